@@ -1,0 +1,64 @@
+"""A folder of dear results, kept by the content they were made from."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+
+def key_of(*parts: bytes | str) -> str:
+    """A name for whatever these parts make: 32 hex digits, equal for equal parts only."""
+    digest = hashlib.sha256()
+    for part in parts:
+        data = part.encode() if isinstance(part, str) else part
+        digest.update(len(data).to_bytes(8, "little"))
+        digest.update(data)
+    return digest.hexdigest()[:32]
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Writes a file so that nobody ever sees half of it, whatever else runs or stops."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        os.chmod(name, 0o644)
+        os.replace(name, path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+@dataclass(frozen=True)
+class Cache:
+    """Results on disk under `root`, one folder a kind, one file a key."""
+
+    root: Path
+
+    def path(self, kind: str, key: str) -> Path:
+        """Where the result of that kind and key lies, or would lie."""
+        return self.root / kind / key
+
+    def get(self, kind: str, key: str) -> bytes | None:
+        """The result, or None if it has not been made yet."""
+        try:
+            return self.path(kind, key).read_bytes()
+        except FileNotFoundError:
+            return None
+
+    def put(self, kind: str, key: str, content: bytes) -> None:
+        """Keeps a result."""
+        write_atomically(self.path(kind, key), content)
+
+    def get_or_make(self, kind: str, key: str, make: Callable[[], bytes]) -> bytes:
+        """The kept result; what `make` returns, kept from now on, if there is none."""
+        content = self.get(kind, key)
+        if content is None:
+            content = make()
+            self.put(kind, key, content)
+        return content

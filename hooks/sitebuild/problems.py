@@ -1,0 +1,64 @@
+"""What is wrong in the sources, said so that an author can mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One mistake in one place."""
+
+    path: str
+    """The file, relative to the root of the repository, with forward slashes."""
+    line: int
+    """The line in that file, 1-based; front matter counts."""
+    found: str
+    """What stands there."""
+    expected: str
+    """What could stand there."""
+    fix: str
+    """What to write."""
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: found {self.found}; expected {self.expected}; {self.fix}"
+
+
+class ContentError(Exception):
+    """Raised with all problems that one run found, in the order of files and lines."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__(self.report())
+
+    def report(self) -> str:
+        """All problems, a line each, under a line that counts them."""
+        count = len(self.problems)
+        head = "1 problem in the sources:" if count == 1 else f"{count} problems in the sources:"
+        return "\n".join([head, *(f"  {problem}" for problem in self.problems)])
+
+
+def suggest(found: str, known: Iterable[str]) -> str:
+    """What to write instead of an unknown name: the likely one, else a look at the list.
+
+    Args:
+        found: the name that is not known.
+        known: the names that are.
+
+    Returns:
+        The last part of a problem's sentence, such as ``write "hourly"``.
+    """
+    close = get_close_matches(found, sorted(known), n=1, cutoff=0.6)
+    return f'write "{close[0]}"' if close else "write one of these"
+
+
+def one_of(known: Iterable[str], most: int = 12) -> str:
+    """The valid names as words, cut after `most` of them."""
+    names = sorted(known)
+    if not names:
+        return "a name from an empty list"
+    listed = ", ".join(f'"{name}"' for name in names[:most])
+    rest = f" and {len(names) - most} more" if len(names) > most else ""
+    return f"one of {listed}{rest}"
