@@ -1,0 +1,61 @@
+"""Everything that is parsed of one guide's sources, before anything is built from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from sitebuild.cache import Cache
+from sitebuild.pages import Page, parse_page
+from sitebuild.problems import ContentError, Problem
+
+
+@dataclass(frozen=True)
+class Guide:
+    """A guide's sources. Stages read it; none changes it."""
+
+    root: Path
+    """The repository."""
+    docs: Path
+    """The folder of the pages."""
+    cache: Cache
+    pages: Mapping[str, Page]
+    """By `src_uri`, sorted; Markdown pages only."""
+
+    def page(self, src_uri: str) -> Page:
+        """The page of that name.
+
+        Raises:
+            KeyError: there is none.
+        """
+        return self.pages[src_uri]
+
+
+def load_pages(root: Path, docs: Path, src_uris: Iterator[str] | list[str]) -> dict[str, Page]:
+    """Reads Markdown pages.
+
+    Args:
+        root: the repository.
+        docs: the folder of the pages, inside `root`.
+        src_uris: the pages, relative to `docs`.
+
+    Raises:
+        ContentError: what is wrong with all pages that cannot be read.
+    """
+    pages: dict[str, Page] = {}
+    problems: list[Problem] = []
+    for src_uri in sorted(src_uris):
+        path = PurePosixPath((docs / src_uri).relative_to(root).as_posix())
+        try:
+            text = (docs / src_uri).read_text(encoding="utf-8")
+            pages[src_uri] = parse_page(src_uri, text, str(path))
+        except UnicodeDecodeError as error:
+            found = f"a byte that is not UTF-8 (0x{error.object[error.start]:02x})"
+            line = error.object[: error.start].count(b"\n") + 1
+            problems.append(Problem(str(path), line, found, "UTF-8 text", "save it as UTF-8"))
+        except ContentError as error:
+            problems.extend(error.problems)
+    if problems:
+        raise ContentError(problems)
+    return pages
