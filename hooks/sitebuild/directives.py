@@ -125,9 +125,7 @@ def expand_directives(
         if renderer is None:
             found = f'the unknown directive "{directive.name}"'
             fix = suggest(directive.name, renderers)
-            problems.append(
-                Problem(directive.path, directive.line, found, one_of(renderers), fix)
-            )
+            problems.append(Problem(directive.path, directive.line, found, one_of(renderers), fix))
             continue
         try:
             rendered = renderer(directive, guide)

@@ -35,7 +35,9 @@ def render_figure(directive: Directive, guide: Guide) -> Html:
         # The drawing is a file of this repository, written by the guide's own authors.
         root = ElementTree.fromstring((folder / name).read_text(encoding="utf-8"))
     except ElementTree.ParseError as error:
-        raise directive.problem(f"{name}, which is not XML ({error})", "an SVG file", "mend it") from None
+        raise directive.problem(
+            f"{name}, which is not XML ({error})", "an SVG file", "mend it"
+        ) from None
     foreign = {element.tag.rpartition("}")[2] for element in root.iter()} & _FORBIDDEN
     if root.tag != f"{{{_SVG}}}svg" or "viewBox" not in root.attrib or foreign:
         found = f"{name} with {', '.join(sorted(foreign)) or 'no viewBox'}"

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any
 
 import yaml
 from pydantic import BaseModel, ValidationError
 
 from sitebuild.problems import ContentError, Problem
-
-Model = TypeVar("Model", bound=BaseModel)
 
 
 @dataclass(frozen=True)
@@ -88,10 +86,12 @@ def _tree(node: yaml.Node, path: str, first: int, problems: list[Problem]) -> Tr
 
 
 def _scalar(node: yaml.Node) -> Any:
-    return yaml.SafeLoader("").construct_object(node)  # type: ignore[no-untyped-call]
+    return yaml.SafeLoader("").construct_object(node)
 
 
-def parse(model: type[Model], tree: Tree, path: str) -> tuple[Model | None, list[Problem]]:
+def parse[Model: BaseModel](
+    model: type[Model], tree: Tree, path: str
+) -> tuple[Model | None, list[Problem]]:
     """Checks a tree against a model.
 
     Args:
@@ -118,4 +118,6 @@ def _problem(details: Any, tree: Tree, path: str) -> Problem:
         found = f'the unknown key "{where}"'
         return Problem(path, line, found, "a key that is known", "mend its spelling or remove it")
     found = f'{details["input"]!r:.80} at "{where}"'
-    return Problem(path, line, found, details["msg"].removeprefix("Value error, "), "mend the value")
+    return Problem(
+        path, line, found, details["msg"].removeprefix("Value error, "), "mend the value"
+    )

