@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 
@@ -38,6 +39,30 @@ class ContentError(Exception):
         count = len(self.problems)
         head = "1 problem in the sources:" if count == 1 else f"{count} problems in the sources:"
         return "\n".join([head, *(f"  {problem}" for problem in self.problems)])
+
+
+@dataclass
+class Collector:
+    """Gathers problems of several stages, so that one run tells them all."""
+
+    problems: list[Problem] = field(default_factory=list)
+
+    @contextmanager
+    def catch(self) -> Iterator[None]:
+        """Goes on after a stage that failed; what the stage was to return is then missing."""
+        try:
+            yield
+        except ContentError as error:
+            self.problems.extend(error.problems)
+
+    def stop_if_any(self) -> None:
+        """Ends a phase that the next one needs whole.
+
+        Raises:
+            ContentError: there are problems.
+        """
+        if self.problems:
+            raise ContentError(self.problems)
 
 
 def suggest(found: str, known: Iterable[str]) -> str:
