@@ -31,8 +31,7 @@ def run(task: str, model: Callable[[str, list[str]], tuple[str, str]], limit: in
         if action == "answer":
             return value
         # An unknown name is reported back, so that the model can choose again.
-        tool = TOOLS.get(action, lambda _: f"there is no tool {action!r}")
-        seen.append(tool(value))
+        seen.append(TOOLS[action](value) if action in TOOLS else f"there is no tool {action!r}")
     return "Stopped at the step limit. A person should look at this."
 
 

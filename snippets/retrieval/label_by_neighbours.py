@@ -1,7 +1,7 @@
 """Label a message by the labelled messages nearest to it: retrieval used as a classifier."""
 
 # --8<-- [start:label]
-from collections import Counter
+from collections import defaultdict
 
 LABELLED = [
     ("my invoice shows the wrong amount", "billing"),
@@ -22,10 +22,10 @@ def overlap(a: str, b: str) -> float:
 def label(message: str, k: int = 3) -> tuple[str, list[str]]:
     """Label with the most weight among the k nearest messages, and those messages."""
     nearest = sorted(LABELLED, key=lambda pair: overlap(message, pair[0]), reverse=True)[:k]
-    votes: Counter[str] = Counter()
+    votes: dict[str, float] = defaultdict(float)
     for text, its_label in nearest:
         votes[its_label] += overlap(message, text)
-    return votes.most_common(1)[0][0], [text for text, _ in nearest]
+    return max(votes, key=lambda name: votes[name]), [text for text, _ in nearest]
 
 
 LABELLED.append(("the door badge does not open", "access"))  # a new label, at once
