@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from sitebuild.cache import Cache
+from sitebuild.cases import Cases
+from sitebuild.evidence import Evidence
+from sitebuild.faq import Faq
 from sitebuild.pages import Page, parse_page
 from sitebuild.problems import ContentError, Problem
 
@@ -22,6 +25,9 @@ class Guide:
     cache: Cache
     pages: Mapping[str, Page]
     """By `src_uri`, sorted; Markdown pages only."""
+    evidence: Evidence = field(default_factory=Evidence)
+    faq: Faq = field(default_factory=Faq)
+    cases: Cases = field(default_factory=Cases)
 
     def page(self, src_uri: str) -> Page:
         """The page of that name.
