@@ -1,8 +1,8 @@
 """Published cases: what an organisation needed, what it built, and where it tells of it.
 
-A guide keeps them in ``quiz/cases.jsonl``, where the quiz is scored on them, and their titles, sectors
-and needs in ``cases/labels.yml``. The front matter of ``cases/index.md`` lists sectors, needs and routes
-in the order of the page.
+A guide keeps them in ``quiz/cases.jsonl``, where the quiz is scored on them, and their titles,
+sectors and needs in ``cases/labels.yml``. The front matter of ``cases/index.md`` lists sectors,
+needs and routes in the order of the page.
 """
 
 from __future__ import annotations

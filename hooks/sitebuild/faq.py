@@ -1,7 +1,7 @@
 """Questions with short answers: one file an entry, shown together as one page.
 
-A guide keeps them in ``faq/<slug>.md``. The front matter of ``faq/index.md`` lists the groups in the
-order of the page.
+A guide keeps them in ``faq/<slug>.md``. The front matter of ``faq/index.md`` lists the groups in
+the order of the page.
 """
 
 from __future__ import annotations
@@ -158,7 +158,7 @@ def _repeated(entries: Sequence[Entry]) -> list[Problem]:
 
 
 def render_faq(directive: Directive, guide: Guide) -> Markdown:
-    """Renders ``::: faq``: every entry under its group, below the field for a reader's own words."""
+    """Renders ``::: faq``: every entry under its group, below a field for own words."""
     faq = guide.faq
     parts = [render_template("faq.html", groups=faq.groups)]
     for group in faq.groups:

@@ -1,4 +1,4 @@
-"""Lists of named groups that a page keeps in its front matter, in the order in which it shows them."""
+"""Lists of named groups that a page keeps in its front matter, in the order of the page."""
 
 from __future__ import annotations
 

@@ -1,0 +1,153 @@
+"""Findings are read, checked and shown."""
+
+from pathlib import Path
+
+import pytest
+
+from sitebuild.cache import Cache
+from sitebuild.directives import Directive
+from sitebuild.evidence import Evidence, Finding, load_evidence, render_evidence
+from sitebuild.faq import Faq
+from sitebuild.guide import Guide
+from sitebuild.pages import parse_page
+from sitebuild.problems import ContentError
+
+INDEX = """\
+---
+topics:
+  - id: tea
+    title: Tea
+  - id: milk
+    title: Milk
+---
+# Evidence
+"""
+
+TEA = """\
+- id: E01
+  title: Steeping
+  claim: Longer steeping makes tea bitter.
+  numbers:
+    - 3 minutes against 9
+  second_hand:
+    - 80 degrees
+  authors: [Oolong, Pekoe]
+  year: 2024
+  source:
+    title: On Steeping
+    venue: Journal of Leaves
+    url: https://example.org/steeping
+  more:
+    - https://example.net/again
+  checked: partly
+  checked_on: 2026-11-22
+  caveat: One kind of leaf.
+"""
+
+MILK = """\
+- id: E02
+  title: Milk first
+  claim: Tasters disagree.
+  authors: [Cream, others]
+  year: 1999
+  source: {title: Milk, url: https://example.org/milk}
+  checked: secondary
+  checked_on: 2026-11-01
+"""
+
+
+@pytest.fixture
+def docs(tmp_path: Path) -> Path:
+    folder = tmp_path / "docs" / "evidence"
+    folder.mkdir(parents=True)
+    (folder / "index.md").write_text(INDEX)
+    (folder / "tea.yml").write_text(TEA)
+    (folder / "milk.yml").write_text(MILK)
+    return folder.parent
+
+
+def load(docs: Path) -> Evidence:
+    return load_evidence(docs.parent, docs)
+
+
+def problems(docs: Path) -> list[str]:
+    with pytest.raises(ContentError) as error:
+        load(docs)
+    return [str(problem) for problem in error.value.problems]
+
+
+def test_findings_come_in_the_order_of_topics_with_their_places(docs: Path) -> None:
+    evidence = load(docs)
+    assert list(evidence.findings) == ["E01", "E02"]
+    assert evidence.topic_of == {"E01": "tea", "E02": "milk"}
+    assert evidence.places["E02"] == ("docs/evidence/milk.yml", 1)
+
+
+def test_a_guide_without_the_page_has_no_findings(tmp_path: Path) -> None:
+    assert load_evidence(tmp_path, tmp_path) == Evidence()
+
+
+@pytest.mark.parametrize(
+    ("authors", "reference"),
+    [
+        (["Oolong"], "Oolong 2024"),
+        (["Oolong", "Pekoe"], "Oolong and Pekoe 2024"),
+        (["Oolong", "others"], "Oolong et al. 2024"),
+        (["Oolong", "Pekoe", "Assam"], "Oolong et al. 2024"),
+    ],
+)
+def test_a_reference_is_short(docs: Path, authors: list[str], reference: str) -> None:
+    data = load(docs).findings["E01"].model_dump() | {"authors": authors}
+    assert Finding.model_validate(data).reference == reference
+
+
+def test_an_id_given_twice_is_told_with_both_places(docs: Path) -> None:
+    (docs / "evidence" / "milk.yml").write_text(MILK.replace("E02", "E01"))
+    assert problems(docs) == [
+        "docs/evidence/milk.yml:1: found the id E01 a second time (first at "
+        "docs/evidence/tea.yml:1); expected each id once; give one of the two the next free number"
+    ]
+
+
+def test_a_file_of_no_topic_and_a_topic_without_file_are_both_told(docs: Path) -> None:
+    (docs / "evidence" / "milk.yml").rename(docs / "evidence" / "mulk.yml")
+    assert problems(docs) == [
+        'docs/evidence/index.md:1: found the topic "milk", which has no file; expected a file for '
+        "each topic; make milk.yml beside the page, or take the topic out",
+        'docs/evidence/mulk.yml:1: found a file of the unlisted topic "mulk"; expected one of '
+        '"milk", "tea"; add it to the topics of docs/evidence/index.md, or write "milk"',
+    ]
+
+
+def test_a_wrong_value_is_told_at_its_line(docs: Path) -> None:
+    (docs / "evidence" / "tea.yml").write_text(TEA.replace("checked: partly", "checked: yes"))
+    (problem,) = problems(docs)
+    assert problem.startswith("docs/evidence/tea.yml:16: found ")
+    assert "'source', 'partly' or 'secondary'" in problem
+
+
+def test_the_page_shows_each_finding_with_source_limits_and_where_it_is_cited(docs: Path) -> None:
+    page = parse_page("a/b.md", "# Breakfast\n\nIt is bitter. [@E01]\n", "docs/a/b.md")
+    guide = Guide(
+        root=docs.parent,
+        docs=docs,
+        cache=Cache(docs),
+        pages={page.src_uri: page},
+        evidence=load(docs),
+        faq=Faq(),
+    )
+    shown = render_evidence(Directive("evidence", "", {}, "", 1, "evidence/index.md"), guide)
+    tea = shown.markdown.split("## Tea { #tea }")[1].split("## Milk { #milk }")[0]
+    assert 'data-topic="tea" data-checked="partly" data-year="2024"' in tea
+    assert "### Steeping { #e01 }" in tea
+    assert "- 3 minutes against 9\n- 80 degrees (second-hand)" in tea
+    assert "Oolong and Pekoe, 2024: [On Steeping](https://example.org/steeping)" in tea
+    assert "Journal of Leaves, [example.net](https://example.net/again)." in tea
+    assert "(22 November 2026). One kind of leaf." in tea
+    assert "Cited in [Breakfast](../a/b.md)." in tea
+    milk = shown.markdown.split("## Milk { #milk }")[1]
+    assert "Second-hand" in milk
+    assert "Cited in" not in milk
+    assert '<option value="secondary">Second-hand: the original was not read (1)</option>' in (
+        shown.markdown
+    )
