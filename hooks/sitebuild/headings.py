@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from markdown.extensions.toc import slugify
 from markdown_it import MarkdownIt
@@ -55,7 +56,7 @@ def headings(markdown: str) -> list[Heading]:
     tokens = parse_markdown(markdown)
     found: list[tuple[int, str, str, int]] = []
     used: set[str] = set()
-    for opening, inline in zip(tokens, tokens[1:], strict=False):
+    for opening, inline in pairwise(tokens):
         if opening.type != "heading_open" or opening.level > 0:
             continue
         text = plain_text(inline)
