@@ -1,0 +1,165 @@
+"""Notebooks as their authors wrote them, and what they read when they run.
+
+A notebook stands in git without outputs. Its metadata say what it reads, as patterns relative to
+the root of the repository::
+
+    "guide": {"inputs": ["docs/faq/*.md"]}
+
+Python files beside the notebook count as read. An executed copy is kept under a key made of the
+notebook, of all these files and of the installed packages, so that a change of any of them, and
+nothing else, runs the notebook again.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import distributions
+from pathlib import Path
+from typing import Any
+
+from sitebuild.cache import key_of
+from sitebuild.problems import Collector, ContentError, Problem
+
+_PACKED = re.compile(r'<pre id="notebook-markdown">(.*?)</pre>', re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Notebook:
+    """A notebook as its author wrote it."""
+
+    src_uri: str
+    """The file, relative to the docs folder, with forward slashes."""
+    path: str
+    """The file, relative to the root of the repository: what problems name."""
+    text: str
+    """The file's JSON."""
+    inputs: tuple[Path, ...]
+    """The files that it reads, sorted."""
+
+    @property
+    def stem(self) -> str:
+        """A file name for its executed copy, without the ending."""
+        return self.src_uri.removesuffix(".ipynb").replace("/", "-")
+
+
+def inputs_of(metadata: Mapping[str, Any]) -> tuple[str, ...]:
+    """The patterns of the files that a notebook reads, from the notebook's metadata.
+
+    Raises:
+        ValueError: `inputs` is not a list of patterns below the root of the repository.
+    """
+    inputs = metadata.get("guide", {}).get("inputs", [])
+    if not isinstance(inputs, list) or not all(isinstance(item, str) for item in inputs):
+        raise ValueError("not a list of patterns")
+    for pattern in inputs:
+        if pattern.startswith("/") or ".." in pattern.split("/"):
+            raise ValueError(f"the pattern {pattern!r}, which leaves the repository")
+    return tuple(inputs)
+
+
+def line_of(text: str, needle: str) -> int:
+    """The 1-based line of a file on which a text first stands; 1 if it does not."""
+    at = text.find(needle)
+    return text.count("\n", 0, at) + 1 if at >= 0 else 1
+
+
+def load_notebook(root: Path, docs: Path, src_uri: str) -> Notebook:
+    """Reads one notebook and finds what it reads.
+
+    Args:
+        root: the repository.
+        docs: the folder of the pages, inside `root`.
+        src_uri: the notebook, relative to `docs`.
+
+    Raises:
+        ContentError: it is not a notebook, carries outputs, or names inputs that are not there.
+    """
+    file = docs / src_uri
+    path = file.relative_to(root).as_posix()
+    text = file.read_text(encoding="utf-8")
+    try:
+        data = json.loads(text)
+        cells = data["cells"]
+        patterns = inputs_of(data["metadata"])
+    except json.JSONDecodeError as error:
+        fix = "save it again from the notebook editor"
+        raise ContentError([Problem(path, error.lineno, error.msg, "JSON", fix)]) from None
+    except (KeyError, TypeError):
+        fix = "save it again from the notebook editor"
+        found = "JSON without cells or metadata"
+        raise ContentError([Problem(path, 1, found, "a notebook", fix)]) from None
+    except ValueError as error:
+        line = line_of(text, '"inputs"')
+        fix = 'write "inputs": ["docs/faq/*.md"]'
+        expected = "patterns of files, relative to the root of the repository"
+        raise ContentError([Problem(path, line, str(error), expected, fix)]) from None
+    problems: list[Problem] = []
+    if any(cell.get("outputs") for cell in cells):
+        fix = "clear all outputs and save; the build runs it"
+        line = line_of(text, '"output_type"')
+        problems.append(Problem(path, line, "outputs of a run", "a notebook without outputs", fix))
+    inputs = set(file.parent.glob("*.py"))
+    for pattern in patterns:
+        matches = [match for match in root.glob(pattern) if match.is_file()]
+        if not matches:
+            found = f'the input "{pattern}", which matches no file'
+            fix = "mend the pattern, or take it out"
+            line = line_of(text, json.dumps(pattern))
+            problems.append(Problem(path, line, found, "a pattern of files that exist", fix))
+        inputs.update(matches)
+    if problems:
+        raise ContentError(problems)
+    return Notebook(src_uri, path, text, tuple(sorted(inputs)))
+
+
+def load_notebooks(root: Path, docs: Path, src_uris: Sequence[str]) -> tuple[Notebook, ...]:
+    """Reads notebooks, and tells all their problems together.
+
+    Raises:
+        ContentError: what is wrong with all of them.
+    """
+    notebooks: list[Notebook] = []
+    collector = Collector()
+    for src_uri in sorted(src_uris):
+        with collector.catch():
+            notebooks.append(load_notebook(root, docs, src_uri))
+    collector.stop_if_any()
+    return tuple(notebooks)
+
+
+@cache
+def _environment() -> str:
+    packages = sorted(f"{package.name}=={package.version}" for package in distributions())
+    return "\n".join([sys.version, *packages])
+
+
+def key_of_notebook(notebook: Notebook, root: Path) -> str:
+    """The key under which the executed copy is kept: 32 hex digits.
+
+    It covers the notebook, the names and contents of its inputs, Python and the installed packages.
+    """
+    parts: list[bytes | str] = [notebook.text, _environment()]
+    for file in notebook.inputs:
+        parts += [file.relative_to(root).as_posix(), file.read_bytes()]
+    return key_of(*parts)
+
+
+def notebook_markdown(converted: str) -> str:
+    """Unpacks what the template ``notebook.md.j2`` packed: the Markdown of a notebook's page.
+
+    Args:
+        converted: what the notebook plugin hands over as the page's Markdown.
+
+    Raises:
+        ValueError: the plugin did not use the template.
+    """
+    packed = _PACKED.search(converted)
+    if packed is None:
+        raise ValueError("the notebook plugin is not set up with the template notebook.md.j2")
+    return html.unescape(packed[1]).strip() + "\n"
