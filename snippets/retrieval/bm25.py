@@ -1,7 +1,7 @@
 """BM25, the standard formula of keyword search.
 
-Source: Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009),
-section 3, with the inverse document frequency kept above zero.
+Source: Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009).
+The inverse document frequency is kept above zero by adding one inside the logarithm.
 """
 
 import re
