@@ -1,0 +1,30 @@
+"""Texts as sparse vectors: what the labs' trained models see."""
+
+import math
+from collections import Counter
+
+from live.words import terms
+
+Vector = dict[str, float]
+
+
+class TfIdf:
+    """Weights words by how often a text has them and how few texts share them.
+
+    Salton, Buckley, "Term-weighting approaches in automatic text retrieval" (1988), with the
+    usual smoothed idf: log((1 + n) / (1 + n_texts_with_word)) + 1. A word that stood in none of
+    the texts has no weight: nothing can have been learned about it.
+    """
+
+    def __init__(self, texts: list[str]) -> None:
+        """Counts in how many of the texts each word stands."""
+        seen_in = Counter(word for text in texts for word in set(terms(text)))
+        n = len(texts)
+        self.idf = {word: math.log((1 + n) / (1 + count)) + 1 for word, count in seen_in.items()}
+
+    def vector(self, text: str) -> Vector:
+        """The text's known words with their weights; of length 1, or empty."""
+        counts = Counter(word for word in terms(text) if word in self.idf)
+        weights = {word: count * self.idf[word] for word, count in counts.items()}
+        length = math.hypot(*weights.values())
+        return {word: weight / length for word, weight in weights.items()} if length else {}
