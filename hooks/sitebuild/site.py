@@ -1,0 +1,134 @@
+"""The whole flow, from a guide's sources to what its site publishes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from sitebuild import cases, evidence, faq, figures, labs, quiz, search, snippets
+from sitebuild.artefacts import build_manifest
+from sitebuild.cache import Cache
+from sitebuild.directives import Expanded, Renderer
+from sitebuild.expand import expand_pages, find_dead_links, find_wrong_citations
+from sitebuild.guide import Guide, load_pages
+from sitebuild.problems import Collector
+from sitebuild.pyodide import build_runtime, build_service_worker
+from sitebuild.structured import structured_data
+
+RENDERERS: Mapping[str, Renderer] = {
+    **cases.RENDERERS,
+    **evidence.RENDERERS,
+    **faq.RENDERERS,
+    **figures.RENDERERS,
+    **labs.RENDERERS,
+    **quiz.RENDERERS,
+    **search.RENDERERS,
+    **snippets.RENDERERS,
+}
+"""What stands in the place of each directive, by its name."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the configuration chooses."""
+
+    site_url: str
+    """Where the site will be published, with a slash at its end."""
+    site_name: str
+    teacher: str
+    """The model that encodes passages: a name for sentence-transformers, or a folder."""
+    service_worker: bool
+    """Whether browsers keep the site for use without a network."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """What a build made, for the pages and beside them."""
+
+    pages: Mapping[str, Expanded]
+    """The text of each page, by `src_uri`."""
+    files: Mapping[str, bytes]
+    """What is published beside the pages, by its path in the site."""
+    script: str
+    """The path of the browser modules' entry."""
+    style: str
+    """The path of their styles."""
+    manifest: str
+    """The path of the list of everything that the browser may load."""
+    structured: Mapping[str, Sequence[str]]
+    """JSON-LD by `src_uri`, safe to stand in a script element."""
+    report: Sequence[str]
+    """What the build measured, a line each."""
+    service_worker: bool
+    """Whether the site gets one."""
+
+    def structured_data(self, page: Any) -> Sequence[str]:
+        """The JSON-LD of the page that a template is rendering."""
+        return self.structured.get(page.file.src_uri, ()) if page else ()
+
+    def write_last(self, folder: Path) -> None:
+        """Writes the service worker, which names every other file of the finished site."""
+        if self.service_worker:
+            (folder / "sw.js").write_bytes(build_service_worker(folder))
+
+
+def build_site(
+    root: Path,
+    docs: Path,
+    src_uris: Sequence[str],
+    options: Options,
+    say: Callable[[str], None],
+) -> Site:
+    """Parses, checks and builds a guide.
+
+    Args:
+        root: the repository; results are kept in its folder ``build``.
+        docs: the folder of the pages.
+        src_uris: the pages, relative to `docs`.
+        options: see `Options`.
+        say: told each step that takes time.
+
+    Raises:
+        ContentError: everything that is wrong in the sources.
+    """
+    guide = load_guide(root, docs, src_uris)
+    expanded, readable = expand_pages(guide, RENDERERS)
+    problems = [*find_dead_links(guide, expanded), *find_wrong_citations(guide)]
+    Collector(problems).stop_if_any()
+    found = search.build_search(readable, guide.cache, search.SearchOptions(options.teacher))
+    runtime = build_runtime(root, guide.cache)
+    artefacts = [*guide.quiz.artefacts, *found.artefacts, *runtime.artefacts]
+    manifest = build_manifest(artefacts)
+    described = {faq.PAGE: [faq.faq_jsonld(guide.faq.entries, options.site_url)]}
+    return Site(
+        pages=expanded,
+        files={artefact.path: artefact.content for artefact in [*artefacts, manifest]},
+        script=runtime.script,
+        style=runtime.style,
+        manifest=manifest.path,
+        structured=structured_data(guide.pages, described, options.site_url, options.site_name),
+        report=found.report,
+        service_worker=options.service_worker,
+    )
+
+
+def load_guide(root: Path, docs: Path, src_uris: Sequence[str]) -> Guide:
+    """Reads all sources.
+
+    Raises:
+        ContentError: all that is wrong with any of them.
+    """
+    collector = Collector()
+    guide = Guide(root, docs, Cache(root / "build"), {})
+    with collector.catch():
+        guide = replace(guide, pages=load_pages(root, docs, src_uris))
+    with collector.catch():
+        guide = replace(guide, evidence=evidence.load_evidence(root, docs))
+    with collector.catch():
+        guide = replace(guide, faq=faq.load_faq(root, docs))
+    with collector.catch():
+        guide = replace(guide, cases=cases.load_cases(root, docs))
+    collector.stop_if_any()
+    return replace(guide, quiz=quiz.load_quiz(guide))
