@@ -1,0 +1,28 @@
+/**
+ * What can go wrong between page and Python. Each kind has a plain sentence for the reader.
+ *
+ * - unsupported: this browser cannot run Python (no WebAssembly, no workers)
+ * - network: something could not be fetched; trying again may help
+ * - broken: something was fetched that is not what it should be
+ * - python: the called function raised an exception (details in `detail`)
+ * - stopped: the reader pressed Stop
+ * - timeout: the call ran longer than allowed
+ * - crashed: the interpreter ended by itself, such as for lack of memory
+ * - aborted: the caller's signal
+ *
+ * @typedef {"unsupported" | "network" | "broken" | "python" | "stopped" | "timeout" | "crashed" | "aborted"} Kind
+ */
+
+export class PythonError extends Error {
+  /**
+   * @param {Kind} kind
+   * @param {string} message a plain sentence for the reader
+   * @param {string} [detail] for developers: a traceback, say
+   */
+  constructor(kind, message, detail = "") {
+    super(message);
+    this.name = "PythonError";
+    this.kind = kind;
+    this.detail = detail;
+  }
+}

@@ -1,0 +1,278 @@
+/**
+ * The door to Python: one worker for the whole site, started on first use, kept across instant
+ * navigation, begun anew after a stop. Calls wait in one queue and run one at a time.
+ *
+ *     import { python } from "./python.js";
+ *     const result = await python.call("quiz.recommend", { answers }, { artefacts: ["quiz.json"] });
+ *
+ * @typedef {import("./messages.js").Output} Output
+ * @typedef {{step: string, loaded: number, total: number}} Progress
+ *   step: words for the reader; loaded and total in bytes, total 0 where unknown
+ * @typedef {object} CallOptions
+ * @property {string[]} [artefacts] files of the manifest that the function reads
+ * @property {AbortSignal} [signal] ends the waiting; a call that already runs goes on unheard
+ * @property {(progress: Progress) => void} [onProgress] while Python or artefacts load for this call
+ * @property {(output: Output) => void} [onOutput] what the function prints, as it is printed
+ * @property {() => void} [onStart] the call is at work now
+ * @property {number} [timeLimit] milliseconds of work, not of loading; then the worker is ended
+ */
+
+import { PythonError } from "./errors.js";
+import { findArtefact, readJSON, readManifest } from "./site.js";
+
+export { PythonError };
+
+/** @typedef {"idle" | "loading" | "ready" | "failed"} State */
+
+/**
+ * @typedef {object} Job
+ * @property {string} name
+ * @property {string} args JSON
+ * @property {CallOptions} options
+ * @property {(value: any) => void} resolve
+ * @property {(error: unknown) => void} reject
+ */
+
+/** Names, in the manifest, of what the worker boots from. */
+const PARTS = {
+  glue: "python/pyodide.asm.js",
+  stdlib: "python/stdlib.zip",
+  lock: "python/pyodide-lock.json",
+  wheel: "python/live.whl",
+  snippets: "python/snippets.zip",
+  snapshot: "python/snapshot.bin",
+};
+const WORKER = "python/worker.js";
+const WASM = "python/pyodide.asm.wasm";
+
+class Python extends EventTarget {
+  /** @type {State} */
+  state = "idle";
+  /** How the running interpreter was started: "snapshot" or "ordinary"; "" before that. */
+  boot = "";
+
+  /** @type {Worker | undefined} */
+  #worker;
+  /** @type {Promise<WebAssembly.Module> | undefined} */
+  #wasm;
+  /** @type {Job[]} */
+  #queue = [];
+  /** @type {Job | undefined} */
+  #running;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+  /** Counts interpreters: what Python held in memory is gone when this has changed. */
+  generation = 0;
+
+  /**
+   * Calls a function of `live.door`.
+   * @param {string} name
+   * @param {Record<string, unknown>} [args] plain data
+   * @param {CallOptions} [options]
+   * @returns {Promise<any>} plain data
+   * @throws {PythonError}
+   */
+  call(name, args = {}, options = {}) {
+    return new Promise((resolve, reject) => {
+      const { signal } = options;
+      const aborted = () => reject(new PythonError("aborted", "This was called off."));
+      if (signal?.aborted) return aborted();
+      /** @type {Job} */
+      const job = { name, args: JSON.stringify(args), options, resolve, reject };
+      signal?.addEventListener("abort", () => {
+        this.#queue = this.#queue.filter((each) => each !== job);
+        aborted();
+      });
+      this.#queue.push(job);
+      this.warm();
+      this.#next();
+    });
+  }
+
+  /** Starts Python if it is not there yet; does not wait, never fails. */
+  warm() {
+    if (this.#worker || this.state === "loading") return;
+    this.#setState("loading");
+    const generation = ++this.generation;
+    this.#start(generation).catch((error) => {
+      if (generation === this.generation) this.#fail(error);
+    });
+  }
+
+  /**
+   * Ends the interpreter at once, whatever it does, and starts a fresh one. The running call is
+   * rejected; calls that wait are kept. Everything that Python held in memory is gone.
+   * @param {import("./errors.js").Kind} [kind]
+   * @param {string} [message]
+   */
+  stop(kind = "stopped", message = "Stopped.") {
+    const job = this.#running;
+    this.#drop();
+    job?.reject(new PythonError(kind, message));
+    this.warm();
+  }
+
+  /** See `site.js`. @param {string} name */
+  readJSON(name) {
+    return readJSON(name);
+  }
+
+  /** @param {number} generation */
+  async #start(generation) {
+    if (typeof Worker === "undefined" || typeof WebAssembly === "undefined") {
+      throw new PythonError("unsupported", "This browser cannot run Python: it has no WebAssembly.");
+    }
+    this.#progress({ step: "Fetching Python", loaded: 0, total: 0 });
+    const { artefacts } = await readManifest();
+    const worker = new Worker((await findArtefact(WORKER)).url, { type: "module", name: "python" });
+    this.#wasm ??= compile((await findArtefact(WASM)).url).catch((error) => {
+      this.#wasm = undefined;
+      throw error;
+    });
+    /** @type {Record<string, unknown>} */
+    const parts = {};
+    for (const [part, name] of Object.entries(PARTS)) {
+      if (name in artefacts) parts[part] = await findArtefact(name);
+    }
+    if (generation !== this.generation) return worker.terminate();
+    this.#worker = worker;
+    worker.addEventListener("message", (event) => {
+      if (worker === this.#worker) this.#receive(event.data);
+    });
+    worker.addEventListener("error", (event) => {
+      event.preventDefault();
+      if (worker === this.#worker) this.#crash(event.message);
+    });
+    worker.postMessage({ type: "boot", parts });
+    worker.postMessage({ type: "wasm", module: await this.#wasm });
+  }
+
+  /** @param {any} message */
+  #receive(message) {
+    const job = this.#running;
+    switch (message.type) {
+      case "progress":
+        return this.#progress(message);
+      case "ready":
+        this.boot = message.boot;
+        this.#setState("ready");
+        return this.#next();
+      case "failed":
+        return this.#fail(new PythonError(message.kind, message.message, message.detail));
+      case "started":
+        if (job?.options.timeLimit) {
+          this.#timer = setTimeout(() => this.#timeOut(), job.options.timeLimit);
+        }
+        return job?.options.onStart?.();
+      case "output":
+        return job?.options.onOutput?.(message.output);
+      case "result":
+        this.#finish();
+        job?.resolve(JSON.parse(message.json));
+        return this.#next();
+      case "error":
+        this.#finish();
+        job?.reject(new PythonError(message.kind, message.message, message.detail));
+        return this.#next();
+      case "crashed":
+        return this.#crash(message.detail);
+    }
+  }
+
+  async #next() {
+    if (this.#running || this.state !== "ready" || !this.#worker) return;
+    const job = this.#queue.shift();
+    if (!job) return;
+    this.#running = job;
+    const worker = this.#worker;
+    try {
+      const files = await Promise.all((job.options.artefacts ?? []).map(findArtefact));
+      if (worker !== this.#worker) return;
+      worker.postMessage({ type: "call", name: job.name, args: job.args, files });
+    } catch (error) {
+      job.reject(error);
+      if (this.#running === job) this.#finish();
+      this.#next();
+    }
+  }
+
+  #finish() {
+    clearTimeout(this.#timer);
+    this.#running = undefined;
+  }
+
+  #drop() {
+    this.#finish();
+    this.#worker?.terminate();
+    this.#worker = undefined;
+    this.generation += 1;
+    this.boot = "";
+    this.#setState("idle");
+  }
+
+  #timeOut() {
+    const seconds = Math.round((this.#running?.options.timeLimit ?? 0) / 1000);
+    this.stop("timeout", `Stopped: it ran for more than ${seconds} seconds.`);
+  }
+
+  /** @param {string} detail */
+  #crash(detail) {
+    if (this.state === "loading") {
+      return this.#fail(new PythonError("broken", "Python could not be started.", detail));
+    }
+    const job = this.#running;
+    this.#drop();
+    job?.reject(new PythonError("crashed", "Python ended unexpectedly. It starts afresh.", detail));
+    if (this.#queue.length) this.warm();
+  }
+
+  /** @param {unknown} error */
+  #fail(error) {
+    const waiting = this.#queue;
+    if (this.#running) waiting.unshift(this.#running);
+    this.#queue = [];
+    this.#drop();
+    this.#setState("failed");
+    const known = error instanceof PythonError;
+    const reason = known ? error : new PythonError("broken", "Python could not be started.", String(error));
+    for (const job of waiting) job.reject(reason);
+  }
+
+  /** @param {Progress} progress */
+  #progress({ step, loaded, total }) {
+    const detail = { step, loaded, total };
+    this.dispatchEvent(new CustomEvent("progress", { detail }));
+    const waiting = this.#running ? [this.#running] : this.#queue;
+    for (const job of waiting) job.options.onProgress?.(detail);
+  }
+
+  /** @param {State} state */
+  #setState(state) {
+    if (this.state === state) return;
+    this.state = state;
+    this.dispatchEvent(new CustomEvent("state", { detail: state }));
+  }
+}
+
+/**
+ * Compiles while it is fetched. The page does it, not the worker, so that a fresh worker after a
+ * stop gets the same module at once.
+ * @param {string} url
+ */
+async function compile(url) {
+  try {
+    return await WebAssembly.compileStreaming(fetch(url));
+  } catch {
+    // A host that does not know the type application/wasm, or no network: the second try tells.
+  }
+  let response;
+  try {
+    response = await fetch(url);
+  } catch {
+    throw new PythonError("network", "Python could not be fetched. Check the connection and try again.");
+  }
+  if (!response.ok) throw new PythonError("network", "Python could not be fetched. Try again.");
+  return WebAssembly.compile(await response.arrayBuffer());
+}
+
+export const python = new Python();

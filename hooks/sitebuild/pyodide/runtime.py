@@ -1,0 +1,108 @@
+"""All files that Python in the page is started from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sitebuild.artefacts import Artefact
+from sitebuild.cache import Cache, key_of
+from sitebuild.pyodide.archives import read_modules
+from sitebuild.pyodide.bundle import bundle
+from sitebuild.pyodide.compiled import compile_python, compile_snippets
+from sitebuild.pyodide.node import find_package
+from sitebuild.pyodide.snapshot import SNAPSHOT_VERSION, imported_modules, make_snapshot
+
+_KIND = "pyodide"
+
+
+@dataclass(frozen=True)
+class RuntimeBuild:
+    """What the build publishes so that a page can run Python."""
+
+    artefacts: tuple[Artefact, ...]
+    """Files that the manifest names."""
+    files: Mapping[str, bytes]
+    """Scripts and styles by path relative to the site's root: published under these very names."""
+    script: str
+    """The module that every page loads, a key of `files`."""
+    style: str
+    """The stylesheet that every page loads, a key of `files`."""
+
+
+def build_runtime(root: Path, cache: Cache) -> RuntimeBuild:
+    """Makes the runtime, each step only when what it reads has changed.
+
+    Args:
+        root: the repository, with ``node_modules`` installed.
+        cache: where the steps' results are kept.
+
+    Raises:
+        ToolError: a tool is missing or failed; the text is for the author.
+    """
+    pyodide = find_package(root, "pyodide")
+    snippets = root / "snippets"
+    glue = Artefact("python/pyodide.asm.js", (pyodide / "pyodide.asm.js").read_bytes())
+    wasm = Artefact("python/pyodide.asm.wasm", (pyodide / "pyodide.asm.wasm").read_bytes())
+    loader = (pyodide / "pyodide.mjs").read_bytes()
+    live = read_modules(snippets / "live")
+    here = b"".join(read_modules(Path(__file__).parent).values())
+    base = key_of(glue.hash, wasm.hash, loader, here, *_flat(live))
+
+    names = ("stdlib", "wheel", "lock")
+    made = _all_or_make(
+        cache, {name: f"{base}-{name}" for name in names}, lambda: _compiled(pyodide, snippets)
+    )
+    stdlib = Artefact("python/stdlib.zip", made["stdlib"])
+    wheel = Artefact("python/live.whl", made["wheel"])
+    lock = Artefact("python/pyodide-lock.json", made["lock"])
+    script = (root / "scripts" / "make_snapshot.mjs").read_bytes()
+    modules = imported_modules(snippets)
+    snapshot = cache.get_or_make(
+        _KIND,
+        key_of(base, script, stdlib.hash, wheel.hash, *modules) + "-snapshot",
+        lambda: make_snapshot(root, stdlib.content, wheel.content, lock.content, modules),
+    )
+    bundles = bundle(root)
+    return RuntimeBuild(
+        artefacts=(
+            glue,
+            wasm,
+            stdlib,
+            wheel,
+            lock,
+            Artefact("python/snippets.zip", compile_snippets(snippets)),
+            Artefact("python/snapshot.bin", snapshot, SNAPSHOT_VERSION),
+            Artefact("python/worker.js", bundles.worker),
+        ),
+        files=bundles.files,
+        script=bundles.script,
+        style=bundles.style,
+    )
+
+
+def _compiled(pyodide: Path, snippets: Path) -> dict[str, bytes]:
+    def published_name(wheel: bytes) -> str:
+        return Path(Artefact("python/live.whl", wheel).path).name
+
+    made = compile_python(pyodide, snippets / "live", published_name)
+    return {"stdlib": made.stdlib, "wheel": made.wheel, "lock": made.lock}
+
+
+def _all_or_make(
+    cache: Cache, keys: Mapping[str, str], make: Callable[[], Mapping[str, bytes]]
+) -> Mapping[str, bytes]:
+    """Several results of one step: all from the cache, or all made anew."""
+    kept = {name: cache.get(_KIND, key) for name, key in keys.items()}
+    found = {name: content for name, content in kept.items() if content is not None}
+    if len(found) == len(keys):
+        return found
+    made = make()
+    for name, key in keys.items():
+        cache.put(_KIND, key, made[name])
+    return made
+
+
+def _flat(modules: Mapping[str, bytes]) -> list[bytes | str]:
+    return [part for item in modules.items() for part in item]

@@ -1,0 +1,51 @@
+"""The memory snapshot: Python as it stands after it has started and imported what pages use."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sitebuild.pyodide.node import find_package, run_node
+
+SNAPSHOT_VERSION = 1
+"""The version of the format, which `docs/assets/live/snapshot.js` reads."""
+
+
+def imported_modules(folder: Path) -> list[str]:
+    """The standard library's modules that any module under `folder` imports, sorted."""
+    found: set[str] = set()
+    for path in folder.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_bytes())):
+            if isinstance(node, ast.Import):
+                found.update(alias.name for alias in node.names)
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                found.add(node.module)
+    return sorted(name for name in found if name.partition(".")[0] in sys.stdlib_module_names)
+
+
+def make_snapshot(
+    root: Path, stdlib: bytes, wheel: bytes, lock: bytes, modules: Iterable[str] = ()
+) -> bytes:
+    """Starts Python in Node, imports all of `live` and takes the picture.
+
+    Args:
+        root: the repository.
+        stdlib: compiled standard library, a zip archive.
+        wheel: compiled package `live`.
+        lock: the lock file that names the wheel.
+        modules: more modules to import, for the teaching snippets' sake.
+
+    Raises:
+        ToolError: it could not be made.
+    """
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "python_stdlib.zip").write_bytes(stdlib)
+        (folder / "live.whl").write_bytes(wheel)
+        (folder / "pyodide-lock.json").write_bytes(lock)
+        script = root / "scripts" / "make_snapshot.mjs"
+        run_node(root, [script, find_package(root, "pyodide"), folder, *modules])
+        return (folder / "snapshot.bin").read_bytes()

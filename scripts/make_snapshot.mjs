@@ -1,0 +1,92 @@
+// Takes the picture of Python's memory that the browser starts from; the format stands in
+// docs/assets/live/snapshot.js: `node scripts/make_snapshot.mjs PYODIDE FOLDER MODULE…`
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { gzipSync } from "node:zlib";
+
+const [pyodideFolder, folder, ...modules] = process.argv.slice(2);
+
+// The same bytes each time: Python asks these for hash seeds, start times and random states.
+let clock = Date.UTC(2026, 0, 1);
+Date.now = () => clock++;
+Math.random = () => 0.5;
+performance.now = () => 0;
+crypto.getRandomValues = (array) => array.fill(7);
+
+const { loadPyodide } = await import(pathToFileURL(join(pyodideFolder, "pyodide.mjs")).href);
+const lock = JSON.parse(readFileSync(join(folder, "pyodide-lock.json"), "utf8"));
+const quiet = () => undefined;
+let data;
+const { instantiate } = WebAssembly;
+WebAssembly.instantiate = async (source, imports) => {
+  const made = await instantiate(source, imports);
+  const memory = imports?.env?.memory;
+  // What the wasm file itself puts into memory, before anything runs.
+  if (memory && !data) data = new Uint8Array(memory.buffer).slice();
+  return made;
+};
+const pyodide = await loadPyodide({
+  indexURL: pyodideFolder,
+  stdLibURL: pathToFileURL(join(folder, "python_stdlib.zip")).href,
+  lockFileContents: { info: lock.info, packages: {} },
+  packageBaseUrl: folder,
+  env: { HOME: "/home/reader", PYTHONHASHSEED: "0" },
+  stdin: () => null,
+  stdout: quiet,
+  stderr: quiet,
+  _makeSnapshot: true,
+});
+WebAssembly.instantiate = instantiate;
+
+const wheel = `${pyodide.runPython("import site; site.getsitepackages()[0]")}/live.whl`;
+pyodide.FS.writeFile(wheel, readFileSync(join(folder, "live.whl")));
+pyodide.runPython(`
+def prepare(wheel, names):
+    import gc, importlib, linecache, pkgutil, sys
+    sys.path.append(wheel)
+    import live
+    for module in pkgutil.iter_modules(live.__path__):
+        importlib.import_module("live." + module.name)
+    for name in names.split():
+        try:
+            importlib.import_module(name)
+        except ImportError:
+            pass  # Pyodide has no such module: the snippet that wants it says so when it runs
+    linecache.clearcache()
+    gc.collect()
+prepare(${JSON.stringify(wheel)}, ${JSON.stringify(modules.join(" "))})
+del prepare
+`);
+
+const image = pyodide.makeMemorySnapshot();
+const [, headerLength] = new Uint32Array(image.buffer, 0, 2);
+const memory = image.subarray(headerLength);
+
+let base = data.length;
+while (base > 0 && data[base - 1] === 0) base -= 1;
+base = Math.ceil(base / 65536) * 65536;
+const stored = memory.slice();
+for (let index = 0; index < base; index += 1) stored[index] ^= data[index];
+
+const BLOCK = 4096;
+const ranges = [];
+for (let start = 0; start < stored.length; start += BLOCK) {
+  if (stored.subarray(start, start + BLOCK).every((byte) => byte === 0)) continue;
+  const last = ranges.at(-1);
+  // A range lies on one side of `base` only.
+  if (last && last[0] + last[1] === start && start !== base) last[1] += BLOCK;
+  else ranges.push([start, BLOCK]);
+}
+
+const text = Buffer.from(
+  JSON.stringify({ memory: memory.length, base, ranges, info: lock.info, header: headerLength }),
+);
+const head = Buffer.alloc(Math.ceil((12 + text.length) / 16) * 16);
+head.write("LIVESNAP");
+head.writeUInt32LE(text.length, 8);
+text.copy(head, 12);
+const parts = ranges.map(([start, length]) => stored.subarray(start, start + length));
+const packed = gzipSync(Buffer.concat([head, image.subarray(0, headerLength), ...parts]), { level: 9 });
+packed[9] = 255; // the byte for the operating system
+writeFileSync(join(folder, "snapshot.bin"), packed);

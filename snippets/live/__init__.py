@@ -1,0 +1,1 @@
+"""The site's own Python, run in the reader's browser; standard library only."""
