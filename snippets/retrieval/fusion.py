@@ -1,6 +1,6 @@
 """Reciprocal rank fusion of several ranked lists.
 
-Source: Cormack, Clarke and Buettcher, "Reciprocal Rank Fusion outperforms Condorcet and
+Source: Cormack, Clarke and Büttcher, "Reciprocal Rank Fusion outperforms Condorcet and
 individual Rank Learning Methods", SIGIR 2009.
 """
 

@@ -1,6 +1,6 @@
 """Recall@k and NDCG@k of a search.
 
-Source of NDCG: Jarvelin and Kekalainen, "Cumulated gain-based evaluation of IR techniques",
+Source of NDCG: Järvelin and Kekäläinen, "Cumulated gain-based evaluation of IR techniques",
 ACM TOIS 2002.
 """
 
