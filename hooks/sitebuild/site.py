@@ -39,8 +39,8 @@ class Options:
     site_name: str
     teacher: str
     """The model that encodes passages: a name for sentence-transformers, or a folder."""
-    service_worker: bool
-    """Whether browsers keep the site for use without a network."""
+    preview: bool = False
+    """Whether an author is looking at edits: no service worker, notebooks as they last ran."""
 
 
 @dataclass(frozen=True)
@@ -61,8 +61,8 @@ class Site:
     """JSON-LD by `src_uri`, safe to stand in a script element."""
     report: Sequence[str]
     """What the build measured, a line each."""
-    service_worker: bool
-    """Whether the site gets one."""
+    preview: bool
+    """Whether it is only an author's, so that browsers must not keep it."""
 
     def structured_data(self, page: Any) -> Sequence[str]:
         """The JSON-LD of the page that a template is rendering."""
@@ -70,7 +70,7 @@ class Site:
 
     def write_last(self, folder: Path) -> None:
         """Writes the service worker, which names every other file of the finished site."""
-        if self.service_worker:
+        if not self.preview:
             (folder / "sw.js").write_bytes(build_service_worker(folder))
 
 
@@ -110,7 +110,7 @@ def build_site(
         manifest=manifest.path,
         structured=structured_data(guide.pages, described, options.site_url, options.site_name),
         report=found.report,
-        service_worker=options.service_worker,
+        preview=options.preview,
     )
 
 

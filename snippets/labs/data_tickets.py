@@ -1,182 +1,112 @@
-"""The behaviour lab's support tickets: six queues, 26 hand-written complaints each.
+"""The behaviour lab's support tickets: six queues, 14 complaints each, in many wordings.
 
 Written for the lab; no customer wrote them. A ticket is one complaint, with sentences around it
-that say nothing about its queue, as in real mail. So the model has to find out which words matter.
+that say nothing about its queue, as in real mail. So a model has to find out which words matter.
 """
 
 import random
+import re
 from typing import NamedTuple
 
 COMPLAINTS = {
     "billing": (
-        "I was charged twice for the same month.",
-        "The invoice shows a sum I did not agree to.",
-        "My card was debited although I paid by transfer.",
-        "Please send me a receipt for the last payment.",
-        "There is a fee on the bill that nobody told me about.",
-        "You took money after my free trial ended.",
-        "The discount code was not taken off the total.",
-        "VAT is missing on my invoice and accounts reject it.",
-        "I need the bill made out to our company name.",
-        "My direct debit bounced and now there is a late fee.",
-        "Why has the price gone up on this statement?",
-        "The amount in pounds does not match the quote.",
-        "I want to pay yearly in place of monthly.",
-        "The credit you promised is not on my balance.",
-        "My bank says your payment request looks odd.",
-        "Two subscriptions are billed, yet I only have one.",
-        "The tax number printed on the invoice is wrong.",
-        "I paid on Friday and got a reminder on Monday.",
-        "How can I update the card that you charge?",
-        "We were billed for seats that nobody uses.",
-        "The receipt lists the wrong currency.",
-        "An unknown charge from you is on my statement.",
-        "Payment fails with my new credit card.",
-        "The refund shows as pending in your balance sheet but my bank has no money.",
-        "Your quote said one price and the bill says another.",
-        "Can I have all invoices of last year in one file?",
+        "I was [charged|billed|debited] [twice|two times] for [the same month|one month|May].",
+        "The [invoice|bill] [shows|has|lists] [a sum|an amount|a price] I did not agree to.",
+        "There is [a fee|a charge|an extra cost] on the [bill|invoice] that nobody told me about.",
+        "You [took|collected] [money|a payment] after my free trial [ended|was over].",
+        "The [discount|voucher] [code was not taken off|is missing from] the [total|bill].",
+        "[VAT|The tax] is [missing|wrong] on my [invoice|bill|receipt].",
+        "[Please send me|I need|Where is] [a receipt|an invoice] for the last payment[?|.]",
+        "Why has the [price|amount|cost] [gone up|risen] on this [statement|invoice|bill]?",
+        "I want to [pay|be billed] [yearly|monthly|by card] from now on.",
+        "The [payment|charge] [fails|is refused] with my [new card|credit card|bank].",
+        "I [paid|sent the money] on Friday and got a [reminder|warning|late fee] on Monday.",
+        "[How can I|Please help me to] [change|update] the card that you [charge|debit]?",
+        "Your quote [said|named] one [price|sum] and the [bill|invoice] says another.",
+        "[An unknown|A strange|A second] [charge|debit] from you is on my [statement|card].",
     ),
     "delivery": (
-        "My parcel has not arrived.",
-        "The courier left the box with a stranger.",
-        "Tracking has said out for delivery for four days.",
-        "The driver never rang the bell.",
-        "I got a card that says nobody was at home.",
-        "The package went to my old address.",
-        "Half of the order is missing from the box.",
-        "When will the shipment leave your warehouse?",
-        "Can the parcel be sent to a pick-up shop?",
-        "The box came crushed and wet.",
-        "Customs are holding the shipment.",
-        "I need it before Friday, is express possible?",
-        "The tracking number does not exist.",
-        "The van came at night though I asked for the morning.",
-        "My neighbour has no idea where the parcel is.",
-        "The order is marked as delivered, but there is nothing here.",
-        "Please change the delivery date.",
-        "The courier wants a fee at the door.",
-        "Someone else's package was brought to me.",
-        "How long does shipping to Ireland take?",
-        "It is stuck at the depot since last week.",
-        "The delivery note lists three boxes and I have two.",
-        "Do you ship to a post office box?",
-        "The driver threw the package over the fence.",
-        "Nobody told me that the shipment was split.",
-        "The goods were dropped at the wrong building.",
+        "My [parcel|package|order] has not [arrived|come|been delivered].",
+        "The [courier|driver] left the [box|parcel] with a [stranger|neighbour].",
+        "[Tracking|The tracking page] has said [out for delivery|in transit] for [days|a week].",
+        "The [driver|courier|van] never [rang|stopped|came] [at our door|here].",
+        "[Half|A part] of the [order|shipment] is [missing|not in the box].",
+        "When will the [shipment|parcel|order] leave your [warehouse|depot]?",
+        "Can the [parcel|package] be [sent|brought] to [a pick-up shop|my office|another address]?",
+        "The [box|parcel|package] came [crushed|wet|torn open].",
+        "[Customs are holding|Customs have stopped] the [shipment|parcel].",
+        "I need it [before Friday|by the weekend], is express [delivery|shipping] possible?",
+        "The tracking [number|code] [does not exist|is not found|leads nowhere].",
+        "It is [marked as|said to be] delivered, but [nothing is here|I have no box|I see nothing].",
+        "[Please change|Can I move] the delivery [date|day|time][.|, I am away.]",
+        "How long does [shipping|delivery|a parcel] to [Ireland|Wales|the islands] take?",
     ),
     "returns": (
-        "I want to send this back.",
-        "The shoes are too small, can I swap them?",
-        "How do I get my money back for the lamp?",
-        "Please give me a return label.",
-        "The colour is not the one on the picture.",
-        "I changed my mind and would like a refund.",
-        "The label for sending it back does not print.",
-        "I returned the jacket weeks ago and have no refund.",
-        "Can I exchange it for a larger size?",
-        "The thirty days are nearly over, is it too late?",
-        "It was a gift and we already own one.",
-        "You refunded only part of what I sent back.",
-        "Do I have to pay the postage for a return?",
-        "I threw away the box, may I still return it?",
-        "The wrong model was sent, I want to swap it.",
-        "Is opened software taken back?",
-        "My exchange has not been handled.",
-        "The fabric feels cheap, I do not want to keep it.",
-        "Where do I drop off the item I am returning?",
-        "I ordered two sizes to keep one.",
-        "The refund went to a gift card that I did not want.",
-        "It does not fit in our kitchen, please take it back.",
-        "Your shop refused to take the return.",
-        "Can a sale item be exchanged?",
-        "I sent back three things, but only one was registered.",
-        "The form for returns asks for a number I do not have.",
+        "I want to [send|bring] [this|it|the item] back.",
+        "The [shoes|trousers|gloves] are too [small|big|tight], can I [swap|exchange] them?",
+        "How do I get my money back for the [lamp|chair|kettle]?",
+        "[Please give me|I need|Where is] a return [label|form][.|, please.]",
+        "The [colour|material] is not the one [on the picture|shown|I expected].",
+        "I changed my mind and [would like|want] a refund.",
+        "I [returned|sent back] the [jacket|lamp|chair] weeks ago and have no refund.",
+        "Can I [exchange|swap] it for a [larger|smaller] [size|one]?",
+        "The [thirty days end|return period ends] [today|tomorrow], is it too late?",
+        "It was a [gift|present] and we [already own one|do not need it].",
+        "You refunded only [part|half] of what I [sent back|returned].",
+        "Do I [have to|need to] pay the postage for a return?",
+        "I [threw away|lost] the [box|label], may I still return it?",
+        "The [return|exchange] has not been [handled|registered] [yet|so far].",
     ),
     "account": (
-        "I cannot log in.",
-        "The password reset mail does not come.",
-        "My account is locked after three attempts.",
-        "Please change the email address on my profile.",
-        "The code for signing in never reaches my phone.",
-        "Somebody else has used my login.",
-        "I want my account and data deleted.",
-        "How do I add a colleague as a user?",
-        "My username is not recognised.",
-        "I lost the phone with the authenticator.",
-        "Two profiles exist under my name, please merge them.",
-        "The site says that my session has expired, again and again.",
-        "I left the firm, who can take over my login?",
-        "It says that my email is already registered.",
-        "How can I switch off the sign-in code?",
-        "My new password is refused without a reason.",
-        "I am asked to verify my identity every day.",
-        "An admin removed me by mistake.",
-        "Please correct the spelling of my name in the profile.",
-        "The link to activate my account has expired.",
-        "I do not remember which email I signed up with.",
-        "Single sign-on sends me back to the start.",
-        "Who of us has permission to invite users?",
-        "There was a login from a country I have never been to.",
-        "My profile picture and settings are gone.",
-        "Please close the account of my late father.",
+        "I cannot [log in|sign in|get into my account].",
+        "The [password reset|reset] [mail|link|message] does not [come|work].",
+        "My [account|login|profile] is [locked|blocked] after three [attempts|tries].",
+        "Please [change|correct] the [email address|name|spelling] on my [profile|account].",
+        "The [code|text message] for [signing|logging] in never reaches [my phone|me].",
+        "[Somebody|Someone] else has [used|stolen] my [login|password|account].",
+        "I want my [account|profile] and [data|details] [deleted|removed].",
+        "How do I [add|invite] a colleague as a [user|member of our account]?",
+        "My [username|password|email] is not [recognised|accepted].",
+        "I [lost|changed] the phone with the [authenticator|sign-in code].",
+        "The site says that my session has [expired|ended][, again and again.|. Every day.]",
+        "It says that my email is already [registered|in use|taken].",
+        "The link to [activate|confirm] my [account|email] has expired.",
+        "There was a [login|sign-in] from a [country|city] I have never been to.",
     ),
     "technical": (
-        "The app crashes when I open it.",
-        "I get error 502 on every page.",
-        "The screen stays white after the update.",
-        "Export stops at ninety per cent.",
-        "The printer is not found over wifi.",
-        "Everything has been very slow since yesterday.",
-        "Search returns nothing, whatever I type.",
-        "The device does not turn on.",
-        "Notifications arrive hours late on my phone.",
-        "The upload breaks off with large files.",
-        "Since the last version the sound is gone.",
-        "The battery is empty after an hour.",
-        "Bluetooth drops every few minutes.",
-        "A red light blinks and nothing works.",
-        "The dashboard shows numbers that cannot be true.",
-        "Your plug-in freezes my browser.",
-        "Sync between laptop and tablet has stopped.",
-        "The button for saving does nothing.",
-        "Installation fails on Windows.",
-        "The map is blank on my tablet.",
-        "I see an error about a missing file.",
-        "Video stutters although my line is fast.",
-        "The calendar shows the wrong time zone.",
-        "It overheats and switches itself off.",
-        "The API answers with a timeout.",
-        "After restarting, all my settings in the app are ignored.",
+        "The app [crashes|closes|freezes] when I [open it|start it|tap the menu].",
+        "I [get|see] error [502|404|17] on every [page|screen].",
+        "The screen [stays|goes] [white|black|blank] after the [update|upgrade].",
+        "[Export|Import|Printing] [stops|breaks off] at ninety per cent.",
+        "The [printer|scanner|speaker] is not [found|recognised] over wifi.",
+        "[Everything|The site|The app] has been very slow since [yesterday|the update].",
+        "[Search|The filter] [returns|shows] nothing, whatever I type.",
+        "The [device|tablet|machine] does not [turn on|start|charge].",
+        "[Notifications|Alerts] [arrive|come] hours late on my [phone|tablet].",
+        "The [upload|download] [breaks off|fails] with large files.",
+        "Since the last [version|update] the [sound|picture] is [gone|missing].",
+        "The battery is [empty|flat] after an hour.",
+        "[Bluetooth|The wifi|The connection] drops every few minutes.",
+        "The button for [saving|printing|sending] does nothing[.| on my screen.]",
     ),
     "cancellation": (
-        "I want to cancel my subscription.",
-        "Please end the contract at the next date.",
-        "How long is the notice for stopping the plan?",
-        "I no longer use the service.",
-        "Do not renew my membership.",
-        "I am moving to another provider.",
-        "Where is the button to unsubscribe?",
-        "My contract was renewed against my will.",
-        "Can I pause the plan over the summer?",
-        "We are closing the company and need to terminate.",
-        "I cancelled in May and it still runs.",
-        "Confirm that the subscription ends this month.",
-        "The service is too dear for me, so I am leaving.",
-        "I would like to downgrade to the free plan.",
-        "How do I get out of the contract early?",
-        "Stop the membership of my mother, who has died.",
-        "I never wanted the yearly plan, undo it.",
-        "Is there a penalty for ending early?",
-        "Please withdraw my order for the premium plan.",
-        "Your competitor is cheaper, so please terminate mine.",
-        "I was told I could quit at any time.",
-        "Put my membership on hold until spring.",
-        "The notice I posted was never confirmed.",
-        "We want fewer seats from the next renewal on.",
-        "When does my plan expire if I do nothing?",
-        "I am unhappy and will not continue after the trial.",
+        "I want to [cancel|end|stop] my [subscription|membership|plan].",
+        "Please [end|terminate|cancel] the [contract|plan] at the next [date|renewal].",
+        "How long is the notice for [stopping|ending] the [plan|contract|subscription]?",
+        "I [no longer use|do not need] the service [any more|now].",
+        "[Do not|Please never] renew my [membership|plan|subscription].",
+        "I am [moving|switching] to another [provider|service|company].",
+        "Where is the button to [unsubscribe|cancel|leave]?",
+        "My [contract|plan|membership] was renewed against my [will|wishes].",
+        "Can I [pause|hold] the [plan|membership|subscription] over the summer?",
+        "We are closing the company and [need|want] to [terminate|end the contract].",
+        "I [cancelled|gave notice] in May and it still [runs|goes on].",
+        "[Confirm|Please write] that the [subscription|contract] ends this month.",
+        "The [service|plan] is too [dear|expensive] for me, so I am leaving.",
+        "Is there a [penalty|fee] for [ending|leaving] the [contract|plan] early?",
     ),
 }
+"""By queue. Each bracket stands for one of its wordings, so a complaint comes in 2 to 18 forms."""
 
 AROUND = (
     "I have been a customer for six years.",
@@ -216,29 +146,45 @@ class Ticket(NamedTuple):
     queue: str
 
 
-def split(
-    seed: int, testing: int = 8, around: int = 2
-) -> tuple[list[Ticket], list[Ticket]]:
-    """Tickets for training, in random order with all queues alike, and tickets for testing.
+_BRACKET = re.compile(r"\[([^]]*)\]")
 
-    No complaint is used for both. Each appears twice, with other sentences around it.
+
+def wordings(complaint: str) -> list[str]:
+    """All forms of a complaint."""
+    bracket = _BRACKET.search(complaint)
+    if bracket is None:
+        return [complaint]
+    head, tail = complaint[: bracket.start()], wordings(complaint[bracket.end() :])
+    return [head + choice + rest for choice in bracket[1].split("|") for rest in tail]
+
+
+def split(seed: int, n: int, n_test: int, around: int) -> tuple[list[Ticket], list[Ticket]]:
+    """Tickets for training and for testing, in random order, all queues alike.
+
+    The wording of a complaint in a testing ticket never occurs in training; other wordings of the
+    same complaint may.
 
     Args:
-        seed: decides which complaints are kept for testing, and what stands around them.
-        testing: complaints of each queue kept for testing.
-        around: sentences put around each complaint, from 0.
+        seed: decides which wordings are used, and what stands around them.
+        n: how many for training; the first 6 hold one of each queue, and so on.
+        n_test: how many for testing.
+        around: sentences put around each complaint, 0 to 4.
     """
     chance = random.Random(seed)
-    train: list[list[Ticket]] = []
-    test: list[Ticket] = []
-    for queue, complaints in COMPLAINTS.items():
-        shuffled = chance.sample(complaints, len(complaints))
-        test += [_ticket(chance, text, queue, around) for text in shuffled[:testing] * 2]
-        train.append([_ticket(chance, text, queue, around) for text in shuffled[testing:] * 2])
-    return [ticket for row in zip(*train, strict=True) for ticket in row], test
+    every = {
+        queue: [text for complaint in complaints for text in wordings(complaint)]
+        for queue, complaints in COMPLAINTS.items()
+    }
+    for texts in every.values():
+        chance.shuffle(texts)
+    tickets = [
+        _ticket(chance, every[QUEUES[number % len(QUEUES)]].pop(), number, around)
+        for number in range(n + n_test)
+    ]
+    return tickets[n_test:], tickets[:n_test]
 
 
-def _ticket(chance: random.Random, complaint: str, queue: str, around: int) -> Ticket:
+def _ticket(chance: random.Random, complaint: str, number: int, around: int) -> Ticket:
     sentences = [complaint, *chance.sample(AROUND, around)]
     chance.shuffle(sentences)
-    return Ticket(" ".join(sentences), queue)
+    return Ticket(" ".join(sentences), QUEUES[number % len(QUEUES)])

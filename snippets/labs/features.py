@@ -2,10 +2,17 @@
 
 import math
 from collections import Counter
+from functools import lru_cache
 
 from live.words import terms
 
 Vector = dict[str, float]
+
+
+@lru_cache(maxsize=8192)
+def words(text: str) -> tuple[str, ...]:
+    """The site's search terms of a text; kept, as a lab reads the same texts many times."""
+    return tuple(terms(text))
 
 
 class TfIdf:
@@ -18,13 +25,13 @@ class TfIdf:
 
     def __init__(self, texts: list[str]) -> None:
         """Counts in how many of the texts each word stands."""
-        seen_in = Counter(word for text in texts for word in set(terms(text)))
+        seen_in = Counter(word for text in texts for word in set(words(text)))
         n = len(texts)
         self.idf = {word: math.log((1 + n) / (1 + count)) + 1 for word, count in seen_in.items()}
 
     def vector(self, text: str) -> Vector:
         """The text's known words with their weights; of length 1, or empty."""
-        counts = Counter(word for word in terms(text) if word in self.idf)
+        counts = Counter(word for word in words(text) if word in self.idf)
         weights = {word: count * self.idf[word] for word, count in counts.items()}
         length = math.hypot(*weights.values())
         return {word: weight / length for word, weight in weights.items()} if length else {}

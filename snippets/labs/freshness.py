@@ -215,8 +215,8 @@ def told(outcomes: list[Outcome], curve: list[Scores]) -> str:
     retriever = fmean(o.retriever.changed for o in outcomes)
     sure = fmean(o.stale_confidence for o in outcomes)
     return (
-        f"{len(outcomes[0].changed)} of {len(POLICIES)} policies changed. Asked about them in words "
-        f"it has not met, the retriever is right at once in {percent(retriever)} of cases. The "
+        f"{len(outcomes[0].changed)} of {len(POLICIES)} policies changed. Asked about them in new "
+        f"words, the retriever is right at once in {percent(retriever)} of cases. The "
         f"closed-book model is right in {percent(curve[0].changed)}, with a mean confidence of "
         f"{percent(sure)}. Retraining on the new facts brings it to {percent(curve[-1].changed)} "
         f"on them, and from {percent(curve[0].unchanged)} to {percent(curve[-1].unchanged)} on the "

@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 
+from labs.features import words
 from live import bm25
-from live.words import terms
 
 
 class Retriever:
@@ -11,13 +11,13 @@ class Retriever:
 
     def __init__(self, texts: list[str]) -> None:
         """Indexes the texts; their number is their place in the list."""
-        found = [terms(text) for text in texts]
+        found = [words(text) for text in texts]
         self.postings = bm25.invert(found)
-        self.lengths = [len(words) for words in found]
+        self.lengths = [len(terms) for terms in found]
 
     def find(self, question: str, k: int = 1) -> list[tuple[float, int]]:
         """The k best texts as (score, number), best first; none if no word is shared."""
-        parts = bm25.score(self.postings, terms(question), self.lengths)
+        parts = bm25.score(self.postings, words(question), self.lengths)
         scores = [(sum(shares.values()), number) for number, shares in parts.items()]
         return sorted(scores, key=lambda item: (-item[0], item[1]))[:k]
 

@@ -43,6 +43,9 @@ class Dimension:
     id: str
     pushes: Mapping[str, Push]
     """By answer id, in the order in which the answers are shown."""
+    often: Mapping[str, float]
+    """By answer id: the share, 0 to 1, of the published cases' answer sheets that have it. Their
+    sum is at most 1; the rest is "not sure". It orders the questions and scores nothing."""
 
 
 @dataclass(frozen=True)
@@ -79,8 +82,8 @@ class Quiz:
     stay_counts: float
     """Points that one P point takes from both scales, 0 to 1."""
     gate_doubt: float
-    """0 to 0.5: how much of the ungated view is kept when a gate is hit (gates are answered by
-    people, who misjudge some); it lowers the confidence, never opens the gate."""
+    """0 to 0.5: how much of its share a route keeps when a gate rules it out. People misjudge some
+    gates, so this lowers the confidence; it never opens a gate."""
     close_call: float
     """0 to 1: a lead in probability under this is called close."""
     look_ahead: int
@@ -103,7 +106,9 @@ def parse_quiz(data: Mapping[str, Any]) -> Quiz:
     try:
         dimensions = {
             entry["id"]: Dimension(
-                entry["id"], {answer["id"]: Push(*answer["push"]) for answer in entry["answers"]}
+                entry["id"],
+                {answer["id"]: Push(*answer["push"]) for answer in entry["answers"]},
+                {answer["id"]: answer["often"] for answer in entry["answers"]},
             )
             for entry in data["dimensions"]
         }

@@ -79,9 +79,9 @@ def _can_shut(quiz: Quiz, answers: Answers, route: str) -> set[str]:
 
 
 def _tells(quiz: Quiz, answers: Answers, entry: Dimension, now: dict[str, float]) -> float:
-    """Mean shift of the probabilities over the question's answers, 0 to 1."""
+    """How far the probabilities are expected to shift with the question's answer, 0 to 1."""
     shift = 0.0
-    for answer in entry.pushes:
+    for answer, share in entry.often.items():
         then = outcome(quiz, {**answers, entry.id: answer})[1]
-        shift += sum(abs(then[route] - now[route]) for route in now) / 2
-    return shift / len(entry.pushes)
+        shift += share * sum(abs(then[route] - now[route]) for route in now) / 2
+    return shift

@@ -8,7 +8,6 @@ probability that the need is real. The four routes are the four ways to combine 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from math import exp
 
@@ -57,25 +56,20 @@ def ungated(quiz: Quiz, place: Position) -> dict[str, float]:
 def probabilities(quiz: Quiz, place: Position, ruled_out: frozenset[str]) -> dict[str, float]:
     """Probability of each route, best first; the sum is 1, and the first is never ruled out.
 
-    A ruled-out route loses its share to the others, but for `Quiz.gate_doubt` of it. So the
-    order of two routes that are both allowed stays what the scales say, and raising an answer's
-    push toward a route never lowers that route's place.
+    What a gate takes from a route goes to the best route that is left, but for `Quiz.gate_doubt`
+    of it. So the order of the others stays what the scales say, and raising an answer's push
+    toward a route never lowers that route's place.
     """
-    free = ungated(quiz, place)
-    if ruled_out:
-        left = sum(share for route, share in free.items() if route not in ruled_out)
-        doubt = quiz.gate_doubt
-        free = {
-            route: doubt * share + (0 if route in ruled_out else (1 - doubt) * share / left)
-            for route, share in free.items()
-        }
-    first = _best(free, (route for route in ROUTES if route not in ruled_out))
-    rest = sorted(
-        (route for route in ROUTES if route != first), key=lambda route: (-free[route], route)
-    )
-    return {route: free[route] for route in (first, *rest)}
-
-
-def _best(shares: dict[str, float], routes: Iterable[str]) -> str:
+    shares = ungated(quiz, place)
     # On a tie the route that asks for less to be built: max() keeps the first.
-    return max(routes, key=lambda route: shares[route])
+    first = max(
+        (route for route in ROUTES if route not in ruled_out), key=lambda route: shares[route]
+    )
+    for route in ruled_out:
+        taken = shares[route] * (1 - quiz.gate_doubt)
+        shares[route] -= taken
+        shares[first] += taken
+    rest = sorted(
+        (route for route in ROUTES if route != first), key=lambda route: (-shares[route], route)
+    )
+    return {route: shares[route] for route in (first, *rest)}

@@ -1,8 +1,8 @@
 """Calibrates the quiz's numbers on published cases, without learning the cases by heart.
 
 The evidence gives a starting number for every answer (`judged`). Calibration may move a number by
-whole points, never across zero and never away from zero where the evidence gave none, and pays a
-penalty for every point. It is repeated on random parts of the cases, and a number only moves when
+whole points and pays a penalty for every point. It never moves one to zero or across, and a zero
+stays: the evidence says where an answer points, the cases only how far. It is repeated on random parts of the cases, and a number only moves when
 it moves in most of them (in the spirit of stability selection: Meinshausen and Bühlmann 2010,
 "Stability selection", section 2). What is reported is what happens on cases that were not used.
 """
@@ -104,10 +104,13 @@ def predict(places: Floats, numbers: Numbers, sheets: Sheets, fixed: Fixed) -> F
     needs = 1 / (1 + np.exp(-np.array(numbers.steepness) * (places - np.array(numbers.lines))))
     up, train = needs[..., 0], needs[..., 1]
     free = np.stack([(1 - up) * (1 - train), up * (1 - train), (1 - up) * train, up * train], -1)
-    left = free * sheets.allowed
-    left = left / left.sum(-1, keepdims=True)
-    shut = sheets.allowed.min(-1, keepdims=True) == 0
-    return np.where(shut, fixed.gate_doubt * free + (1 - fixed.gate_doubt) * left, free)
+    shut = 1 - sheets.allowed
+    taken = (1 - fixed.gate_doubt) * free * shut
+    best = np.argmax(np.where(shut > 0, -1, free), -1)[..., None]
+    shares = free - taken
+    found = np.take_along_axis(shares, best, -1) + taken.sum(-1, keepdims=True)
+    np.put_along_axis(shares, best, found, -1)
+    return np.asarray(shares)
 
 
 def loss(numbers: Numbers, sheets: Sheets, fixed: Fixed, places: Floats | None = None) -> float:
@@ -170,7 +173,7 @@ def fit_once(sheets: Sheets, fixed: Fixed, penalty: float) -> Numbers:
             origin = fixed.start[row, kind]
             for step in (-1.0, 1.0):
                 value = numbers.pushes[row, kind] + step
-                if origin == 0 or value * origin < 0 or abs(value) > 4:
+                if value * origin <= 0 or abs(value) > 4:
                     continue
                 pushes = numbers.pushes.copy()
                 pushes[row, kind] = value

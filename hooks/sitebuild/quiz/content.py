@@ -11,6 +11,7 @@ Words = Annotated[str, Field(min_length=1)]
 Route = Literal["prompt", "retrieval", "fine-tuning", "both"]
 Points = Annotated[int, Field(ge=-4, le=4)]
 Axis = Literal["look_up", "train"]
+Coder = Literal["coder_a", "coder_b"]
 Wanted = dict[str, Annotated[list[str], Field(min_length=1)]]
 """Answer ids by dimension id."""
 
@@ -183,7 +184,7 @@ class Case(Part):
     org: Words
     summary: Words
     """What was needed, without the technique."""
-    answers: Annotated[dict[Literal["coder_a", "coder_b"], dict[str, str]], Field(min_length=2)]
+    answers: Annotated[dict[Coder, dict[str, str]], Field(min_length=2)]
     """Answer id by dimension id, of two people who read only the summary."""
     chosen: Literal["prompt", "retrieval", "fine-tuning", "both", "other"]
     what_they_built: Words

@@ -105,17 +105,9 @@ def calibrate_steepness(numbers: Numbers, held: list[Held], sheets: Sheets, fixe
     return replace(numbers, steepness=(round(best[0], 1), round(best[1], 1)))
 
 
-def ranks(shares: Floats, sheets: Sheets) -> Ints:
-    """(n, 2, 4): route numbers, best first; the first is never one that a gate rules out."""
-    first = np.where(sheets.allowed > 0, shares, -1).argmax(-1)
-    lifted = shares.copy()
-    np.put_along_axis(lifted, first[..., None], 2.0, -1)
-    return np.argsort(-lifted, -1, kind="stable")
-
-
 def figures(shares: Floats, sheets: Sheets) -> dict[str, list[float]]:
     """Shares of cases, for each coder: right, right among the first two, and `both` found."""
-    order = ranks(shares, sheets)
+    order = np.argsort(-shares, -1, kind="stable")
     truth = sheets.chosen[:, None]
     both = sheets.chosen == ROUTES.index("both")
     right = order[..., 0] == truth
