@@ -37,7 +37,7 @@ COMPLAINTS = {
         "[Customs are holding|Customs have stopped] the [shipment|parcel].",
         "I need it [before Friday|by the weekend], is express [delivery|shipping] possible?",
         "The tracking [number|code] [does not exist|is not found|leads nowhere].",
-        "It is [marked as|said to be] delivered, but [nothing is here|I have no box|I see nothing].",
+        "It is [marked as|said to be] delivered, but [nothing is here|I have no box|not here].",
         "[Please change|Can I move] the delivery [date|day|time][.|, I am away.]",
         "How long does [shipping|delivery|a parcel] to [Ireland|Wales|the islands] take?",
     ),

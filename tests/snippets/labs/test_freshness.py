@@ -1,4 +1,5 @@
 import pytest
+
 from labs import freshness
 from labs.data_policies import POLICIES
 from labs.parts import defaults

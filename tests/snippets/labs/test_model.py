@@ -1,6 +1,7 @@
 import math
 
 import pytest
+
 from labs.features import TfIdf
 from labs.model import SoftmaxHead, TwoLayer, softmax
 
