@@ -102,14 +102,16 @@ def render_citations(markdown: str, page: Page, guide: Guide) -> str:
     Args:
         markdown: the page's text, with directives already replaced, so that theirs are seen too.
         page: where the links start from.
-        guide: whose evidence is cited; ids must have passed `check_citations`.
+        guide: whose evidence is cited. What `check_citations` would object to stays as it stands.
     """
+    known = guide.evidence.findings
     parts: list[str] = []
     done = 0
     for citation in find_citations(markdown):
-        findings = [guide.evidence.findings[name] for name in citation.ids]
-        parts += [markdown[done : citation.start], render_citation(findings, page)]
-        done = citation.end
+        findings = [known[name] for name in citation.ids if name in known]
+        if findings:
+            parts += [markdown[done : citation.start], render_citation(findings, page)]
+            done = citation.end
     return "".join([*parts, markdown[done:]])
 
 

@@ -7,7 +7,10 @@
  */
 
 /** @type {Record<string, () => Promise<unknown>>} */
-const ELEMENTS = {};
+const ELEMENTS = {
+  "live-citation": () => import("./citation.js"),
+  "live-filter": () => import("./filter.js"),
+};
 
 const waiting = Object.keys(ELEMENTS).map((name) => `${name}:not(:defined)`).join(",");
 

@@ -1,0 +1,143 @@
+/**
+ * `<live-citation>`: links to findings, each of which shows its finding in place when it is pressed.
+ *
+ * What is shown is fetched from the page that the link leads to. Where that fails, and with scripts
+ * off, the link is a link.
+ */
+
+/** @type {Map<string, Promise<Document>>} */
+const pages = new Map();
+
+/**
+ * A page of the site, fetched once; a failure is not kept.
+ * @param {string} address without a fragment
+ * @returns {Promise<Document>}
+ */
+function readPage(address) {
+  let page = pages.get(address);
+  if (!page) {
+    page = fetch(address).then(async (response) => {
+      if (!response.ok) throw new Error(`${address}: ${response.status}`);
+      return new DOMParser().parseFromString(await response.text(), "text/html");
+    });
+    page.catch(() => pages.delete(address));
+    pages.set(address, page);
+  }
+  return page;
+}
+
+/**
+ * The finding that a link leads to, as elements for this page.
+ * @param {HTMLAnchorElement} link
+ * @returns {Promise<{title: string, parts: HTMLElement[]}>}
+ */
+async function readFinding(link) {
+  const [address, anchor] = link.href.split("#");
+  const page = await readPage(address);
+  const heading = page.getElementById(anchor);
+  const finding = heading?.parentElement;
+  if (!heading || !finding?.matches("[data-checked]")) throw new Error(`no finding at ${link.href}`);
+  heading.querySelector(".headerlink")?.remove();
+  const parts = [...finding.children]
+    .filter((part) => part !== heading)
+    .map((part) => /** @type {HTMLElement} */ (document.importNode(part, true)));
+  for (const inner of parts.flatMap((part) => [...part.querySelectorAll("a")])) {
+    inner.href = new URL(inner.getAttribute("href") ?? "", address).href;
+  }
+  return { title: heading.textContent ?? "", parts };
+}
+
+class LiveCitation extends HTMLElement {
+  /** @type {AbortController | undefined} */
+  #listening;
+
+  /** @type {HTMLElement | undefined} */
+  #shown;
+
+  connectedCallback() {
+    this.#listening = new AbortController();
+    const { signal } = this.#listening;
+    this.addEventListener("click", (event) => this.#pressed(event), { signal });
+    for (const link of this.querySelectorAll("a")) link.setAttribute("aria-haspopup", "dialog");
+  }
+
+  disconnectedCallback() {
+    this.#listening?.abort();
+    this.#shown?.remove();
+  }
+
+  /** @param {MouseEvent} event */
+  #pressed(event) {
+    const target = event.target instanceof Element ? event.target : null;
+    const link = target?.closest("a.citation");
+    const plain = !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
+    if (!(link instanceof HTMLAnchorElement) || !plain || !("popover" in this)) return;
+    // The theme follows links by itself, with a listener on the body.
+    event.preventDefault();
+    event.stopPropagation();
+    readFinding(link).then(
+      (finding) => this.#show(link, finding),
+      () => location.assign(link.href),
+    );
+  }
+
+  /**
+   * @param {HTMLAnchorElement} link
+   * @param {{title: string, parts: HTMLElement[]}} finding
+   */
+  #show(link, { title, parts }) {
+    this.#shown?.remove();
+    const card = document.createElement("div");
+    card.className = "citation-card md-typeset";
+    card.popover = "auto";
+    card.setAttribute("role", "dialog");
+    card.setAttribute("aria-label", title);
+    const heading = document.createElement("p");
+    const strong = document.createElement("strong");
+    strong.textContent = title;
+    heading.append(strong);
+    const close = document.createElement("button");
+    close.type = "button";
+    close.className = "citation-close";
+    close.textContent = "Close";
+    close.addEventListener("click", () => card.hidePopover());
+    const more = document.createElement("a");
+    more.href = link.href;
+    more.textContent = "All the evidence";
+    const foot = document.createElement("p");
+    foot.className = "citation-foot";
+    foot.append(more, close);
+    card.append(heading, ...parts, foot);
+    card.addEventListener("toggle", (event) => {
+      if (/** @type {ToggleEvent} */ (event).newState === "closed") {
+        card.remove();
+        // Escape and Close give the focus back; a press elsewhere has moved it already.
+        if (!document.activeElement || document.activeElement === document.body) link.focus();
+      }
+    });
+    this.append(card);
+    this.#shown = card;
+    card.showPopover();
+    place(card, link);
+    close.focus({ preventScroll: true });
+  }
+}
+
+/**
+ * Puts the card below the link, or above it where there is more room; narrow screens have their own
+ * place for it in the style sheet.
+ * @param {HTMLElement} card
+ * @param {HTMLElement} link
+ */
+function place(card, link) {
+  const room = 8;
+  const at = link.getBoundingClientRect();
+  const size = card.getBoundingClientRect();
+  const left = Math.min(at.left, innerWidth - size.width - room);
+  const below = at.bottom + room;
+  const fits = below + size.height <= innerHeight || at.top < size.height + room;
+  card.style.setProperty("--citation-left", `${Math.max(room, left)}px`);
+  card.style.setProperty("--citation-top", `${fits ? below : at.top - size.height - room}px`);
+}
+
+customElements.define("live-citation", LiveCitation);

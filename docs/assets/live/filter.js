@@ -1,0 +1,136 @@
+/**
+ * `<live-filter items=".finding" noun="findings">`: narrows a list that stands after it in the page.
+ *
+ * Inside is a form. Each select names an attribute of the items (`name="year"` is `data-year`); the
+ * field "words" looks for words in their text. A heading with nothing left under it is hidden. The
+ * choice stands in the page's address, so that it can be sent to somebody.
+ */
+
+const WORDS = "words";
+
+class LiveFilter extends HTMLElement {
+  /** @type {AbortController | undefined} */
+  #listening;
+
+  connectedCallback() {
+    const form = this.querySelector("form");
+    if (!form) return;
+    this.#listening = new AbortController();
+    const { signal } = this.#listening;
+    this.#restore(form);
+    form.addEventListener("input", () => this.#changed(form), { signal });
+    form.addEventListener("submit", (event) => event.preventDefault(), { signal });
+    // The fields are emptied after the event.
+    form.addEventListener("reset", () => setTimeout(() => this.#changed(form)), { signal });
+    window.addEventListener("hashchange", () => this.#reveal(form), { signal });
+    this.#narrow(form);
+    this.#reveal(form);
+  }
+
+  disconnectedCallback() {
+    this.#listening?.abort();
+  }
+
+  /** @returns {HTMLElement[]} */
+  get #items() {
+    const list = this.closest("article") ?? document.body;
+    return [...list.querySelectorAll(this.getAttribute("items") ?? "")].filter(
+      (item) => item instanceof HTMLElement,
+    );
+  }
+
+  /** @param {HTMLFormElement} form */
+  #restore(form) {
+    for (const [name, value] of new URLSearchParams(location.search)) {
+      const field = form.elements.namedItem(name);
+      if (field instanceof HTMLInputElement) field.value = value;
+      if (field instanceof HTMLSelectElement) {
+        const offered = [...field.options].some((option) => option.value === value);
+        if (offered) field.value = value;
+      }
+    }
+  }
+
+  /** @param {HTMLFormElement} form */
+  #changed(form) {
+    this.#narrow(form);
+    const chosen = new URLSearchParams(choices(form)).toString();
+    const address = new URL(location.href);
+    address.search = chosen;
+    address.hash = "";
+    history.replaceState(history.state, "", address);
+  }
+
+  /** @param {HTMLFormElement} form */
+  #narrow(form) {
+    const chosen = choices(form);
+    const items = this.#items;
+    let left = 0;
+    for (const item of items) {
+      item.hidden = !chosen.every(([name, value]) => matches(item, name, value));
+      if (!item.hidden) left += 1;
+    }
+    hideEmptyHeadings(items);
+    const noun = this.getAttribute("noun") ?? "";
+    const count = this.querySelector("[role=status]");
+    if (count) {
+      const none = `No ${noun} match. Take one of the choices back, or show all.`;
+      const some = left === items.length ? `${left} ${noun}` : `${left} of ${items.length} ${noun}`;
+      count.textContent = left ? some : none;
+    }
+  }
+
+  /**
+   * Shows all again when the page's address points at an item that is hidden.
+   * @param {HTMLFormElement} form
+   */
+  #reveal(form) {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (target && this.#items.some((item) => item.hidden && item.contains(target))) {
+      form.reset();
+      this.#narrow(form);
+      target.scrollIntoView();
+    }
+  }
+}
+
+/**
+ * The fields that are not empty, with their values.
+ * @param {HTMLFormElement} form
+ * @returns {[string, string][]}
+ */
+function choices(form) {
+  return [...new FormData(form)]
+    .map(([name, value]) => /** @type {[string, string]} */ ([name, String(value).trim()]))
+    .filter(([, value]) => value);
+}
+
+/**
+ * @param {HTMLElement} item
+ * @param {string} name
+ * @param {string} value
+ */
+function matches(item, name, value) {
+  if (name !== WORDS) return item.dataset[name] === value;
+  const text = (item.textContent ?? "").toLowerCase();
+  return value
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
+}
+
+/** @param {HTMLElement[]} items */
+function hideEmptyHeadings(items) {
+  /** @type {Map<HTMLElement, boolean>} */
+  const empty = new Map();
+  for (const item of items) {
+    let before = item.previousElementSibling;
+    while (before && !/^H[1-6]$/.test(before.tagName)) before = before.previousElementSibling;
+    if (before instanceof HTMLElement) {
+      empty.set(before, (empty.get(before) ?? true) && item.hidden);
+    }
+  }
+  for (const [heading, hidden] of empty) heading.hidden = hidden;
+}
+
+customElements.define("live-filter", LiveFilter);
