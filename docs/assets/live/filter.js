@@ -127,7 +127,7 @@ function hideEmptyHeadings(items) {
     let before = item.previousElementSibling;
     while (before && !/^H[1-6]$/.test(before.tagName)) before = before.previousElementSibling;
     if (before instanceof HTMLElement) {
-      empty.set(before, (empty.get(before) ?? true) && item.hidden);
+      empty.set(before, (empty.get(before) ?? true) && Boolean(item.hidden));
     }
   }
   for (const [heading, hidden] of empty) heading.hidden = hidden;
