@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sitebuild.guide import Guide
 
 _LINE = re.compile(r"^:::[ \t]+([a-z][a-z-]*)(?:[ \t]+(.*))?$")
+_OPTION = re.compile(r"[a-z][a-z-]*=")
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 
 
@@ -88,8 +89,8 @@ def find_directives(markdown: str, path: str, src_uri: str, line_offset: int) ->
             quote = "close the quote, or take it out"
             problems.append(Problem(path, number, f"`{line}`", "quotes in pairs", quote))
             continue
-        options = dict(word.split("=", 1) for word in words if "=" in word)
-        argument = " ".join(word for word in words if "=" not in word)
+        options = dict(word.split("=", 1) for word in words if _OPTION.match(word))
+        argument = " ".join(word for word in words if not _OPTION.match(word))
         found.append(Directive(match[1], argument, options, path, number, src_uri))
     if problems:
         raise ContentError(problems)

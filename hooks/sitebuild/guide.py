@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from sitebuild.cache import Cache
 from sitebuild.cases import Cases
@@ -12,6 +13,9 @@ from sitebuild.evidence import Evidence
 from sitebuild.faq import Faq
 from sitebuild.pages import Page, parse_page
 from sitebuild.problems import ContentError, Problem
+
+if TYPE_CHECKING:
+    from sitebuild.quiz import QuizBuild
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,7 @@ class Guide:
     evidence: Evidence = field(default_factory=Evidence)
     faq: Faq = field(default_factory=Faq)
     cases: Cases = field(default_factory=Cases)
+    quiz: QuizBuild | None = None
 
     def page(self, src_uri: str) -> Page:
         """The page of that name.

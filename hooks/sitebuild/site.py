@@ -99,12 +99,16 @@ def build_site(
     Collector(problems).stop_if_any()
     found = search.build_search(readable, guide.cache, search.SearchOptions(options.teacher))
     runtime = build_runtime(root, guide.cache)
-    artefacts = [*guide.quiz.artefacts, *found.artefacts, *runtime.artefacts]
+    asked = guide.quiz.artefacts if guide.quiz else ()
+    artefacts = [*asked, *found.artefacts, *runtime.artefacts]
     manifest = build_manifest(artefacts)
     described = {faq.PAGE: [faq.faq_jsonld(guide.faq.entries, options.site_url)]}
     return Site(
         pages=expanded,
-        files={artefact.path: artefact.content for artefact in [*artefacts, manifest]},
+        files={
+            **{artefact.path: artefact.content for artefact in [*artefacts, manifest]},
+            **runtime.files,
+        },
         script=runtime.script,
         style=runtime.style,
         manifest=manifest.path,
