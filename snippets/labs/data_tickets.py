@@ -5,8 +5,9 @@ that say nothing about its queue, as in real mail. So a model has to find out wh
 """
 
 import random
-import re
 from typing import NamedTuple
+
+from labs.wordings import wordings
 
 COMPLAINTS = {
     "billing": (
@@ -144,18 +145,6 @@ class Ticket(NamedTuple):
 
     text: str
     queue: str
-
-
-_BRACKET = re.compile(r"\[([^]]*)\]")
-
-
-def wordings(complaint: str) -> list[str]:
-    """All forms of a complaint."""
-    bracket = _BRACKET.search(complaint)
-    if bracket is None:
-        return [complaint]
-    head, tail = complaint[: bracket.start()], wordings(complaint[bracket.end() :])
-    return [head + choice + rest for choice in bracket[1].split("|") for rest in tail]
 
 
 def split(seed: int, n: int, n_test: int, around: int) -> tuple[list[Ticket], list[Ticket]]:

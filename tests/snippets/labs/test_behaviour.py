@@ -3,6 +3,7 @@ import pytest
 from labs import behaviour, data_tickets
 from labs.behaviour import Curves, crossing, experiment
 from labs.parts import defaults
+from labs.wordings import wordings
 
 DEFAULTS = defaults(behaviour.CONTROLS)
 SETTINGS = {"around": 1, "passes": 3, "neighbours": 3, "wrong": 0, "most": 96, "seed": 1}
@@ -34,10 +35,10 @@ def test_queues_stay_even_whatever_the_number():
 
 
 def test_brackets_unfold():
-    assert data_tickets.wordings("[a|b] c[.|, d]") == ["a c.", "a c, d", "b c.", "b c, d"]
+    assert wordings("[a|b] c[.|, d]") == ["a c.", "a c, d", "b c.", "b c, d"]
     for complaints in data_tickets.COMPLAINTS.values():
         for complaint in complaints:
-            forms = data_tickets.wordings(complaint)
+            forms = wordings(complaint)
             assert len(set(forms)) == len(forms) >= 2
             assert not any(mark in form for form in forms for mark in "[]|")
 
