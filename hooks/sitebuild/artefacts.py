@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
 
-FOLDER = "assets/live"
-"""Where artefacts are published, relative to the site's root."""
+FOLDER = "live"
+"""Where artefacts are published, relative to the site's root: apart from the sources' folder, which
+is kept out of the site."""
 
 MANIFEST_VERSION = 1
 

@@ -12,7 +12,7 @@ def test_a_path_changes_with_the_content_and_only_with_it() -> None:
         Artefact("a/b.bin", b"2"),
     )
     assert first.path == same.path != other.path
-    assert first.path == "assets/live/a/b.6b86b273.bin"
+    assert first.path == "live/a/b.6b86b273.bin"
 
 
 def test_the_manifest_names_each_artefact_with_hash_size_and_version() -> None:
