@@ -1,0 +1,67 @@
+/**
+ * Says, in one line, what a reader waits for. Nothing is said while it is quick.
+ */
+
+/** Shorter waits are not worth a word; milliseconds. */
+const QUICK = 400;
+/** Screen readers are told only so often; milliseconds. */
+const PAUSE = 1500;
+
+/** @param {number} bytes */
+const megabytes = (bytes) => (bytes / 1e6).toFixed(1);
+
+/** @param {import("./python.js").Progress} progress */
+export function inWords({ step, loaded, total }) {
+  if (!total) return `${step}…`;
+  return `${step}: ${megabytes(Math.min(loaded, total))} of ${megabytes(total)} MB`;
+}
+
+/** A line of status (`role="status"`) that speaks late and seldom. */
+export class Status {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+  #next = "";
+  #shown = 0;
+
+  /** @param {HTMLElement} line */
+  constructor(line) {
+    this.line = line;
+  }
+
+  /** A wait begins. @param {string} text */
+  begin(text) {
+    this.clear();
+    this.#shown = performance.now() + QUICK - PAUSE;
+    this.#later(text);
+  }
+
+  /** @param {import("./python.js").Progress} progress */
+  progress(progress) {
+    this.#later(inWords(progress));
+  }
+
+  /** @param {string} text */
+  #later(text) {
+    this.#next = text;
+    this.#timer ??= setTimeout(
+      () => {
+        this.#timer = undefined;
+        this.#shown = performance.now();
+        this.line.textContent = this.#next;
+      },
+      Math.max(0, this.#shown + PAUSE - performance.now()),
+    );
+  }
+
+  /** Says something now. @param {string} text */
+  say(text) {
+    this.clear();
+    this.line.textContent = text;
+  }
+
+  clear() {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    if (this.line.textContent) this.line.textContent = "";
+  }
+}
