@@ -14,6 +14,12 @@ from typing import Any
 NAMES: dict[str, str] = {
     "cell.run": "live.cell:run_for_page",
     "lab.run": "live.lab:run_for_page",
+    "quiz.make_link": "live.quiz:make_link",
+    "quiz.next_question": "live.quiz:next_question",
+    "quiz.read_link": "live.quiz:read_link",
+    "quiz.recommend": "live.quiz:recommend",
+    "quiz.record": "live.quiz:record",
+    "quiz.similar_cases": "live.quiz:similar_cases",
 }
 """Where each name leads: ``module:function``. The function takes keyword arguments.
 

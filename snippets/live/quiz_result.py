@@ -9,7 +9,7 @@ from typing import Any
 from live.quiz_gates import hit_gates
 from live.quiz_model import NOT_SURE, ROUTES, Answers, Push, Quiz
 from live.quiz_next import outcome
-from live.quiz_scoring import Position, position, ungated
+from live.quiz_scoring import Position, need, position, ungated
 
 Plain = dict[str, Any]
 
@@ -25,12 +25,13 @@ def recommend(quiz: Quiz, answers: Answers) -> Plain:
         ``route`` and ``second`` (route ids); ``probabilities`` (by route id, sum 1);
         ``confidence`` (0 to 1: the share of results as sure as this one that agree with what
         practitioners built); ``close_call``; ``answered`` (questions with a real answer);
-        ``position`` and ``lines`` (points on both scales); ``decided_by`` (``{dimension, answer,
-        weight}``, the answers that carry the route, the strongest first); ``flip`` (the nearest
-        change of one answer that gives another route, or None) and ``flips`` (one for each
-        question, nearest first: ``{dimension, answer, route, distance}``); ``gates``
-        (``{id, rules_out, reason, decisive}``); ``advice`` (ids, in the quiz's order); and
-        ``experiment`` (text, the first cheap one of the route).
+        ``position`` (points on both scales); ``needs`` (0 to 1 on both scales: how likely each
+        need is real, 0.5 on its line); ``decided_by`` (``{dimension, answer, weight}``, the
+        answers that carry the route, the strongest first); ``flip`` (the nearest change of one
+        answer that gives another route, or None) and ``flips`` (one for each question, nearest
+        first: ``{dimension, answer, route, distance}``); ``gates`` (``{id, rules_out, reason,
+        decisive}``); ``advice`` (ids, in the quiz's order); and ``experiment`` (text, the first
+        cheap one of the route).
     """
     route, shares = outcome(quiz, answers)
     ranked = list(shares)
@@ -44,7 +45,10 @@ def recommend(quiz: Quiz, answers: Answers) -> Plain:
         "close_call": shares[route] - shares[ranked[1]] < quiz.close_call,
         "answered": sum(answer != NOT_SURE for answer in answers.values()),
         "position": asdict(place),
-        "lines": {"look_up": quiz.look_up.line, "train": quiz.train.line},
+        "needs": {
+            "look_up": need(quiz.look_up, place.look_up),
+            "train": need(quiz.train, place.train),
+        },
         "decided_by": deciding(quiz, answers, route, shares[route]),
         "flip": changes[0] if changes else None,
         "flips": changes,

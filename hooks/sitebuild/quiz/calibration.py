@@ -2,9 +2,10 @@
 
 The evidence gives a starting number for every answer (`judged`). Calibration may move a number by
 whole points and pays a penalty for every point. It never moves one to zero or across, and a zero
-stays: the evidence says where an answer points, the cases only how far. It is repeated on random parts of the cases, and a number only moves when
-it moves in most of them (in the spirit of stability selection: Meinshausen and Bühlmann 2010,
-"Stability selection", section 2). What is reported is what happens on cases that were not used.
+stays: the evidence says where an answer points, the cases only how far. It is repeated on random
+parts of the cases, and a number only moves when it moves in most of them (in the spirit of
+stability selection: Meinshausen and Bühlmann 2010, "Stability selection", section 2). What is
+reported is what happens on cases that were not used.
 """
 
 from __future__ import annotations
@@ -15,8 +16,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from live.quiz_model import ROUTES, Quiz, known_answers
 from live.quiz_gates import ruled_out
+from live.quiz_model import ROUTES, Quiz, known_answers
 from sitebuild.quiz.content import Case, QuizFile
 
 Floats = NDArray[np.float64]
@@ -152,7 +153,9 @@ def fit_scales(numbers: Numbers, sheets: Sheets, fixed: Fixed) -> Numbers:
 def _scale_moves(numbers: Numbers) -> Iterator[Numbers]:
     for axis in (0, 1):
         for value in LINES:
-            lines = (float(value), numbers.lines[1]) if axis == 0 else (numbers.lines[0], float(value))
+            lines = (
+                (float(value), numbers.lines[1]) if axis == 0 else (numbers.lines[0], float(value))
+            )
             yield replace(numbers, lines=lines)
         for value in STEEPNESS:
             steep = numbers.steepness

@@ -92,7 +92,9 @@ def log_loss(shares: Floats, sheets: Sheets) -> float:
     return float(-np.log(truth).mean())
 
 
-def calibrate_steepness(numbers: Numbers, held: list[Held], sheets: Sheets, fixed: Fixed) -> Numbers:
+def calibrate_steepness(
+    numbers: Numbers, held: list[Held], sheets: Sheets, fixed: Fixed
+) -> Numbers:
     """Sets the steepness by the held-out places, so that confidence is not that of hindsight."""
     level = replace(numbers, lines=(0.0, 0.0))
 

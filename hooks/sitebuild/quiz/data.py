@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sitebuild.artefacts import Artefact
+from sitebuild.evidence import Finding
+from sitebuild.pages import Page
 from sitebuild.quiz.content import Case, QuizFile
 
 QUIZ_VERSION = 1
@@ -15,20 +18,42 @@ CASES_VERSION = 1
 Plain = dict[str, Any]
 
 
+@dataclass(frozen=True)
+class Links:
+    """Where the quiz's links lead."""
+
+    pages: Mapping[str, Page]
+    """By `src_uri`."""
+    findings: Mapping[str, Finding]
+    """By id."""
+    evidence_page: str
+    """The address of the page with all findings, relative to the site's root."""
+
+    def page(self, target: str) -> Plain:
+        """Title and address, relative to the site's root, of ``page.md`` or ``page.md#anchor``."""
+        name, mark, anchor = target.partition("#")
+        page = self.pages[name]
+        return {"title": page.title, "url": f"{page.url}{mark}{anchor}"}
+
+    def finding(self, key: str) -> Plain:
+        """Id, short reference and address of a finding."""
+        finding = self.findings[key]
+        url = f"{self.evidence_page}#{finding.anchor}"
+        return {"id": key, "title": finding.title, "reference": finding.reference, "url": url}
+
+
 PRIOR_SHEETS = 4
 """Answer sheets that are made up for a question, its answers shared out evenly, so that an answer
 which no case has is still thought possible."""
 
 
-def quiz_data(
-    quiz: QuizFile, cases: Sequence[Case], resolve: Callable[[str], Plain] | None = None
-) -> Plain:
+def quiz_data(quiz: QuizFile, cases: Sequence[Case], links: Links | None = None) -> Plain:
     """The quiz as plain data, without what only authors need.
 
     Args:
         quiz: the parsed file.
         cases: the published cases; how often each answer is given orders the questions.
-        resolve: makes ``{"title", "url"}`` of a page's name; without it names stay as written.
+        links: where pages and findings are; without it their names stay as written.
     """
     data = quiz.model_dump(mode="json", exclude={"traps": True})
     sheets = [sheet for case in cases for sheet in case.answers.values()]
@@ -38,12 +63,13 @@ def quiz_data(
             given = sum(sheet.get(dimension["id"]) == answer["id"] for sheet in sheets)
             even = PRIOR_SHEETS / len(dimension["answers"])
             answer["often"] = round((given + even) / (len(sheets) + PRIOR_SHEETS), 4)
-    if resolve is not None:
+    if links is not None:
         routes = data["routes"].values()
         for entry in [*data["dimensions"], *data["gates"], *data["advice"], *routes]:
-            entry["page"] = resolve(entry["page"])
+            entry["page"] = links.page(entry["page"])
+            entry["evidence"] = [links.finding(each) for each in entry["evidence"]]
         for entry in routes:
-            entry["links"] = [resolve(page) for page in entry["links"]]
+            entry["links"] = [links.page(each) for each in entry["links"]]
     return {"version": QUIZ_VERSION, **data}
 
 

@@ -72,17 +72,18 @@ def _duplicates(source: QuizSource) -> Iterator[Problem]:
         ids = [answer.id for answer in entry.answers]
         lists.append((("dimensions", index, "answers"), ids))
         if NOT_SURE in ids:
-            loc = ("dimensions", index, "answers", ids.index(NOT_SURE), "id")
+            at = ids.index(NOT_SURE)
             found = f'an answer with the id "{NOT_SURE}"'
             fix = "remove it: every question has it already"
+            loc = ("dimensions", index, "answers", at, "id")
             yield source.problem(loc, found, "an id of the answer's own", fix)
-    for loc, ids in lists:
+    for place, ids in lists:
         for index, each in enumerate(ids):
             if each in ids[:index]:
-                first = source.tree.line_of((*loc, ids.index(each), "id"))
+                first = source.tree.line_of((*place, ids.index(each), "id"))
                 found = f'the id "{each}" a second time (first on line {first})'
                 fix = "rename or remove one of the two"
-                yield source.problem((*loc, index, "id"), found, "each id once", fix)
+                yield source.problem((*place, index, "id"), found, "each id once", fix)
 
 
 def _unknown_answers(source: QuizSource) -> Iterator[Problem]:
@@ -149,7 +150,9 @@ def parse_cases(text: str, path: str, source: QuizSource) -> list[LocatedCase]:
             continue
         if case.id in lines:
             found = f'the id "{case.id}" a second time (first on line {lines[case.id]})'
-            problems.append(Problem(path, number, found, "each id once", "give it the next free id"))
+            problems.append(
+                Problem(path, number, found, "each id once", "give it the next free id")
+            )
         lines.setdefault(case.id, number)
         problems.extend(_unknown_in_case(case, known, path, number))
         cases.append(LocatedCase(case, number))

@@ -5,11 +5,17 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from sitebuild.quiz.calibration import Floats, Numbers
-from sitebuild.quiz.content import QuizFile
+from sitebuild.located import load_yaml, parse
+from sitebuild.problems import ContentError
+from sitebuild.quiz.content import Part, QuizFile
 from sitebuild.quiz.parse import LocatedCase, QuizSource
+
+if TYPE_CHECKING:
+    # numpy is the calibration's; a build that only reads its figures does without.
+    from sitebuild.quiz.calibration import Floats, Numbers
 
 _PUSH = re.compile(r"^(\s*)push:\s*\[[^\]]*\]\s*$")
 _JUDGED = re.compile(r"^\s*judged:\s*\[[^\]]*\]\s*$")
@@ -73,25 +79,61 @@ def calibration_key(quiz: QuizFile, cases: Sequence[LocatedCase]) -> str:
     return hashlib.sha256(content.encode()).hexdigest()[:16]
 
 
-def figures_text(
-    key: str,
-    penalty: float,
-    seed: int,
-    repeats: int,
-    losses: Mapping[float, float],
-    held_out: Mapping[str, Sequence[float]],
-) -> str:
+class LossAt(Part):
+    """What one penalty came to."""
+
+    penalty: float
+    log_loss: float
+
+
+class HeldOut(Part):
+    """Shares of cases, 0 to 1, for coder_a and coder_b, on cases not used for the numbers."""
+
+    agree: list[float]
+    agree_top2: list[float]
+    both_found: list[float]
+
+
+class Calibration(Part):
     """``calibration.yml``: the figures that only a long computation can give."""
+
+    key: str
+    """See `calibration_key`."""
+    penalty: float
+    seed: int
+    repeats: int
+    log_loss_by_penalty: list[LossAt]
+    held_out: HeldOut
+
+
+def parse_calibration(text: str, path: str) -> Calibration:
+    """Reads what `calibration_text` wrote.
+
+    Raises:
+        ContentError: it is not that.
+    """
+    calibration, problems = parse(Calibration, load_yaml(text, path), path)
+    if calibration is None:
+        raise ContentError(problems)
+    return calibration
+
+
+def calibration_text(calibration: Calibration) -> str:
+    """The file, with what it is in its first lines."""
+    held = calibration.held_out.model_dump()
     lines = [
         "# Written by `scripts/calibrate-quiz --write`; do not edit by hand.",
         "# Shares from 0 to 1, for coder_a and coder_b, on cases not used for the numbers.",
-        f'key: "{key}"',
-        f"penalty: {penalty}",
-        f"seed: {seed}",
-        f"repeats: {repeats}",
+        f'key: "{calibration.key}"',
+        f"penalty: {calibration.penalty}",
+        f"seed: {calibration.seed}",
+        f"repeats: {calibration.repeats}",
         "log_loss_by_penalty:",
-        *(f"  - {{penalty: {each}, log_loss: {value:.3f}}}" for each, value in losses.items()),
+        *(
+            f"  - {{penalty: {each.penalty}, log_loss: {each.log_loss:.3f}}}"
+            for each in calibration.log_loss_by_penalty
+        ),
         "held_out:",
-        *(f"  {name}: [{values[0]:.3f}, {values[1]:.3f}]" for name, values in held_out.items()),
+        *(f"  {name}: [{values[0]:.3f}, {values[1]:.3f}]" for name, values in held.items()),
     ]
     return "\n".join(lines) + "\n"
