@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -49,7 +50,7 @@ def execute(notebook: Notebook, root: Path) -> bytes:
             resources={"metadata": {"path": str(folder)}},
         )
         try:
-            client.execute()
+            asyncio.run(client.async_execute())
         except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
             raise ContentError([_failure(notebook, node, error)]) from None
     for cell in node.cells:

@@ -17,13 +17,14 @@ import json
 import re
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
 
 from sitebuild.cache import key_of
+from sitebuild.pages import Page, parse_page, split_front_matter
 from sitebuild.problems import Collector, ContentError, Problem
 
 _PACKED = re.compile(r'<pre id="notebook-markdown">(.*?)</pre>', re.DOTALL)
@@ -148,6 +149,39 @@ def key_of_notebook(notebook: Notebook, root: Path) -> str:
     for file in notebook.inputs:
         parts += [file.relative_to(root).as_posix(), file.read_bytes()]
     return key_of(*parts)
+
+
+def text_page(notebook: Notebook) -> Page:
+    """The text of a notebook as a page, for those who check links and citations.
+
+    Each line of its Markdown has the number of the line of the file that holds it, so that problems
+    name the place where an author finds them; the lines between are empty.
+
+    Raises:
+        ContentError: the front matter, in the first cell of text, is not YAML.
+    """
+    cells = [cell for cell in json.loads(notebook.text)["cells"] if cell["cell_type"] == "markdown"]
+    sources = ["".join(cell["source"]) for cell in cells]
+    meta: Mapping[str, Any] = {}
+    lines: list[str] = []
+    at = 0
+    for number, source in enumerate(sources):
+        skipped = 0
+        if number == 0:
+            tree, _, skipped = split_front_matter(f"{source}\n", notebook.path)
+            meta = tree.value if isinstance(tree.value, dict) else {}
+        at = notebook.text.find('"source"', notebook.text.find('"markdown"', at))
+        for index, line in enumerate(source.splitlines(keepends=True)):
+            found = notebook.text.find(json.dumps(line, ensure_ascii=False), at)
+            at = found if found >= 0 else at
+            if index >= skipped:
+                lines += [""] * (notebook.text.count("\n", 0, at) - len(lines))
+                lines.append(line.rstrip("\n"))
+        lines.append("")
+    markdown = "\n".join(lines)
+    page = parse_page(notebook.src_uri, markdown, notebook.path)
+    title = str(meta.get("title") or page.title)
+    return replace(page, title=title, meta=meta)
 
 
 def notebook_markdown(converted: str) -> str:
