@@ -39,7 +39,7 @@ def preprocess(soup: BeautifulSoup, output: str) -> None:
 
 
 def list_sections(
-    nav: Sequence[Any], pages: Mapping[str, Page], rest: str = "More"
+    nav: Sequence[Any], pages: Mapping[str, Page], rest: str = "Start"
 ) -> dict[str, list[dict[str, str]]]:
     """The sections of ``llms.txt``: the navigation's own, each page with its description.
 

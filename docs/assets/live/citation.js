@@ -39,7 +39,7 @@ async function readFinding(link) {
   if (!heading || !finding?.matches("[data-checked]")) throw new Error(`no finding at ${link.href}`);
   heading.querySelector(".headerlink")?.remove();
   const parts = [...finding.children]
-    .filter((part) => part !== heading)
+    .filter((part) => part !== heading && !part.matches(".cited-in"))
     .map((part) => /** @type {HTMLElement} */ (document.importNode(part, true)));
   for (const inner of parts.flatMap((part) => [...part.querySelectorAll("a")])) {
     inner.href = new URL(inner.getAttribute("href") ?? "", address).href;

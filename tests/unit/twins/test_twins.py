@@ -34,6 +34,6 @@ def test_sections_follow_the_navigation() -> None:
         {"Elsewhere": "https://example.org"},
     ]
     assert list_sections(nav, {"run/cost.md": cost}) == {
-        "More": [{"index.md": ""}],
+        "Start": [{"index.md": ""}],
         "Run": [{"run/index.md": ""}, {"run/cost.md": "What it costs."}, {"n.ipynb": ""}],
     }
