@@ -33,7 +33,7 @@ def package_roots() -> list[Path]:
 
 def _is_prose(text: str) -> bool:
     words = text.split()
-    if not SHORTEST <= len(words):
+    if not len(words) >= SHORTEST:
         return False
     letters = sum(character.isalpha() or character == " " for character in text)
     plain = sum(1 for word in words if _WORD.fullmatch(word.strip(".,;:()!?'\"")))
@@ -41,9 +41,11 @@ def _is_prose(text: str) -> bool:
 
 
 def split_prose(text: str) -> Iterator[str]:
-    """Cut a docstring or a prose file into texts of 4 to 48 words, whole paragraphs where possible."""
+    """Cuts a docstring or a prose file into texts of 4 to 48 words, between sentences."""
     for paragraph in _BLANK.split(text):
-        lines = [line for line in paragraph.splitlines() if not line.lstrip().startswith((">>>", "..."))]
+        lines = [
+            line for line in paragraph.splitlines() if not line.lstrip().startswith((">>>", "..."))
+        ]
         flat = " ".join(_MARKUP.sub(" ", "\n".join(lines)).split())
         if not _is_prose(flat):
             continue
@@ -84,7 +86,9 @@ def _package_of(path: Path, root: Path) -> str:
     return top.split(".")[0].split("-")[0].lower()
 
 
-def collect(roots: Iterable[Path], *, limit: int = 55_000, per_package: int = 4_000, seed: int = 13) -> list[str]:
+def collect(
+    roots: Iterable[Path], *, limit: int = 55_000, per_package: int = 4_000, seed: int = 13
+) -> list[str]:
     """Texts for the general stage, without duplicates, in a fixed order.
 
     Args:
@@ -100,14 +104,18 @@ def collect(roots: Iterable[Path], *, limit: int = 55_000, per_package: int = 4_
     seen: set[bytes] = set()
     for root in roots:
         for path in sorted(root.rglob("*")):
-            wanted = path.suffix == ".py" or path.suffix in PROSE_SUFFIXES or path.name == "METADATA"
+            wanted = (
+                path.suffix == ".py" or path.suffix in PROSE_SUFFIXES or path.name == "METADATA"
+            )
             relative = path.relative_to(root).parts
             if not wanted or not path.is_file() or path.stat().st_size > LARGEST_FILE:
                 continue
             if "site-packages" in relative or {"tests", "test", "licenses"} & set(relative):
                 continue
             for text in _texts_of_file(path):
-                key = hashlib.blake2b(re.sub(r"\W+", " ", text.lower())[:160].encode(), digest_size=12).digest()
+                key = hashlib.blake2b(
+                    re.sub(r"\W+", " ", text.lower())[:160].encode(), digest_size=12
+                ).digest()
                 if key not in seen:
                     seen.add(key)
                     by_package.setdefault(_package_of(path, root), []).append(text)

