@@ -35,6 +35,7 @@ class _FrontMatter(BaseModel):
     question: Words
     group: Slug
     order: int
+    also: tuple[Words, ...] = ()
     asked: Annotated[tuple[Words, ...], Field(min_length=3)]
 
 
@@ -49,8 +50,10 @@ class Entry:
     """The id of its group."""
     order: int
     """Its place in the group; the slug decides between equals."""
+    also: tuple[str, ...]
+    """Other words for the question, which the page shows and a search may find."""
     asked: tuple[str, ...]
-    """How people put it, in other words: test data, which no index may hold."""
+    """How people put it: test data, which no page shows and no index may hold."""
     answer: str
     """Markdown, with links and citations."""
     path: str
@@ -119,7 +122,15 @@ def _read(file: Path, root: Path, groups: Sequence[str]) -> Entry:
     if problems or matter is None:
         raise ContentError(problems)
     return Entry(
-        file.stem, matter.question, matter.group, matter.order, matter.asked, answer, path, offset
+        slug=file.stem,
+        question=matter.question,
+        group=matter.group,
+        order=matter.order,
+        also=matter.also,
+        asked=matter.asked,
+        answer=answer,
+        path=path,
+        line_offset=offset,
     )
 
 
@@ -131,12 +142,13 @@ def _wrong_words(
         found = f'the unknown group "{matter.group}"'
         line = tree.line_of(["group"])
         problems.append(Problem(path, line, found, one_of(groups), suggest(matter.group, groups)))
+    shown = {_words(text) for text in (matter.question, *matter.also)}
     for index, asked in enumerate(matter.asked):
-        if _words(asked) == _words(matter.question):
+        if _words(asked) in shown:
             line = tree.line_of(["asked", index])
-            found = "the question itself among the ways in which people ask it"
+            found = "words that the page shows among those in which people ask"
             fix = "put it as somebody would who does not know the guide's words"
-            problems.append(Problem(path, line, found, "other words than the question's", fix))
+            problems.append(Problem(path, line, found, "test data of its own", fix))
     return problems
 
 
@@ -148,7 +160,7 @@ def _repeated(entries: Sequence[Entry]) -> list[Problem]:
     first: dict[str, Entry] = {}
     problems = []
     for entry in entries:
-        for text in (entry.question, *entry.asked):
+        for text in (entry.question, *entry.also, *entry.asked):
             earlier = first.setdefault(_words(text), entry)
             if earlier is not entry:
                 found = f'"{text}", which {earlier.path} has too'
@@ -166,6 +178,8 @@ def render_faq(directive: Directive, guide: Guide) -> Markdown:
         for entry in faq.entries:
             if entry.group == group.id:
                 parts += [f"### {entry.question} {{ #{entry.slug} }}", entry.answer.strip()]
+                if entry.also:
+                    parts.append(f"*Also asked: {' '.join(entry.also)}*")
     return Markdown("\n\n".join(parts))
 
 

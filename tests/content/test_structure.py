@@ -120,7 +120,7 @@ def test_a_question_ends_in_a_question_mark(guide: Guide) -> None:
     assert [e.path for e in guide.faq.entries if not e.question.rstrip().endswith("?")] == []
 
 
-@pytest.mark.parametrize("most", [0.6])
+@pytest.mark.parametrize("most", [0.5])
 def test_people_ask_in_other_words_than_the_entry(guide: Guide, most: float) -> None:
     def share(asked: str, question: str) -> float:
         said, known = ({word.casefold() for word in words(text)} for text in (asked, question))
@@ -130,9 +130,9 @@ def test_people_ask_in_other_words_than_the_entry(guide: Guide, most: float) -> 
         f"{entry.path}: “{asked}”"
         for entry in guide.faq.entries
         for asked in entry.asked
-        if share(asked, entry.question) > most
+        if max(share(asked, text) for text in (entry.question, *entry.also)) > most
     ]
-    assert not close, f"more than {most:.0%} of the words are the question's:\n" + "\n".join(close)
+    assert not close, f"more than {most:.0%} of the words are the page's:\n" + "\n".join(close)
 
 
 def test_claims_are_short(guide: Guide) -> None:

@@ -26,6 +26,8 @@ ENTRY = """\
 question: "How hot?"
 group: water
 order: 10
+also:
+  - At what temperature?
 asked:
   - what temp
   - boil or not
@@ -45,6 +47,7 @@ def docs(tmp_path: Path) -> Path:
     (folder / "which-leaf.md").write_text(
         ENTRY.replace("How hot?", "Which leaf?")
         .replace("group: water", "group: leaves")
+        .replace("At what temperature?", "Assam?")
         .replace("what temp", "what kind")
         .replace("boil or not", "assam or not")
         .replace("degrees plz", "leaf plz")
@@ -73,7 +76,7 @@ def test_entries_come_in_the_order_of_groups(docs: Path) -> None:
     entries = load(docs).entries
     assert [entry.slug for entry in entries] == ["which-leaf", "how-hot"]
     assert entries[1].asked == ("what temp", "boil or not", "degrees plz")
-    assert entries[1].line_offset == 9
+    assert entries[1].line_offset == 11
     assert entries[1].src_uri == "faq/index.md"
 
 
@@ -92,7 +95,7 @@ def test_an_unknown_group_is_told_at_its_line(docs: Path) -> None:
 def test_the_question_is_no_way_of_asking_it(docs: Path) -> None:
     edit(docs, "boil or not", "How hot")
     (problem,) = problems(docs)
-    assert problem.startswith("docs/faq/how-hot.md:7: found the question itself")
+    assert problem.startswith("docs/faq/how-hot.md:9: found words that the page shows")
 
 
 def test_one_wording_belongs_to_one_entry(docs: Path) -> None:
@@ -104,14 +107,14 @@ def test_one_wording_belongs_to_one_entry(docs: Path) -> None:
 def test_three_wordings_are_needed(docs: Path) -> None:
     edit(docs, "  - degrees plz\n", "")
     (problem,) = problems(docs)
-    assert problem.startswith("docs/faq/how-hot.md:5: ")
+    assert problem.startswith("docs/faq/how-hot.md:7: ")
     assert "at least 3 items" in problem
 
 
 def test_an_empty_answer_is_told(docs: Path) -> None:
     edit(docs, "Ninety *degrees*. [@E01] See [tea](../tea.md).", "")
     (problem,) = problems(docs)
-    assert problem.startswith("docs/faq/how-hot.md:10: found no answer")
+    assert problem.startswith("docs/faq/how-hot.md:12: found no answer")
 
 
 def test_the_page_shows_questions_with_anchors_and_never_the_wordings(docs: Path) -> None:
@@ -119,6 +122,7 @@ def test_the_page_shows_questions_with_anchors_and_never_the_wordings(docs: Path
     shown = render_faq(Directive("faq", "", {}, "", 1, "faq/index.md"), guide).markdown
     assert shown.index("### Which leaf? { #which-leaf }") < shown.index("## Water { #water }")
     assert "### How hot? { #how-hot }\n\nNinety *degrees*. [@E01]" in shown
+    assert "*Also asked: At what temperature?*" in shown
     assert "degrees plz" not in shown
 
 
