@@ -59,16 +59,39 @@ def load_snippet(root: Path, reference: str, directive: Directive) -> Snippet:
     if name not in known:
         expected = one_of(known) if known else "a file under snippets/"
         raise directive.problem(f'the unknown snippet "{name}"', expected, suggest(name, known))
+    before, code, _, first_line = load_parts(folder, reference, directive)
+    return Snippet(name, section, before, code, first_line)
+
+
+def load_parts(folder: Path, reference: str, directive: Directive) -> tuple[str, str, str, int]:
+    """Parts a file at a section.
+
+    Args:
+        folder: what `reference` is relative to.
+        reference: ``topic/file.py``, or ``topic/file.py#section``; the file is there.
+        directive: where that stands, for problems.
+
+    Returns:
+        The lines before the section, the section, the lines after it, and its first line, 1-based.
+        Without a section, the whole file is it.
+
+    Raises:
+        ContentError: there is no such section, or the file's marks are not in pairs.
+    """
+    name, _, section = reference.partition("#")
     lines = (folder / name).read_text(encoding="utf-8").split("\n")
     if not section:
-        return Snippet(name, "", "", _without_marks(lines), 1)
+        return "", _without_marks(lines), "", 1
     sections = _sections(lines, f"{FOLDER}/{name}")
     if section not in sections:
         found = f'the unknown section "{section}" of {FOLDER}/{name}'
         raise directive.problem(found, one_of(sections), suggest(section, sections))
     start, end = sections[section]
-    code = _without_marks(lines[start:end])
-    return Snippet(name, section, _without_marks(lines[: start - 1]), code, start + 1)
+    while start < end and not lines[start].strip():
+        start += 1
+    parts = lines[: start - 1], lines[start:end], lines[end + 1 :]
+    before, code, after = (_without_marks(part) for part in parts)
+    return before, code, after, start + 1
 
 
 def _sections(lines: list[str], path: str) -> dict[str, tuple[int, int]]:

@@ -60,10 +60,10 @@ async def run(
     """
     names = new_namespace() if namespace is None else namespace
     printer = Printer(emit)
-    with _in_place(printer):
+    with in_place(printer):
         try:
             flags = await _set_up(setup, setup_name, names)
-            value, _ = await _execute(code, CELL, names, flags)
+            value, _ = await execute(code, CELL, names, flags)
             printer.flush()
             if value is not None:
                 emit(_shown(value))
@@ -92,12 +92,12 @@ async def run_for_page(
 async def _set_up(setup: str, name: str, names: Namespace) -> int:
     if not setup.strip():
         return 0
-    with _in_place(Printer(lambda output: None)):
-        _, flags = await _execute(setup, name, names, 0)
+    with in_place(Printer(lambda output: None)):
+        _, flags = await execute(setup, name, names, 0)
     return flags
 
 
-async def _execute(code: str, filename: str, names: Namespace, flags: int) -> tuple[Any, int]:
+async def execute(code: str, filename: str, names: Namespace, flags: int) -> tuple[Any, int]:
     """Runs code; returns the last expression's value, and the flags for code that follows it."""
     add_lines(filename, code)
     tree = ast.parse(code, filename)
@@ -134,7 +134,8 @@ def _no_input(prompt: object = "") -> str:
 
 
 @contextmanager
-def _in_place(printer: Printer) -> Iterator[None]:
+def in_place(printer: Printer) -> Iterator[None]:
+    """For a while, what is printed goes to `printer`, and `input()` finds nobody."""
     kept = sys.stdout, sys.stderr, builtins.input
     sys.stdout, sys.stderr, builtins.input = printer.stdout, printer.stderr, _no_input
     try:

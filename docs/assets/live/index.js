@@ -8,8 +8,10 @@
 
 /** @type {Record<string, () => Promise<unknown>>} */
 const ELEMENTS = {
+  "live-cell": () => import("./cell.js"),
   "live-citation": () => import("./citation.js"),
   "live-filter": () => import("./filter.js"),
+  "live-lab": () => import("./lab.js"),
 };
 
 const waiting = Object.keys(ELEMENTS).map((name) => `${name}:not(:defined)`).join(",");
