@@ -8,10 +8,12 @@
 
 /** @type {Record<string, () => Promise<unknown>>} */
 const ELEMENTS = {
+  "live-cases": () => import("./cases.js"),
   "live-cell": () => import("./cell.js"),
   "live-citation": () => import("./citation.js"),
   "live-filter": () => import("./filter.js"),
   "live-lab": () => import("./lab.js"),
+  "live-quiz": () => import("./quiz.js"),
 };
 
 const waiting = Object.keys(ELEMENTS).map((name) => `${name}:not(:defined)`).join(",");

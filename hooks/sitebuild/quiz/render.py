@@ -20,6 +20,10 @@ from sitebuild.templating import render_template
 if TYPE_CHECKING:
     from sitebuild.guide import Guide
 
+PAGE = "quiz/index.md"
+QUALITY = "quiz/how-good.md"
+"""Pages of the quiz, relative to the docs folder."""
+
 PARTS = ("figures", "confusion", "confidence", "numbers")
 """What ``::: quiz-quality PART`` can show."""
 
@@ -27,7 +31,9 @@ PARTS = ("figures", "confusion", "confidence", "numbers")
 def render_quiz(directive: Directive, guide: Guide) -> Html:
     """The whole quiz, usable on paper; `live-quiz` makes it one question at a time."""
     build = _build(directive, guide)
-    html = render_template("quiz.html", **_common(directive, build))
+    common = _common(directive, build)
+    quality = f"{common['base']}{page_url(QUALITY)}" if QUALITY in guide.pages else ""
+    html = render_template("quiz.html", **common, quality=quality)
     questions = [f"{entry['question']} {entry['help']}" for entry in build.data["dimensions"]]
     return Html(html, text="\n\n".join([build.data["scope"], *questions]))
 
@@ -113,7 +119,7 @@ def _common(directive: Directive, build: QuizBuild) -> dict[str, Any]:
     return {
         "quiz": build.data,
         "base": f"{base}/",
-        "quiz_page": f"{base}/{page_url('quiz/index.md')}",
+        "quiz_page": f"{base}/{page_url(PAGE)}",
         "routes": ROUTES,
         "signed": signed,
         "percent": percent,
