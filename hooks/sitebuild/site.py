@@ -97,14 +97,14 @@ def build_site(
     expanded, readable = expand_pages(guide, RENDERERS)
     problems = [*find_dead_links(guide, expanded), *find_wrong_citations(guide)]
     Collector(problems).stop_if_any()
-    found = search.build_search(readable, guide.cache, search.SearchOptions(options.teacher))
+    found = search.build_search(readable, guide.cache, search.options_of(guide, options.teacher))
     runtime = build_runtime(root, guide.cache)
     asked = guide.quiz.artefacts if guide.quiz else ()
     artefacts = [*asked, *found.artefacts, *runtime.artefacts]
     manifest = build_manifest(artefacts)
     described = {faq.PAGE: [faq.faq_jsonld(guide.faq.entries, options.site_url)]}
     return Site(
-        pages=expanded,
+        pages=search.complete(expanded, found),
         files={
             **{artefact.path: artefact.content for artefact in [*artefacts, manifest]},
             **runtime.files,

@@ -13,6 +13,10 @@ from typing import Any
 
 NAMES: dict[str, str] = {
     "cell.run": "live.cell:run_for_page",
+    "search.close": "live.search:close",
+    "search.forget": "live.search:forget",
+    "search.paste": "live.search:paste",
+    "search.query": "live.search:query",
     "lab.run": "live.lab:run_for_page",
     "quiz.make_link": "live.quiz:make_link",
     "quiz.next_question": "live.quiz:next_question",

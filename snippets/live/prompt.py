@@ -1,4 +1,4 @@
-"""The prompt that a system with retrieval would send: what to do, numbered sources, the question."""
+"""The prompt that a system with retrieval would send: a task, numbered sources, the question."""
 
 from __future__ import annotations
 

@@ -16,12 +16,15 @@ _WORD = re.compile(
 LONGEST_WORD = 64  # characters; longer ones are data, cut so that no index entry grows without end
 
 STOP_WORDS = frozenset(
-    """
-    a an and are as at be been but by can could did do does for from had has have how i if in into
-    is it its may me might my no not of on or our shall should so some such than that the their them
-    then there these they this to was we were what when where which while who whom why will with
-    would you your
-    """.split()
+    re.findall(
+        r"\w+",
+        """
+        a an and are as at be been but by can could did do does for from had has have
+        how i if in into is it its may me might my no not of on or our shall should so
+        some such than that the their them then there these they this to was we were
+        what when where which while who whom why will with would you your
+        """,
+    )
 )
 
 
