@@ -246,6 +246,7 @@ def _cited_in(guide: Guide) -> dict[str, dict[str, str]]:
     texts = [
         (posixpath.relpath(page.src_uri, folder), page.title, page.markdown)
         for page in guide.pages.values()
+        if page.src_uri != PAGE
     ]
     texts += [
         (f"{posixpath.relpath(entry.src_uri, folder)}#{entry.slug}", entry.question, entry.answer)
