@@ -13,6 +13,7 @@ from sitebuild.cache import Cache
 from sitebuild.directives import Expanded, Renderer
 from sitebuild.expand import expand_pages, find_dead_links, find_wrong_citations
 from sitebuild.guide import Guide, load_pages
+from sitebuild.pages import page_url
 from sitebuild.problems import Collector
 from sitebuild.pyodide import build_runtime, build_service_worker
 from sitebuild.structured import structured_data
@@ -102,7 +103,8 @@ def build_site(
     asked = guide.quiz.artefacts if guide.quiz else ()
     artefacts = [*asked, *found.artefacts, *runtime.artefacts]
     manifest = build_manifest(artefacts)
-    described = {faq.PAGE: [faq.faq_jsonld(guide.faq.entries, options.site_url)]}
+    address = options.site_url + page_url(faq.PAGE)
+    described = {faq.PAGE: [faq.faq_jsonld(guide.faq.entries, address)]}
     return Site(
         pages=search.complete(expanded, found),
         files={
