@@ -1,6 +1,7 @@
 """Behaviour: sort support tickets by the most similar ones, or by a trained head."""
 
 import random
+from functools import lru_cache
 from itertools import pairwise
 from statistics import fmean
 from typing import Any, NamedTuple
@@ -42,6 +43,7 @@ class Curves(NamedTuple):
 
 
 # --8<-- [start:experiment]
+@lru_cache(maxsize=32)
 def experiment(
     around: int, passes: int, neighbours: int, wrong: int, most: int, seed: int
 ) -> Curves:

@@ -1,6 +1,7 @@
 """Both: what to do depends on a skill and on a fact. Learn the skill, fetch the fact."""
 
 import random
+from functools import lru_cache
 from statistics import fmean
 from typing import Any, NamedTuple
 
@@ -101,6 +102,7 @@ class Outcome(NamedTuple):
 
 
 # --8<-- [start:experiment]
+@lru_cache(maxsize=32)
 def experiment(history: int, passes: int, hide_names: bool, wrong: int, seed: int) -> Outcome:
     """Learns from past cases, then meets new messages, changed contracts and new customers."""
     world = World(seed)
@@ -174,10 +176,10 @@ def told(right: dict[str, list[float]], found: float) -> str:
     best = max(range(len(right)), key=lambda way: changed[way] + new[way])
     return (
         f"Where nothing has changed, the trained head alone does the right thing in "
-        f"{percent(as_before[0])} of cases. After the contracts changed it is {percent(changed[0])}, "
+        f"{percent(as_before[0])} of cases. After contracts changed it is {percent(changed[0])}, "
         f"and {percent(new[0])} for customers it never met. Best in those two tests: "
-        f"{list(right)[best]}, with {percent(changed[best])} and {percent(new[best])}. The search "
-        f"found the writer's own contract in {percent(found)} of cases."
+        f"{list(right)[best]}, with {percent(changed[best])} and {percent(new[best])}. "
+        f"The search found the writer's own contract in {percent(found)} of cases."
     )
 
 

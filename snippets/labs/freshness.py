@@ -2,6 +2,8 @@
 
 import random
 from collections.abc import Sequence
+from copy import deepcopy
+from functools import lru_cache
 from statistics import fmean
 from typing import Any, NamedTuple
 
@@ -47,7 +49,8 @@ class Outcome(NamedTuple):
 
     changed: list[str]
     """Topics of the policies that changed."""
-    retriever: Scores
+    found: Scores
+    """By the retriever."""
     first: float
     """The closed-book model before anything changed: share of right answers."""
     stale: Scores
@@ -59,17 +62,22 @@ class Outcome(NamedTuple):
     """After training from nothing on all facts as they are now."""
     steps: tuple[int, int, int]
     """Training steps: at first, on the new facts, on everything again."""
-    answers: list[list[str]]
-    """Rows of who, answer, how sure, for the reader's question."""
+    models: dict[str, Model]
+    """By who is asked."""
+    features: TfIdf
+    """Turns a question into what the models take."""
+    retriever: Retriever
+    passages: list[str]
+    """What the retriever has indexed."""
     lost: list[list[str]]
     """Rows of question, right answer, answer now: right before retraining on the new facts."""
 
 
 # --8<-- [start:experiment]
+@lru_cache(maxsize=32)
 def experiment(
     topic: str,
     new_value: str,
-    question: str,
     others: int,
     wordings: int,
     epochs: int,
@@ -101,12 +109,6 @@ def experiment(
         return [(features.vector(q), facts[p.topic]) for p in policies for q in p.testing]
 
     new_exam, old_exam, first_exam = exam(changed, now), exam(unchanged, now), exam(POLICIES, then)
-    asked = features.vector(question)
-    answers = [["Retriever, at once", quoted(retriever, passages, question), "shows its source"]]
-
-    def note(who: str, model: Model) -> None:
-        answer, sure = model.answer(asked)
-        answers.append([who, answer, f"{percent(sure)} sure"])
 
     def score(model: Model) -> Scores:
         return Scores(model.accuracy(new_exam), model.accuracy(old_exam))
@@ -117,7 +119,7 @@ def experiment(
     first_steps, first = model.steps, model.accuracy(first_exam)
     sure = fmean([model.answer(vector)[1] for vector, _ in new_exam])
     was_right = [model.answer(vector)[0] == answer for vector, answer in old_exam]
-    note("Closed book, not retrained", model)
+    models = {"Closed book, not retrained": deepcopy(model)}
 
     # 2. Retrained on what changed, with some old examples mixed in if the reader wishes.
     old = lessons(unchanged, now)
@@ -126,7 +128,7 @@ def experiment(
     for _ in range(0, epochs, 2):
         model.train(lesson, 2, RATE)
         curve.append(score(model))
-    note("Closed book, retrained on the new facts", model)
+    models["Closed book, retrained on the new facts"] = model
     texts = [text for policy in unchanged for text in policy.testing]
     lost = [
         [text, answer, model.answer(vector)[0]]
@@ -137,18 +139,21 @@ def experiment(
     # 3. Or trained afresh on everything.
     fresh = new_model(layers, seed)
     fresh.train(lessons(POLICIES, now), FIRST_EPOCHS, RATE)
-    note("Closed book, trained again on everything", fresh)
+    models["Closed book, trained again on everything"] = fresh
 
     return Outcome(
         changed=[policy.topic for policy in changed],
-        retriever=Scores(found_share(retriever, changed), found_share(retriever, unchanged)),
+        found=Scores(found_share(retriever, changed), found_share(retriever, unchanged)),
         first=first,
         stale=curve[0],
         stale_confidence=sure,
         curve=curve,
         again=score(fresh),
         steps=(first_steps, model.steps - first_steps, fresh.steps),
-        answers=answers,
+        models=models,
+        features=features,
+        retriever=retriever,
+        passages=passages,
         lost=lost,
     )
 
@@ -159,12 +164,6 @@ def experiment(
 def new_model(layers: str, seed: int) -> Model:
     """An untrained closed-book model."""
     return SoftmaxHead(seed) if layers == ONE_LAYER else TwoLayer(seed, hidden=8)
-
-
-def quoted(retriever: Retriever, passages: list[str], question: str) -> str:
-    """The passage found for a question."""
-    found = retriever.find(question)
-    return passages[found[0][1]] if found else "nothing: no passage shares a word with the question"
 
 
 def found_share(retriever: Retriever, policies: Sequence[Policy]) -> float:
@@ -184,9 +183,8 @@ def average(scores: Sequence[Scores]) -> Scores:
 
 
 # --8<-- [start:run]
-def run(**controls: Any) -> list[Part]:
+def run(question: str, seed: int, **controls: Any) -> list[Part]:
     """Runs the experiment with five seeds and shows the means; two tables are of the first."""
-    seed = controls.pop("seed")
     controls["new_value"] = controls["new_value"].strip() or "(nothing)"
     values = {policy.topic: policy.value for policy in POLICIES}
     if controls["others"] == 0 and controls["new_value"] == values[controls["topic"]]:
@@ -196,7 +194,7 @@ def run(**controls: Any) -> list[Part]:
     curve = [average(scores) for scores in zip(*(o.curve for o in outcomes), strict=True)]
     return [
         text(told(outcomes, curve)),
-        table(["Who is asked", "Answer", "How sure"], first.answers, "Your question"),
+        own_question(first, question),
         drawn(outcomes, curve).part(),
         compared(outcomes, curve),
         table(
@@ -210,9 +208,20 @@ def run(**controls: Any) -> list[Part]:
 # --8<-- [end:run]
 
 
+def own_question(outcome: Outcome, question: str) -> Part:
+    """What everybody says to the reader's question."""
+    found = outcome.retriever.find(question)
+    passage = outcome.passages[found[0][1]] if found else "no passage shares a word with it"
+    rows = [["Retriever, at once", passage, "shows its source"]]
+    for who, model in outcome.models.items():
+        answer, sure = model.answer(outcome.features.vector(question))
+        rows.append([who, answer, percent(sure)])
+    return table(["Who is asked", "Answer", "How sure"], rows, f"Your question: “{question}”")
+
+
 def told(outcomes: list[Outcome], curve: list[Scores]) -> str:
     """The result in words."""
-    retriever = fmean(o.retriever.changed for o in outcomes)
+    retriever = fmean(o.found.changed for o in outcomes)
     sure = fmean(o.stale_confidence for o in outcomes)
     return (
         f"{len(outcomes[0].changed)} of {len(POLICIES)} policies changed. Asked about them in new "
@@ -226,7 +235,7 @@ def told(outcomes: list[Outcome], curve: list[Scores]) -> str:
 
 def drawn(outcomes: list[Outcome], curve: list[Scores]) -> plot.Plot:
     """What retraining gains and loses, pass by pass."""
-    retriever = fmean(o.retriever.changed for o in outcomes)
+    retriever = fmean(o.found.changed for o in outcomes)
     last = 2.0 * (len(curve) - 1)
     return plot.lines(
         {
@@ -246,7 +255,7 @@ def compared(outcomes: list[Outcome], curve: list[Scores]) -> Part:
     first_steps, more_steps, again_steps = outcomes[0].steps
     again = average([o.again for o in outcomes])
     ways = [
-        ("Retriever, new text indexed", average([o.retriever for o in outcomes]), 0),
+        ("Retriever, new text indexed", average([o.found for o in outcomes]), 0),
         ("Closed book, not retrained", curve[0], 0),
         ("Closed book, retrained on the new facts", curve[-1], more_steps),
         ("Closed book, trained again on everything", again, again_steps),

@@ -1,3 +1,5 @@
+from itertools import product
+
 import pytest
 
 from labs import both, data_contracts
@@ -14,6 +16,7 @@ def outcome():
 
 
 def test_same_seed_same_result_another_seed_another(outcome):
+    experiment.cache_clear()
     assert experiment(**SETTINGS).right == outcome.right
     assert experiment(**SETTINGS | {"seed": 2}).right != outcome.right
 
@@ -59,9 +62,7 @@ def test_known_and_new_customers_and_wordings_are_apart():
 
 
 def test_every_pair_of_message_and_contract_has_an_action():
-    pairs = {
-        (kind, cover) for kind in data_contracts.MESSAGES for cover in data_contracts.CONTRACTS
-    }
+    pairs = set(product(data_contracts.MESSAGES, data_contracts.CONTRACTS))
     assert set(data_contracts.ACTIONS) == pairs
 
 
@@ -70,7 +71,7 @@ def test_the_readers_contract_decides_for_the_head_that_reads(outcome):
         both.own_case(outcome.learners, "The oven is dead and we had to close.", contract)["rows"]
         for contract in (
             "Engineers come at any hour, day or night.",
-            "Each visit has its own price.",
+            "Each visit has a price.",
         )
     )
     assert day[0] == paid[0]

@@ -8,18 +8,23 @@ DEFAULTS = defaults(freshness.CONTROLS)
 
 
 def _experiment(**changed):
-    return freshness.experiment(**DEFAULTS | changed)
+    settings = DEFAULTS | changed
+    return freshness.experiment(**{k: v for k, v in settings.items() if k != "question"})
 
 
 def test_same_seed_same_result_another_seed_another():
-    assert _experiment() == _experiment()
+    first = _experiment()
+    freshness.experiment.cache_clear()
+    assert _experiment().curve == first.curve
     assert _experiment(seed=2).curve != _experiment(seed=1).curve
 
 
 def test_retriever_answers_with_the_new_value_at_once():
     outcome = _experiment(new_value="31 days and a half")
-    assert "31 days and a half" in outcome.answers[0][1]
-    assert outcome.retriever.changed > 0.8
+    rows = freshness.own_question(outcome, "How much holiday can I have this year?")["rows"]
+    assert "31 days and a half" in rows[0][1]
+    assert rows[1][1] == "25 days"
+    assert outcome.found.changed > 0.8
 
 
 def test_closed_book_model_is_stale_and_sure_of_it():
@@ -27,7 +32,6 @@ def test_closed_book_model_is_stale_and_sure_of_it():
     assert outcome.first > 0.9
     assert outcome.stale.changed == 0
     assert outcome.stale_confidence > 0.7
-    assert outcome.answers[1][1] == "25 days"
 
 
 def test_retraining_on_the_new_facts_loses_old_ones():
@@ -70,5 +74,4 @@ def test_unchanged_value_is_told():
 
 @pytest.mark.parametrize("question", ["", "xyzzy", "ünïcode? 🙂", "leave " * 500])
 def test_any_question_is_answered(question):
-    outcome = _experiment(question=question, epochs=2)
-    assert len(outcome.answers) == 4
+    assert len(freshness.own_question(_experiment(), question)["rows"]) == 4
