@@ -67,6 +67,7 @@ def query(
     per_page: int = PER_PAGE,
     kind: str = "",
     pasted: str = "",
+    meaning: bool = True,
 ) -> Data:
     """Finds passages for a question.
 
@@ -76,6 +77,7 @@ def query(
         per_page: how many of one page at most.
         kind: only passages of pages of that kind, such as ``faq``; "" for all.
         pasted: the key of the reader's text to be searched too; "" for none.
+        meaning: False for a search by keywords alone, which needs neither encoder nor vectors.
 
     Returns:
         ``{"need": names}`` where files are missing; else ``results``, ``keyword`` (the plain
@@ -85,7 +87,7 @@ def query(
         question has no word that the encoder knows, ``damaged-meaning`` and ``damaged-words`` where
         half of the index cannot be read, ``damaged-index``, ``paste-again``).
     """
-    return _need_or(lambda: answer(open_index, query, limit, per_page, kind, pasted))
+    return _need_or(lambda: answer(open_index, query, limit, per_page, kind, pasted, meaning))
 
 
 def answer(
@@ -95,6 +97,7 @@ def answer(
     per_page: int = PER_PAGE,
     kind: str = "",
     pasted_key: str = "",
+    meaning: bool = True,
 ) -> Data:
     """What `query` returns, with an index of the caller's.
 
@@ -111,7 +114,7 @@ def answer(
     if not asked:
         return _nothing([*notices, "no-words" if question else "empty"])
     index = get_index()
-    reading = _reading(index, question, notices)
+    reading = _reading(index, question, notices) if meaning else None
     extra = _pasted if pasted_key and pasted_key == _pasted_key else NOTHING_PASTED
     if pasted_key and pasted_key != _pasted_key:
         notices.append("paste-again")

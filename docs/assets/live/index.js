@@ -8,12 +8,15 @@
 
 /** @type {Record<string, () => Promise<unknown>>} */
 const ELEMENTS = {
+  "live-ask": () => import("./ask.js"),
   "live-cases": () => import("./cases.js"),
   "live-cell": () => import("./cell.js"),
   "live-citation": () => import("./citation.js"),
+  "live-faq": () => import("./faq.js"),
   "live-filter": () => import("./filter.js"),
   "live-lab": () => import("./lab.js"),
   "live-quiz": () => import("./quiz.js"),
+  "live-sitesearch": () => import("./sitesearch.js"),
 };
 
 const waiting = Object.keys(ELEMENTS).map((name) => `${name}:not(:defined)`).join(",");

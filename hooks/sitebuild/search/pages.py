@@ -65,7 +65,7 @@ def _fill(block: str, src_uri: str, found: SearchArtefacts) -> str:
 
 
 def _ask(src_uri: str, found: SearchArtefacts) -> str:
-    return render_template("ask.html", examples=examples(src_uri, found), root=_root(src_uri))
+    return render_template("ask.html", examples=examples(src_uri, found))
 
 
 def examples(src_uri: str, found: SearchArtefacts) -> list[Example]:
