@@ -1,0 +1,234 @@
+// Drives real browsers for the tests: one JSON request a line on stdin, one JSON answer a line on stdout.
+// Chromium and Firefox through puppeteer-core (Firefox over WebDriver BiDi), WebKitGTK through its driver.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import puppeteer from "puppeteer-core";
+import { Builder, By, Capabilities, Key } from "selenium-webdriver";
+import { DriverService } from "selenium-webdriver/remote/index.js";
+
+/** Seconds after which an evaluated script is given up. */
+const SCRIPT_SECONDS = 120;
+const CHROMIUM = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--disable-dev-shm-usage",
+];
+
+const wrap = (body) => `(async () => { ${body} })()`;
+
+class PuppeteerBrowser {
+  constructor(browser) {
+    this.browser = browser;
+    this.logs = new Map();
+  }
+
+  static async launch(engine, executablePath) {
+    const browser = await puppeteer.launch({
+      browser: engine === "firefox" ? "firefox" : "chrome",
+      executablePath,
+      headless: true,
+      args: engine === "firefox" ? [] : CHROMIUM,
+      // The pages are of this machine; nothing is asked of any other.
+      extraPrefsFirefox: { "network.captive-portal-service.enabled": false, "network.connectivity-service.enabled": false },
+    });
+    return new PuppeteerBrowser(browser);
+  }
+
+  async open() {
+    const context = await this.browser.createBrowserContext();
+    const page = await context.newPage();
+    page.setDefaultTimeout(SCRIPT_SECONDS * 1000);
+    const logs = [];
+    page.on("console", (message) => {
+      if (["error", "warn"].includes(message.type())) logs.push(`${message.type()}: ${message.text()}`);
+    });
+    page.on("pageerror", (error) => logs.push(`error: ${error.message}`));
+    page.on("request", (request) => logs.push(`request: ${request.url()}`));
+    this.logs.set(page, logs);
+    return page;
+  }
+
+  goto(page, { url }) {
+    return page.goto(url, { waitUntil: "load" }).then(() => undefined);
+  }
+
+  evaluate(page, { body }) {
+    return page.evaluate(wrap(body));
+  }
+
+  click(page, { selector }) {
+    return page.locator(selector).click();
+  }
+
+  async type(page, { selector, text }) {
+    await page.focus(selector);
+    await page.keyboard.type(text);
+  }
+
+  async press(page, { keys }) {
+    for (const key of keys.slice(0, -1)) await page.keyboard.down(key);
+    await page.keyboard.press(keys.at(-1));
+    for (const key of keys.slice(0, -1).reverse()) await page.keyboard.up(key);
+  }
+
+  async resize(page, { width, height }) {
+    await page.setViewport({ width, height });
+  }
+
+  async prefer(page, { scheme }) {
+    await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
+  }
+
+  async scripts(page, { enabled }) {
+    await page.setJavaScriptEnabled(enabled);
+  }
+
+  async slow(page, { bits, latency }) {
+    const speed = bits ? { download: bits / 8, upload: bits / 8, latency } : null;
+    await page.emulateNetworkConditions(speed);
+  }
+
+  async screenshot(page, { path, whole }) {
+    await page.screenshot({ path, fullPage: whole });
+  }
+
+  read(page) {
+    return this.logs.get(page).splice(0);
+  }
+
+  async closeTab(page) {
+    const context = page.browserContext();
+    await page.close();
+    await context.close();
+  }
+
+  close() {
+    return this.browser.close();
+  }
+}
+
+/** One window for all tabs: WebKitGTK's driver gives each session a fresh profile. */
+class WebKitBrowser {
+  constructor(executablePath) {
+    this.executablePath = executablePath;
+  }
+
+  async open() {
+    const builder = new DriverService.Builder(this.executablePath);
+    builder.setPort(0);
+    const { default: net } = await import("node:net");
+    const port = await new Promise((resolve) => {
+      const server = net.createServer().listen(0, "127.0.0.1", () => {
+        const { port } = server.address();
+        server.close(() => resolve(port));
+      });
+    });
+    const service = new DriverService(this.executablePath, { loopback: true, port, args: [`--port=${port}`] });
+    const address = await service.start(30_000);
+    const capabilities = new Capabilities({
+      browserName: "MiniBrowser",
+      "webkitgtk:browserOptions": {
+        binary: process.env.MINIBROWSER,
+        args: ["--automation"],
+      },
+    });
+    const driver = await new Builder().usingServer(address).withCapabilities(capabilities).build();
+    await driver.manage().setTimeouts({ script: SCRIPT_SECONDS * 1000, pageLoad: SCRIPT_SECONDS * 1000 });
+    return { driver, service };
+  }
+
+  goto({ driver }, { url }) {
+    return driver.get(url);
+  }
+
+  async evaluate({ driver }, { body }) {
+    const script = `const done = arguments[0]; ${wrap(body)}.then((value) => done({ value }), (error) => done({ error: String(error) }));`;
+    const { value, error } = await driver.executeAsyncScript(script);
+    if (error) throw new Error(error);
+    return value;
+  }
+
+  async click({ driver }, { selector }) {
+    const element = await driver.wait(async () => {
+      const [found] = await driver.findElements(By.css(selector));
+      return found && (await found.isDisplayed()) ? found : null;
+    }, 30_000);
+    await driver.executeScript("arguments[0].scrollIntoView({ block: 'center' })", element);
+    await element.click();
+  }
+
+  async type({ driver }, { selector, text }) {
+    await driver.findElement(By.css(selector)).sendKeys(text);
+  }
+
+  async press({ driver }, { keys }) {
+    const names = { Control: Key.CONTROL, Shift: Key.SHIFT, Enter: Key.ENTER, Tab: Key.TAB, Escape: Key.ESCAPE };
+    const actions = driver.actions();
+    const pressed = keys.map((key) => names[key] ?? key);
+    for (const key of pressed) actions.keyDown(key);
+    for (const key of pressed.reverse()) actions.keyUp(key);
+    await actions.perform();
+  }
+
+  async resize({ driver }, { width, height }) {
+    await driver.manage().window().setRect({ width, height });
+  }
+
+  async screenshot({ driver }, { path }) {
+    const { writeFileSync } = await import("node:fs");
+    writeFileSync(path, await driver.takeScreenshot(), "base64");
+  }
+
+  read() {
+    return []; // this driver has no access to the console
+  }
+
+  async closeTab({ driver, service }) {
+    await driver.quit().catch(() => undefined);
+    await service.kill();
+  }
+
+  async close() {}
+}
+
+const [engine, executablePath] = process.argv.slice(2);
+const profile = mkdtempSync(join(tmpdir(), "bridge-"));
+process.env.TMPDIR = profile; // profiles go away with this process
+const browser =
+  engine === "webkit"
+    ? new WebKitBrowser(executablePath)
+    : await PuppeteerBrowser.launch(engine, executablePath);
+const tabs = new Map();
+let lastTab = 0;
+
+async function answer({ method, tab, params = {} }) {
+  if (method === "open") {
+    tabs.set(++lastTab, await browser.open());
+    return lastTab;
+  }
+  if (typeof browser[method] !== "function") throw new Error(`${engine} cannot ${method}`);
+  const value = await browser[method](tabs.get(tab), params);
+  if (method === "closeTab") tabs.delete(tab);
+  return value;
+}
+
+console.log(JSON.stringify({ ready: true }));
+for await (const line of createInterface({ input: process.stdin })) {
+  const request = JSON.parse(line);
+  try {
+    console.log(JSON.stringify({ value: (await answer(request)) ?? null }));
+  } catch (error) {
+    console.log(JSON.stringify({ error: String(error?.message ?? error) }));
+  }
+}
+for (const tab of tabs.values()) await browser.closeTab(tab).catch(() => undefined);
+await browser.close();
+rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
+process.exit(0);

@@ -1,0 +1,192 @@
+"""Real browsers for tests, driven through `bridge.mjs`."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sitebuild.pyodide.node import find_node
+
+ENGINES = ("chromium", "firefox", "webkit")
+
+_NAMES = {
+    "chromium": ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome"),
+    "firefox": ("firefox-esr", "firefox"),
+    "webkit": ("WebKitWebDriver",),
+}
+_VARIABLES = {"chromium": "CHROMIUM", "firefox": "FIREFOX", "webkit": "WEBKIT_DRIVER"}
+
+
+def find_browser(engine: str) -> str | None:
+    """The program of an engine, or None where it is not installed."""
+    named = os.environ.get(_VARIABLES[engine])
+    candidates = [named] if named else []
+    found = [path for name in (*candidates, *_NAMES[engine]) if (path := shutil.which(name))]
+    if engine == "webkit" and (find_minibrowser() is None or shutil.which("Xvfb") is None):
+        return None
+    return found[0] if found else None
+
+
+def find_minibrowser() -> str | None:
+    """The browser that WebKitGTK's driver starts."""
+    places = sorted(Path("/usr/lib").glob("*/webkit2gtk-4.*/MiniBrowser"))
+    return str(places[-1]) if places else None
+
+
+class BrowserError(Exception):
+    """The browser, or a script in its page, says that something failed."""
+
+
+class Browser:
+    """One engine, started once; each tab has a profile of its own."""
+
+    def __init__(self, engine: str, program: str) -> None:
+        self.engine = engine
+        environment = dict(os.environ)
+        self._screen = _start_screen(environment) if engine == "webkit" else None
+        environment["MINIBROWSER"] = find_minibrowser() or ""
+        self._bridge = subprocess.Popen(
+            [str(find_node()), str(Path(__file__).with_name("bridge.mjs")), engine, program],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env=environment,
+            cwd=Path(__file__).parents[2],
+        )
+        self._read()
+
+    def ask(self, method: str, tab: int = 0, **params: Any) -> Any:
+        """Sends a request to the bridge and returns its answer."""
+        assert self._bridge.stdin
+        request = json.dumps({"method": method, "tab": tab, "params": params})
+        self._bridge.stdin.write(f"{request}\n")
+        self._bridge.stdin.flush()
+        return self._read()
+
+    def _read(self) -> Any:
+        assert self._bridge.stdout
+        line = self._bridge.stdout.readline()
+        if not line:
+            raise BrowserError(f"{self.engine}: the bridge ended with {self._bridge.wait()}")
+        answer = json.loads(line)
+        if "error" in answer:
+            raise BrowserError(answer["error"])
+        return answer.get("value")
+
+    @contextmanager
+    def tab(self) -> Iterator[Tab]:
+        """A new tab with an empty profile."""
+        tab = Tab(self, self.ask("open"))
+        try:
+            yield tab
+        finally:
+            self.ask("closeTab", tab.number)
+
+    def close(self) -> None:
+        """Ends the browser and what was started for it."""
+        assert self._bridge.stdin and self._bridge.stdout
+        self._bridge.stdin.close()
+        try:
+            self._bridge.wait(30)
+        except subprocess.TimeoutExpired:
+            self._bridge.kill()
+            self._bridge.wait()
+        self._bridge.stdout.close()
+        if self._screen:
+            self._screen.terminate()
+            self._screen.wait()
+
+
+def _start_screen(environment: dict[str, str]) -> subprocess.Popen[bytes]:
+    """A screen without a display, which WebKitGTK needs; its number goes into the environment."""
+    reading, writing = os.pipe()
+    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1600x1200x24", "-nolisten", "tcp"]
+    screen = subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL)
+    os.close(writing)
+    with os.fdopen(reading) as pipe:
+        environment["DISPLAY"] = f":{pipe.readline().strip()}"
+    # WebKit's own sandbox needs rights that containers do not give; the pages are ours.
+    environment["WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS"] = "1"
+    environment.setdefault("WEBKIT_DISABLE_COMPOSITING_MODE", "1")
+    environment.setdefault("GTK_A11Y", "none")
+    environment.setdefault("NO_AT_BRIDGE", "1")
+    return screen
+
+
+class Tab:
+    """A page in a browser. `body` arguments are JavaScript of an async function."""
+
+    def __init__(self, browser: Browser, number: int) -> None:
+        self.browser = browser
+        self.engine = browser.engine
+        self.number = number
+
+    def goto(self, url: str) -> None:
+        """Opens an address and waits until it is loaded."""
+        self.browser.ask("goto", self.number, url=url)
+
+    def evaluate(self, body: str) -> Any:
+        """Runs JavaScript in the page; returns what it returns, as plain data."""
+        return self.browser.ask("evaluate", self.number, body=body)
+
+    def click(self, selector: str) -> None:
+        """Clicks, as a reader would, as soon as the element can be seen."""
+        self.browser.ask("click", self.number, selector=selector)
+
+    def type(self, selector: str, text: str) -> None:
+        """Types into an element."""
+        self.browser.ask("type", self.number, selector=selector, text=text)
+
+    def press(self, *keys: str) -> None:
+        """Presses keys together, such as ``"Control", "Enter"``."""
+        self.browser.ask("press", self.number, keys=keys)
+
+    def resize(self, width: int, height: int) -> None:
+        """Gives the window a size, in CSS pixels."""
+        self.browser.ask("resize", self.number, width=width, height=height)
+
+    def prefer(self, scheme: str) -> None:
+        """Asks for ``light`` or ``dark`` (not in WebKit)."""
+        self.browser.ask("prefer", self.number, scheme=scheme)
+
+    def scripts(self, enabled: bool) -> None:
+        """Switches JavaScript off or on for pages that are opened from now on (not in WebKit)."""
+        self.browser.ask("scripts", self.number, enabled=enabled)
+
+    def slow(self, bits: int, latency: int) -> None:
+        """Slows the network: bits a second (0: full speed), milliseconds (Chromium only)."""
+        self.browser.ask("slow", self.number, bits=bits, latency=latency)
+
+    def screenshot(self, path: Path, whole: bool = False) -> None:
+        """Writes what can be seen as PNG."""
+        self.browser.ask("screenshot", self.number, path=str(path), whole=whole)
+
+    def logs(self) -> list[str]:
+        """New warnings, errors and requests since the last call: ``error: …``, ``request: …``."""
+        found: list[str] = self.browser.ask("read", self.number)
+        return found
+
+    def text(self, selector: str) -> str:
+        """The text of an element, or "" where there is none."""
+        quoted = json.dumps(selector)
+        return str(self.evaluate(f"return document.querySelector({quoted})?.textContent ?? ''"))
+
+    def wait(self, condition: str, seconds: float = 60) -> None:
+        """Waits until a JavaScript expression is true.
+
+        Raises:
+            AssertionError: it is not, after that time.
+        """
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            if self.evaluate(f"return Boolean({condition})"):
+                return
+            time.sleep(0.05)
+        raise AssertionError(f"{self.engine}: never true: {condition}")

@@ -1,0 +1,128 @@
+"""A static host for tests, with gzip and caching as real hosts have, and faults at will."""
+
+from __future__ import annotations
+
+import gzip
+import mimetypes
+import threading
+import time
+from collections.abc import Callable
+from functools import cache
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+Fault = Callable[[bytes], bytes | None]
+"""Takes a file's content; returns what to send instead, or None for "not found"."""
+
+_TYPES = {".wasm": "application/wasm", ".js": "text/javascript", ".mjs": "text/javascript"}
+_PACKED = (".html", ".js", ".mjs", ".css", ".json", ".wasm", ".svg", ".txt")
+
+
+@cache
+def _gzip(content: bytes) -> bytes:
+    return gzip.compress(content, 6, mtime=0)
+
+
+class Host:
+    """Serves a folder on a free port of this machine."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.faults: dict[str, Fault] = {}
+        """By a part of the path: what happens to files whose path has it."""
+        self.requests: list[str] = []
+        self.sent = 0
+        """Bytes of all bodies, as sent."""
+        self.wait = 0.0
+        """Seconds before each answer."""
+        self._server: ThreadingHTTPServer | None = None
+        self._port = 0
+        self.start()
+
+    @property
+    def url(self) -> str:
+        """The address of the folder, with a slash at its end."""
+        return f"http://127.0.0.1:{self._port}/"
+
+    def start(self) -> None:
+        """Begins to answer, at the same address as before."""
+        host = self
+
+        class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def do_GET(self) -> None:
+                host.answer(self)
+
+            def log_message(self, *args: Any) -> None:
+                pass
+
+        self._server = _Server(("127.0.0.1", self._port), Handler)
+        self._port = self._server.server_port
+        threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
+
+    def stop(self) -> None:
+        """Is gone: connections are refused."""
+        if self._server:
+            self._server.shutdown()
+            self._server.server_close()
+            self._server.drop_connections()
+        self._server = None
+
+    def answer(self, request: BaseHTTPRequestHandler) -> None:
+        """Sends a file."""
+        path = unquote(urlsplit(request.path).path).lstrip("/")
+        if path.endswith("/") or not path:
+            path += "index.html"
+        self.requests.append(path)
+        time.sleep(self.wait)
+        file = self.folder / path
+        content = file.read_bytes() if file.is_file() else None
+        for part, fault in self.faults.items():
+            if part in path and content is not None:
+                content = fault(content)
+        if content is None:
+            request.send_response(404)
+            request.send_header("Content-Length", "0")
+            request.end_headers()
+            return
+        request.send_response(200)
+        kind = _TYPES.get(file.suffix) or mimetypes.guess_type(path)[0] or "application/octet-stream"
+        request.send_header("Content-Type", kind)
+        packed = file.suffix in _PACKED and "gzip" in request.headers.get("Accept-Encoding", "")
+        body = _gzip(content) if packed else content
+        if packed:
+            request.send_header("Content-Encoding", "gzip")
+        lasting = file.suffix not in (".html",) and file.name != "sw.js"
+        age = "public, max-age=31536000, immutable" if lasting else "no-cache"
+        request.send_header("Cache-Control", age)
+        request.send_header("Content-Length", str(len(body)))
+        request.end_headers()
+        self.sent += len(body)
+        request.wfile.write(body)
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    allow_reuse_address = True
+
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self._open: set[Any] = set()
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        self._open.add(request)
+        super().process_request(request, client_address)
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A browser that closes a connection early is nothing to report."""
+
+    def drop_connections(self) -> None:
+        """Closes connections that browsers keep open."""
+        for connection in self._open:
+            try:
+                connection.close()
+            except OSError:
+                pass
