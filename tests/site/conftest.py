@@ -48,7 +48,9 @@ def small_guide(root: Path, tmp_path: Path) -> SmallGuide:
     folder = tmp_path / "bread"
     shutil.copytree(root / "tests" / "fixtures" / "bread", folder)
     (root / "build").mkdir(exist_ok=True)
-    (folder / "build").symlink_to(root / "build")
+    # The machinery, which a guide of its own would bring along.
+    for name in ("build", "docs/assets/live", "node_modules", "scripts", "snippets/live"):
+        (folder / name).symlink_to(root / name)
     guide = SmallGuide(folder)
     guide.edit("mkdocs.yml", "../../../", f"{root.as_posix()}/")
     return guide
