@@ -46,9 +46,14 @@ def faq_entries() -> tuple[Entry, ...]:
     return load_faq(ROOT, DOCS).entries
 
 
-def faq_text(entry: Entry) -> str:
-    """What is searched of an entry: its question and its answer."""
-    return f"{entry.question}\n{entry.plain_answer}"
+def faq_text(entry: Entry, also: bool = True) -> str:
+    """What is searched of an entry: its question, other ways to put it, and its answer.
+
+    Args:
+        entry: of the FAQ.
+        also: whether the other ways, which stand under the answer on the page, are searched too.
+    """
+    return "\n".join([entry.question, *(entry.also if also else ()), entry.plain_answer])
 
 
 def faq_questions(entries: tuple[Entry, ...]) -> list[Question]:

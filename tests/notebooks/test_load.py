@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from sitebuild.notebooks import (
     inputs_of,
     key_of_notebook,

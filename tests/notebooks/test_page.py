@@ -7,11 +7,11 @@ import re
 from pathlib import Path
 
 import pytest
-import sitebuild
 from mkdocs_jupyter.convert import nb2html
-from sitebuild.notebooks import notebook_markdown
-
 from tests.notebooks.test_load import write_notebook
+
+import sitebuild
+from sitebuild.notebooks import notebook_markdown
 
 TEMPLATE = Path(sitebuild.__file__).parent / "templates/notebook.md.j2"
 

@@ -6,12 +6,12 @@ import json
 from pathlib import Path
 
 import pytest
+from tests.notebooks.test_load import write_notebook
+
 from sitebuild.cache import Cache
 from sitebuild.notebook_runs import execute, executed_notebooks
 from sitebuild.notebooks import Notebook, load_notebook
 from sitebuild.problems import ContentError
-
-from tests.notebooks.test_load import write_notebook
 
 
 def load(root: Path, cells: list[tuple[str, str]], inputs: object = None) -> Notebook:
