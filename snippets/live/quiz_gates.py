@@ -24,12 +24,3 @@ def ruled_out(quiz: Quiz, answers: Answers) -> frozenset[str]:
         if not gate.rules_out <= routes and is_hit(gate, answers):
             routes |= gate.rules_out
     return routes
-
-
-def still_to_ask(gate: Gate, answers: Answers) -> list[str]:
-    """Dimensions on which it hangs whether the gate will be hit; [] when that is settled."""
-    if any(answers[key] not in wanted for key, wanted in gate.when.items() if key in answers):
-        return []
-    if any(answers.get(key) in opening for key, opening in gate.unless.items()):
-        return []
-    return [key for key in gate.when if key not in answers]

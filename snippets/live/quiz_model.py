@@ -66,7 +66,7 @@ class Scale:
     """One axis of the map."""
 
     line: float
-    """Points from which the need counts as high."""
+    """Points above which the need counts as high."""
     steepness: float
     """Above 0; how fast one more point makes the quiz sure (logistic slope a point)."""
 
@@ -86,8 +86,6 @@ class Quiz:
     gates, so this lowers the confidence; it never opens a gate."""
     close_call: float
     """0 to 1: a lead in probability under this is called close."""
-    look_ahead: int
-    """1 or more: a question is left out when no such number of answers could change the route."""
     data: Mapping[str, Any] = field(repr=False)
     """The whole of ``quiz.json``, for the texts."""
 
@@ -130,7 +128,6 @@ def parse_quiz(data: Mapping[str, Any]) -> Quiz:
             scoring["stay_counts"],
             scoring["gate_doubt"],
             scoring["close_call"],
-            scoring["look_ahead"],
             data,
         )
     except (KeyError, TypeError) as error:

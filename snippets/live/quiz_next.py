@@ -2,35 +2,41 @@
 
 from __future__ import annotations
 
-from live.quiz_gates import ruled_out, still_to_ask
+from live.quiz_gates import ruled_out
 from live.quiz_model import NOT_SURE, Answers, Dimension, Quiz
-from live.quiz_scoring import Position, position, probabilities
+from live.quiz_scoring import position, probabilities
 
 
 def outcome(quiz: Quiz, answers: Answers) -> tuple[str, dict[str, float]]:
-    """The route that the answers lead to, and the probabilities of all."""
+    """The route that the answers lead to, and the probabilities of all, best first."""
     shares = probabilities(quiz, position(quiz, answers), ruled_out(quiz, answers))
     return next(iter(shares)), shares
 
 
 def open_questions(quiz: Quiz, answers: Answers) -> list[str]:
-    """Questions not yet asked whose answer can still matter, the most telling first.
-
-    One matters when it, and `Quiz.look_ahead` - 1 others with it, could carry the place over a
-    line of the map, or when it can decide whether a gate shuts the present route.
+    """Questions not yet asked of which some answer would change the route, most telling first.
 
     Args:
         quiz: the quiz.
-        answers: those given so far; "not sure" counts as asked.
+        answers: those given so far; "not sure" counts as asked. Without any, the quiz opens with
+            its first question, which stands in the page before the engine runs.
+
+    Returns:
+        Ids; [] when no further answer can change the result.
     """
-    left = [entry for key, entry in quiz.dimensions.items() if key not in answers]
     route, shares = outcome(quiz, answers)
-    matter = _can_cross(quiz, left, position(quiz, answers)) | _can_shut(quiz, answers, route)
-    telling = {
-        entry.id: _tells(quiz, answers, entry, shares) for entry in left if entry.id in matter
-    }
     order = list(quiz.dimensions)
-    return sorted(telling, key=lambda key: (-telling[key], order.index(key)))
+    telling: dict[str, float] = {}
+    for key in order:
+        if key not in answers:
+            expected = _tells(quiz, answers, quiz.dimensions[key], route, shares)
+            if expected is not None:
+                telling[key] = expected
+    ranked = sorted(telling, key=lambda key: -telling[key])
+    if not answers and order[0] in telling:
+        ranked.remove(order[0])
+        ranked.insert(0, order[0])
+    return ranked
 
 
 def likely_left(quiz: Quiz, answers: Answers) -> int:
@@ -41,47 +47,14 @@ def likely_left(quiz: Quiz, answers: Answers) -> int:
     return len(asked) - len(answers)
 
 
-def _moves(quiz: Quiz, entry: Dimension) -> list[tuple[float, float]]:
-    return [
-        (push.look_up - quiz.stay_counts * push.stay, push.train - quiz.stay_counts * push.stay)
-        for push in entry.pushes.values()
-    ]
-
-
-def _can_cross(quiz: Quiz, left: list[Dimension], place: Position) -> set[str]:
-    """Questions with which, and a few others, the place could come to lie across a line."""
-    found: set[str] = set()
-    axes = ((0, place.look_up, quiz.look_up.line), (1, place.train, quiz.train.line))
-    for axis, points, line in axes:
-        toward = -1 if points >= line else 1
-        best = {
-            entry.id: max(0.0, *(toward * move[axis] for move in _moves(quiz, entry)))
-            for entry in left
-        }
-        ranked = sorted(best, key=lambda key: -best[key])
-        for key in ranked:
-            helpers = [other for other in ranked if other != key][: quiz.look_ahead - 1]
-            reach = best[key] + sum(best[other] for other in helpers)
-            if best[key] > 0 and reach >= abs(points - line):
-                found.add(key)
-    return found
-
-
-def _can_shut(quiz: Quiz, answers: Answers, route: str) -> set[str]:
-    """Questions on which hangs, alone or with one other, a gate against the present route."""
-    found: set[str] = set()
-    for gate in quiz.gates:
-        if route in gate.rules_out:
-            still = still_to_ask(gate, answers)
-            if len(still) <= quiz.look_ahead:
-                found.update(still)
-    return found
-
-
-def _tells(quiz: Quiz, answers: Answers, entry: Dimension, now: dict[str, float]) -> float:
-    """How far the probabilities are expected to shift with the question's answer, 0 to 1."""
+def _tells(
+    quiz: Quiz, answers: Answers, entry: Dimension, route: str, now: dict[str, float]
+) -> float | None:
+    """How far the probabilities are expected to shift, 0 to 1; None if no answer changes the route."""
     shift = 0.0
+    matters = False
     for answer, share in entry.often.items():
-        then = outcome(quiz, {**answers, entry.id: answer})[1]
-        shift += share * sum(abs(then[route] - now[route]) for route in now) / 2
-    return shift
+        then, shares = outcome(quiz, {**answers, entry.id: answer})
+        matters = matters or then != route
+        shift += share * sum(abs(shares[each] - now[each]) for each in now) / 2
+    return shift if matters else None

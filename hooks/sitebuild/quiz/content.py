@@ -107,7 +107,6 @@ class Scoring(Part):
     stay_counts: Annotated[float, Field(ge=0, le=1)]
     gate_doubt: Annotated[float, Field(ge=0, le=0.5)]
     close_call: Annotated[float, Field(ge=0, le=1)]
-    look_ahead: Annotated[int, Field(ge=1, le=4)]
 
 
 class AxisText(Part):
