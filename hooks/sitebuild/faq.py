@@ -179,7 +179,8 @@ def render_faq(directive: Directive, guide: Guide) -> Markdown:
             if entry.group == group.id:
                 parts += [f"### {entry.question} {{ #{entry.slug} }}", entry.answer.strip()]
                 if entry.also:
-                    parts.append(f"*Also asked: {' '.join(entry.also)}*")
+                    also = f"Also asked: {' '.join(entry.also)}"
+                    parts += ['<div class="also-asked" markdown="1">', also, "</div>"]
     return Markdown("\n\n".join(parts))
 
 

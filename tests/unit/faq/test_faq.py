@@ -122,7 +122,7 @@ def test_the_page_shows_questions_with_anchors_and_never_the_wordings(docs: Path
     shown = render_faq(Directive("faq", "", {}, "", 1, "faq/index.md"), guide).markdown
     assert shown.index("### Which leaf? { #which-leaf }") < shown.index("## Water { #water }")
     assert "### How hot? { #how-hot }\n\nNinety *degrees*. [@E01]" in shown
-    assert "*Also asked: At what temperature?*" in shown
+    assert "\n\nAlso asked: At what temperature?\n\n" in shown
     assert "degrees plz" not in shown
 
 

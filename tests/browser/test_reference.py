@@ -1,0 +1,211 @@
+"""Lists that can be narrowed, and references that show their finding, in every engine."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from markdown import markdown
+from tests.browser.drive import Tab
+from tests.browser.server import Host
+
+from sitebuild.cache import Cache
+from sitebuild.citations import render_citations
+from sitebuild.directives import Directive
+from sitebuild.evidence import load_evidence, render_evidence
+from sitebuild.guide import Guide
+from sitebuild.pages import parse_page
+
+INDEX = """\
+---
+topics:
+  - {id: tea, title: Tea}
+  - {id: milk, title: Milk}
+---
+# Evidence
+"""
+
+FINDING = """\
+- id: {id}
+  title: {title}
+  claim: {claim}
+  authors: [{author}]
+  year: {year}
+  source: {{title: A paper, url: "https://example.org/{id}"}}
+  checked: {checked}
+  checked_on: 2026-11-22
+"""
+
+FINDINGS = {
+    "tea": [
+        ("E01", "Steeping", "Long steeping is bitter.", "Oolong", 2024, "source"),
+        ("E02", "Water", "Soft water helps.", "Pekoe", 2025, "secondary"),
+    ],
+    "milk": [("E03", "Milk first", "Tasters disagree.", "Cream", 2024, "source")],
+}
+
+TEXT = "# Breakfast\n\nIt is bitter. [@E01] Soft water helps. [@E02]\n"
+CARD = ".citation-card"
+
+
+@pytest.fixture(scope="session")
+def reference(workbench: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The workbench's site with a page of findings and a page that cites two of them."""
+    root = tmp_path_factory.mktemp("reference")
+    site = root / "site"
+    shutil.copytree(workbench, site, ignore=shutil.ignore_patterns("sw.js"))
+    docs = root / "docs"
+    (docs / "evidence").mkdir(parents=True)
+    (docs / "evidence" / "index.md").write_text(INDEX)
+    names = ("id", "title", "claim", "author", "year", "checked")
+    for topic, rows in FINDINGS.items():
+        text = "".join(FINDING.format(**dict(zip(names, row, strict=True))) for row in rows)
+        (docs / "evidence" / f"{topic}.yml").write_text(text)
+    page = parse_page("text/index.md", TEXT, "docs/text/index.md")
+    evidence = load_evidence(root, docs)
+    guide = Guide(root, docs, Cache(root), {page.src_uri: page}, evidence=evidence)
+    directive = Directive("evidence", "", {}, "", 1, "evidence/index.md")
+    texts = {
+        "evidence": render_evidence(directive, guide).markdown,
+        "text": render_citations(page.markdown, page, guide),
+    }
+    frame = (workbench / "plain" / "index.html").read_text()
+    for name, text in texts.items():
+        body = markdown(text, extensions=["attr_list", "md_in_html", "toc"])
+        html = re.sub(
+            r"(<body[^>]*>).*(</body>)",
+            lambda match, body=body: f"{match[1]}<article>{body}</article>{match[2]}",
+            frame,
+            flags=re.DOTALL,
+        )
+        (site / name).mkdir()
+        (site / name / "index.html").write_text(html.replace("sw.js", ""))
+    return site
+
+
+@pytest.fixture
+def host(reference: Path) -> Iterator[Host]:
+    served = Host(reference)
+    yield served
+    served.stop()
+
+
+def seen(tab: Tab) -> list[str]:
+    """The headings that can be seen."""
+    headings: list[str] = tab.evaluate(
+        "return [...document.querySelectorAll('article :is(h2, h3)')]"
+        ".filter((each) => each.offsetParent).map((each) => each.textContent.trim())"
+    )
+    return headings
+
+
+def choose(tab: Tab, name: str, value: str) -> None:
+    tab.evaluate(
+        f"const field = document.querySelector('[name={name}]'); field.value = '{value}';"
+        "field.dispatchEvent(new Event('input', {bubbles: true}))"
+    )
+
+
+def open_evidence(tab: Tab, host: Host, rest: str = "") -> None:
+    tab.goto(f"{host.url}evidence/{rest}")
+    tab.wait("document.querySelector('live-filter:defined')")
+
+
+def test_a_choice_narrows_the_list_and_says_how_many_are_left(tab: Tab, host: Host) -> None:
+    open_evidence(tab, host)
+    assert seen(tab) == ["Tea", "Steeping", "Water", "Milk", "Milk first"]
+    choose(tab, "year", "2024")
+    assert seen(tab) == ["Tea", "Steeping", "Milk", "Milk first"]
+    assert "2 of 3 findings" in tab.text(".filter-count")
+    choose(tab, "topic", "milk")
+    assert seen(tab) == ["Milk", "Milk first"]
+
+
+def test_words_are_looked_for_in_the_whole_text(tab: Tab, host: Host) -> None:
+    open_evidence(tab, host)
+    tab.type("[name=words]", "pekoe SOFT")
+    tab.wait("document.querySelector('.filter-count').textContent.startsWith('1 of')")
+    assert seen(tab) == ["Tea", "Water"]
+
+
+def test_a_choice_that_leaves_nothing_says_what_to_do(tab: Tab, host: Host) -> None:
+    open_evidence(tab, host)
+    choose(tab, "words", "coffee")
+    assert seen(tab) == []
+    assert "show all" in tab.text(".filter-count")
+    tab.click("live-filter [type=reset]")
+    tab.wait("document.querySelector('.filter-count').textContent === '3 findings'")
+    assert len(seen(tab)) == 5
+    assert tab.evaluate("return location.search") == ""
+
+
+def test_a_choice_can_be_sent_as_an_address(tab: Tab, host: Host) -> None:
+    open_evidence(tab, host)
+    choose(tab, "checked", "secondary")
+    address = tab.evaluate("return location.search")
+    assert address == "?checked=secondary"
+    open_evidence(tab, host, address)
+    assert seen(tab) == ["Tea", "Water"]
+
+
+def test_a_link_to_a_hidden_finding_shows_it(tab: Tab, host: Host) -> None:
+    open_evidence(tab, host, "?topic=milk#e01")
+    assert "Steeping" in seen(tab)
+
+
+def test_a_reference_shows_its_finding_and_gives_the_focus_back(tab: Tab, host: Host) -> None:
+    tab.goto(f"{host.url}text/")
+    tab.wait("document.querySelector('live-citation:defined')")
+    tab.click("a[href$='#e01']")
+    tab.wait(f"document.querySelector('{CARD}')")
+    assert "Long steeping is bitter." in tab.text(CARD)
+    assert "Read at the source" in tab.text(CARD)
+    assert "Cited in" not in tab.text(CARD)
+    tab.press("Escape")
+    tab.wait(f"!document.querySelector('{CARD}')")
+    assert tab.evaluate("return document.activeElement.textContent") == "Oolong 2024"
+
+
+def test_one_card_at_a_time_and_the_page_is_fetched_once(tab: Tab, host: Host) -> None:
+    tab.goto(f"{host.url}text/")
+    tab.wait("document.querySelector('live-citation:defined')")
+    for anchor, claim in (("e01", "bitter"), ("e02", "Soft")):
+        tab.evaluate(f"document.querySelector(\"a[href$='#{anchor}']\").click()")
+        tab.wait(f"document.querySelector('{CARD}')?.textContent.includes('{claim}')")
+    assert tab.evaluate(f"return document.querySelectorAll('{CARD}').length") == 1
+    assert host.requests.count("evidence/index.html") == 1
+    assert not [line for line in tab.logs() if line.startswith("error")]
+
+
+def test_the_card_stays_inside_a_phone(tab: Tab, host: Host) -> None:
+    tab.resize(360, 640)
+    tab.goto(f"{host.url}text/")
+    tab.wait("document.querySelector('live-citation:defined')")
+    tab.click("a[href$='#e02']")
+    tab.wait(f"document.querySelector('{CARD}')")
+    box = tab.evaluate(
+        f"const box = document.querySelector('{CARD}').getBoundingClientRect();"
+        "return {left: box.left, right: innerWidth - box.right, bottom: innerHeight - box.bottom}"
+    )
+    assert min(box.values()) >= -1
+
+
+def test_a_reference_whose_page_cannot_be_read_is_a_link(tab: Tab, host: Host) -> None:
+    tab.goto(f"{host.url}text/")
+    tab.wait("document.querySelector('live-citation:defined')")
+    host.faults["evidence/"] = lambda content: b"<p>Nothing here</p>"
+    tab.click("a[href$='#e01']")
+    tab.wait("location.pathname.endsWith('/evidence/')")
+
+
+def test_without_scripts_the_list_is_whole_and_references_are_links(tab: Tab, host: Host) -> None:
+    if tab.engine != "chromium":
+        pytest.skip("only Chromium's driver can switch scripts off")
+    tab.scripts(False)
+    tab.goto(f"{host.url}evidence/")
+    assert len(seen(tab)) == 5
+    assert tab.evaluate("return document.querySelector('live-filter').offsetParent") is None
+    tab.goto(f"{host.url}text/")
+    links = tab.evaluate("return [...document.querySelectorAll('a.citation')].map((a) => a.href)")
+    assert links == [f"{host.url}evidence/#e01", f"{host.url}evidence/#e02"]
