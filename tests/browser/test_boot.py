@@ -13,9 +13,17 @@ def run_first_cell(tab: Tab) -> str:
     return tab.text(OUTPUT)
 
 
+def how_it_started(tab: Tab) -> dict[str, str]:
+    found: dict[str, str] = tab.evaluate(
+        "return performance.getEntriesByName('python-ready').at(-1).detail"
+    )
+    return found
+
+
 def test_a_cell_runs_from_the_snapshot(tab: Tab, host: Host) -> None:
     tab.goto(host.url)
     assert "Hello, reader" in run_first_cell(tab)
+    assert how_it_started(tab) == {"boot": "snapshot", "reason": ""}
     assert any("snapshot" in path for path in host.requests)
     assert not any("stdlib" in path for path in host.requests)
 

@@ -86,7 +86,10 @@ export async function bootSnapshot(parts, wasm, onProgress) {
     onInstance: (/** @type {WebAssembly.Memory} */ memory) => {
       data = new Uint8Array(memory.buffer).slice(0, snapshot.base);
     },
-    onModule: (/** @type {any} */ module) => applySnapshot(snapshot, module.HEAPU8, data),
+    onModule: (/** @type {any} */ module) => {
+      applySnapshot(snapshot, module.HEAPU8, data);
+      keepCountArgs(module);
+    },
   };
   return withParts(parts.glue, wasm, steps, () =>
     loadPyodide(
@@ -98,6 +101,18 @@ export async function bootSnapshot(parts, wasm, onProgress) {
       }),
     ),
   );
+}
+
+/**
+ * CPython counts a function's arguments with a helper where the engine has WebAssembly's garbage
+ * collection, and does without elsewhere (Safari, for one). Its place is this engine's affair: what
+ * the snapshot says of it holds for the engine that made the snapshot.
+ * @param {any} module
+ */
+function keepCountArgs(module) {
+  const heap = /** @type {Int32Array} */ (module.HEAP32);
+  const offset = heap[module.__PyEM_EMSCRIPTEN_COUNT_ARGS_OFFSET / 4];
+  heap[(module.__PyRuntime + offset) / 4] = module._PyEM_CountArgsPtr ?? 0;
 }
 
 /**

@@ -28,12 +28,13 @@ const progressOf = (step) => (/** @type {number} */ loaded, /** @type {number} *
 /** @param {Record<string, Part>} parts */
 async function start(parts) {
   let boot = "snapshot";
+  let reason = "";
   try {
     if (!parts.snapshot) throw new Error("this build has no snapshot");
     pyodide = await bootSnapshot(parts, wasm, progressOf("Fetching Python"));
   } catch (error) {
-    console.info("Python starts without its memory snapshot:", String(error));
     boot = "ordinary";
+    reason = String(error);
     pyodide = await bootOrdinary(parts, wasm, progressOf("Fetching Python"));
   }
   const page = pyodide.pyimport("live.page");
@@ -42,7 +43,7 @@ async function start(parts) {
     (/** @type {string} */ path) => provide(parts, path),
   );
   callJson = pyodide.pyimport("live.door").call_json;
-  send({ type: "ready", boot });
+  send({ type: "ready", boot, reason });
 }
 
 /**
