@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from sitebuild.artefacts import Artefact
 from sitebuild.cache import Cache
 from sitebuild.cases import Cases
 from sitebuild.evidence import Evidence
@@ -33,6 +34,8 @@ class Guide:
     faq: Faq = field(default_factory=Faq)
     cases: Cases = field(default_factory=Cases)
     quiz: QuizBuild | None = None
+    lab_artefacts: Sequence[Artefact] = ()
+    """What labs can read by name, here and in the browser."""
 
     def page(self, src_uri: str) -> Page:
         """The page of that name.
@@ -43,7 +46,7 @@ class Guide:
         return self.pages[src_uri]
 
 
-def load_pages(root: Path, docs: Path, src_uris: Iterator[str] | list[str]) -> dict[str, Page]:
+def load_pages(root: Path, docs: Path, src_uris: Iterable[str]) -> dict[str, Page]:
     """Reads Markdown pages.
 
     Args:

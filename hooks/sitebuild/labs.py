@@ -6,12 +6,15 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from sitebuild.cache import key_of
+from sitebuild.artefacts import Artefact
+from sitebuild.cache import key_of, write_atomically
 from sitebuild.directives import Directive, Html
 from sitebuild.guide import Guide
 from sitebuild.problems import ContentError, Problem, one_of, suggest
@@ -23,13 +26,16 @@ SECONDS = 300
 """So long may a lab take for its defaults on the machine that builds."""
 
 _PROGRAM = """
-import asyncio, importlib, json, sys
+import asyncio, importlib, json, pathlib, sys
+from live import artefacts
 from live.lab import run_for_page
+artefacts.root = pathlib.Path(sys.argv[1])
 request = json.load(sys.stdin)
-controls = importlib.import_module(request["name"]).CONTROLS
-values = {control["name"]: control["value"] for control in controls}
+module = importlib.import_module(request["name"])
+values = {control["name"]: control["value"] for control in module.CONTROLS}
 result = asyncio.run(run_for_page(values=values, **request))
-json.dump({"controls": controls, **result}, sys.stdout)
+read = getattr(module, "ARTEFACTS", [])
+json.dump({"controls": module.CONTROLS, "artefacts": read, **result}, sys.stdout)
 """
 
 
@@ -73,7 +79,11 @@ def render_lab(directive: Directive, guide: Guide) -> Html:
         expected = f"a lab that runs, for {directive.path}:{directive.line}"
         raise ContentError([Problem(f"{FOLDER}/{name}", line, found, expected, "mend it")])
     # Numbers as the page needs them, so that the script has nothing to guess.
-    data = {**request, "controls": [control.model_dump(exclude_none=True) for control in controls]}
+    data = {
+        **request,
+        "controls": [control.model_dump(exclude_none=True) for control in controls],
+        "artefacts": result["artefacts"],
+    }
     html = render_template(
         "lab.html",
         data=script_json(data),
@@ -92,23 +102,27 @@ def _run(guide: Guide, request: dict[str, str], path: str) -> dict[str, Any]:
     whole = "\n".join([request["before"], request["code"], request["after"]])
     needed = Run(whole, "import live.lab", "")
     behind = [each.read_bytes() for each in sources_behind(folder, [needed])]
-    key = key_of(text, _PROGRAM, *behind)
-    made = guide.cache.get_or_make("lab-runs", key, lambda: _run_now(folder, text, path))
+    reads = guide.lab_artefacts if "ARTEFACTS" in whole else ()
+    key = key_of(text, _PROGRAM, *behind, *(each.hash for each in reads))
+    made = guide.cache.get_or_make("lab-runs", key, lambda: _run_now(folder, text, path, reads))
     result: dict[str, Any] = json.loads(made)
     return result
 
 
-def _run_now(folder: Path, request: str, path: str) -> bytes:
+def _run_now(folder: Path, request: str, path: str, reads: Sequence[Artefact]) -> bytes:
     try:
-        done = subprocess.run(
-            [sys.executable, "-c", _PROGRAM],
-            input=request,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=SECONDS,
-            env={**os.environ, "PYTHONPATH": str(folder), "PYTHONHASHSEED": "0"},
-        )
+        with TemporaryDirectory() as artefacts:
+            for artefact in reads:
+                write_atomically(Path(artefacts) / artefact.name, artefact.content)
+            done = subprocess.run(
+                [sys.executable, "-c", _PROGRAM, artefacts],
+                input=request,
+                capture_output=True,
+                text=True,
+                check=False,
+                timeout=SECONDS,
+                env={**os.environ, "PYTHONPATH": str(folder), "PYTHONHASHSEED": "0"},
+            )
     except subprocess.TimeoutExpired:
         found = f"a lab that runs for more than {SECONDS} seconds"
         problem = Problem(path, 1, found, "a few seconds", "make its defaults smaller")

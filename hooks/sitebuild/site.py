@@ -13,6 +13,7 @@ from sitebuild.cache import Cache
 from sitebuild.directives import Expanded, Renderer
 from sitebuild.expand import expand_pages, find_dead_links, find_wrong_citations
 from sitebuild.guide import Guide, load_pages
+from sitebuild.labs_data import build_guide_text
 from sitebuild.pages import page_url
 from sitebuild.problems import Collector
 from sitebuild.pyodide import build_runtime, build_service_worker
@@ -101,7 +102,7 @@ def build_site(
     found = search.build_search(readable, guide.cache, search.options_of(guide, options.teacher))
     runtime = build_runtime(root, guide.cache)
     asked = guide.quiz.artefacts if guide.quiz else ()
-    artefacts = [*asked, *found.artefacts, *runtime.artefacts]
+    artefacts = [*asked, *guide.lab_artefacts, *found.artefacts, *runtime.artefacts]
     manifest = build_manifest(artefacts)
     address = options.site_url + page_url(faq.PAGE)
     described = {faq.PAGE: [faq.faq_jsonld(guide.faq.entries, address)]}
@@ -132,9 +133,18 @@ def load_guide(root: Path, docs: Path, src_uris: Sequence[str]) -> Guide:
         guide = replace(guide, pages=load_pages(root, docs, src_uris))
     with collector.catch():
         guide = replace(guide, evidence=evidence.load_evidence(root, docs))
+    # The quiz names pages and findings: while some are missing, it would complain for nothing.
+    sound = not collector.problems
     with collector.catch():
         guide = replace(guide, faq=faq.load_faq(root, docs))
     with collector.catch():
         guide = replace(guide, cases=cases.load_cases(root, docs))
+    questions = search.QuestionSet()
+    with collector.catch():
+        questions = search.questions_of(guide)
+    if sound:
+        with collector.catch():
+            guide = replace(guide, quiz=quiz.load_quiz(guide))
     collector.stop_if_any()
-    return replace(guide, quiz=quiz.load_quiz(guide))
+    text = build_guide_text(list(guide.pages.values()), guide.faq.entries, questions.answered)
+    return replace(guide, lab_artefacts=(text,))

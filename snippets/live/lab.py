@@ -8,7 +8,8 @@ A lab is a module under ``snippets/labs/`` that defines
 - ``run(**values)``: takes the value of each control by its name and returns a list of parts:
   ``{"kind": "text", "text": str}``,
   ``{"kind": "table", "head": [str], "rows": [[str]], "caption": str}`` or
-  ``{"kind": "svg", "svg": str, "alt": str}`` (``live.plot`` makes those).
+  ``{"kind": "svg", "svg": str, "alt": str}`` (``live.plot`` makes those);
+- ``ARTEFACTS``, if it reads any: their names, for `live.artefacts`.
 
 ``::: lab labs/name.py`` puts it into a page with its result for the defaults. With a section after
 ``#``, the reader sees and edits that part of the module only.

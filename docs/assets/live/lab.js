@@ -3,7 +3,13 @@
  * this runs it again, in Python, when a reader moves a control or changes its code.
  *
  * @typedef {{name: string, kind: string, value: string | number | boolean}} Control
- * @typedef {{name: string, before: string, code: string, after: string, controls: Control[]}} LabData
+ * @typedef {object} LabData
+ * @property {string} name
+ * @property {string} before
+ * @property {string} code
+ * @property {string} after
+ * @property {Control[]} controls
+ * @property {string[]} artefacts files of the manifest that the module reads
  * @typedef {{kind: "text", text: string}
  *   | {kind: "table", head: string[], rows: string[][], caption: string}
  *   | import("./messages.js").Output} Part
@@ -129,12 +135,13 @@ class LiveLab extends HTMLElement {
     this.toggleAttribute("data-running", true);
     this.#panel.running(true);
     this.#status.begin("Starting Python");
-    const { name, before, after } = this.#data;
+    const { name, before, after, artefacts } = this.#data;
     try {
       const { parts } = await python.call(
         "lab.run",
         { code: this.#panel.code, values, name, before, after },
         {
+          artefacts,
           signal: controller.signal,
           timeLimit: TIME_LIMIT,
           onProgress: (progress) => this.#status.progress(progress),

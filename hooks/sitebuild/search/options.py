@@ -24,8 +24,8 @@ class SearchOptions:
     """Their file, relative to the root of the repository, for problems."""
 
 
-def options_of(guide: Guide, teacher: str) -> SearchOptions:
-    """The settings of a guide: its own questions, and the words in which people put its FAQ.
+def questions_of(guide: Guide) -> QuestionSet:
+    """A guide's own questions, and the words in which people put those of its FAQ.
 
     Raises:
         ContentError: the file of questions is wrong.
@@ -36,7 +36,14 @@ def options_of(guide: Guide, teacher: str) -> SearchOptions:
         for entry in guide.faq.entries
         for text in entry.asked
     )
+    return QuestionSet(questions.answered + asked, questions.unanswered)
+
+
+def options_of(guide: Guide, teacher: str) -> SearchOptions:
+    """The settings of a guide.
+
+    Raises:
+        ContentError: the file of questions is wrong.
+    """
     path = (guide.docs / FILE).relative_to(guide.root).as_posix()
-    return SearchOptions(
-        teacher, QuestionSet(questions.answered + asked, questions.unanswered), path
-    )
+    return SearchOptions(teacher, questions_of(guide), path)
