@@ -22,7 +22,7 @@ def _amount(name: str, label: str, value: float, help: str = "") -> dict[str, An
 EXAMPLE = "An example: put in yours."
 READ = "As read in November 2026"
 
-# Prices are in units of any currency. Those that come from a source say so; all others are examples.
+# Prices are in units of any currency. Those that come from a source say so; the rest are examples.
 CONTROLS = [
     number("calls", "Your calls a day", FEWEST, MOST, 1, 2000),
     _amount("question", "Tokens of instructions and question", 400),
