@@ -34,7 +34,7 @@ def next_question(answers: Plain) -> Plain:
     Returns:
         ``question`` (its id, or None when no further answer can change the result), ``queue``
         (ids of all that can, the most telling first), ``likely_left`` (questions still to come if
-        each is answered "not sure") and ``left`` (all that have not been asked).
+        each gets the answer that is given most often) and ``left`` (all that have not been asked).
     """
     quiz = _quiz()
     known = known_answers(quiz, answers)

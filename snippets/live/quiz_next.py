@@ -40,17 +40,20 @@ def open_questions(quiz: Quiz, answers: Answers) -> list[str]:
 
 
 def likely_left(quiz: Quiz, answers: Answers) -> int:
-    """How many questions would still be asked if each were answered "not sure"."""
+    """How many questions would still be asked if each got the answer that is given most often."""
     asked = dict(answers)
     while questions := open_questions(quiz, asked):
-        asked[questions[0]] = NOT_SURE
+        often = quiz.dimensions[questions[0]].often
+        answer = max(often, key=lambda each: often[each])
+        unsure = 1 - sum(often.values())
+        asked[questions[0]] = answer if often[answer] >= unsure else NOT_SURE
     return len(asked) - len(answers)
 
 
 def _tells(
     quiz: Quiz, answers: Answers, entry: Dimension, route: str, now: dict[str, float]
 ) -> float | None:
-    """How far the probabilities are expected to shift, 0 to 1; None if no answer changes the route."""
+    """Expected shift of the probabilities, 0 to 1; None if no answer changes the route."""
     shift = 0.0
     matters = False
     for answer, share in entry.often.items():

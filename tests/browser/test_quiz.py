@@ -9,15 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.browser.drive import Browser, Tab, find_browser
+from tests.browser.server import Host
+from tests.snippets.live.quiz_sample import cases, data, quiz
 
 from live.quiz_link import write_link
 from live.quiz_model import NOT_SURE
 from live.quiz_next import open_questions, outcome
 from live.quiz_result import recommend
 from sitebuild.quiz.content import Case
-from tests.browser.drive import Browser, Tab, find_browser
-from tests.browser.server import Host
-from tests.snippets.live.quiz_sample import cases, data, quiz
 
 QUIZ = quiz()
 VIEW = "document.querySelector('live-quiz').dataset.view"
@@ -29,18 +29,20 @@ PLAY = """
 const sheet = %s;
 const pause = () => new Promise((done) => setTimeout(done, 5));
 const quiz = document.querySelector("live-quiz");
+const find = (selector) => document.querySelector(selector);
+const over = () => quiz.dataset.view === "result";
 const asked = [];
-while (quiz.dataset.view !== "result") {
-  const question = document.querySelector(".quiz-current");
+while (!over()) {
+  const question = find(".quiz-current");
   const id = question.dataset.question;
   asked.push(id);
-  const answer = sheet[id] ?? "not-sure";
-  question.querySelector(`input[value="${answer}"]`).click();
+  question.querySelector(`input[value="${sheet[id] ?? "not-sure"}"]`).click();
   [...document.querySelectorAll(".quiz-nav button")].at(-1).click();
-  while (quiz.dataset.view !== "result" && document.querySelector(".quiz-current") === question) await pause();
+  while (!over() && find(".quiz-current") === question) await pause();
 }
-while (!document.querySelector(".quiz-route")) await pause();
-return { asked, route: document.querySelector(".quiz-route").dataset.route, sure: document.querySelector(".quiz-sure strong").textContent };
+while (!find(".quiz-route")) await pause();
+const { route } = find(".quiz-route").dataset;
+return { asked, route, sure: find(".quiz-sure strong").textContent };
 """
 
 
@@ -87,6 +89,12 @@ def played(sheet: dict[str, str], first: str) -> dict[str, str]:
     return asked
 
 
+def start_over(page: Tab) -> None:
+    page.evaluate("[...document.querySelectorAll('.quiz-tools button')].at(-1).click()")
+    page.evaluate("[...document.querySelectorAll('.quiz-confirm button')].at(-1).click()")
+    page.wait(f"{CURRENT} === 'task_shape'")
+
+
 def sure(result: dict[str, Any]) -> str:
     return f"{int(result['confidence'] * 100 + 0.5)} % sure"
 
@@ -98,8 +106,6 @@ def quiet(page: Tab) -> list[str]:
 def test_each_case_played_through_the_page_gives_the_engines_result(page: Tab, guide: Host) -> None:
     start(page, guide)
     for case in cases():
-        page.evaluate("localStorage.clear()")
-        start(page, guide)
         sheet = dict(case.answers["coder_b"])
         first = next(iter(QUIZ.dimensions))
         expected = played(sheet, first)
@@ -109,6 +115,7 @@ def test_each_case_played_through_the_page_gives_the_engines_result(page: Tab, g
         assert seen["route"] == outcome(QUIZ, given)[0], case.id
         assert seen["sure"] == sure(recommend(QUIZ, given)), case.id
         assert seen["route"] == outcome(QUIZ, expected)[0], case.id
+        start_over(page)
     assert quiet(page) == []
 
 
@@ -162,7 +169,7 @@ def test_a_reader_with_a_keyboard_gets_a_result(page: Tab, guide: Host) -> None:
         page.press("Enter")
         page.wait(f"{VIEW} === 'result' || {CURRENT} !== '{key}'")
     page.wait(ROUTE)
-    assert page.evaluate("return document.activeElement.className") == "quiz-route"
+    page.wait("document.activeElement.classList.contains('quiz-route')")
 
 
 def test_back_returns_to_the_answer_that_was_given(page: Tab, guide: Host) -> None:
@@ -185,7 +192,8 @@ def test_answers_survive_reload_and_leaving(page: Tab, guide: Host) -> None:
     page.goto(f"{guide.url}quiz/how-good/")
     start(page, guide)
     kept = page.evaluate(
-        "return JSON.parse(Object.values(localStorage).find((v) => v.includes('task_shape'))).answers"
+        "const kept = Object.values(localStorage).find((each) => each.includes('task_shape'));"
+        " return JSON.parse(kept).answers"
     )
     assert kept == {"task_shape": "open-questions", second: NOT_SURE}
 
@@ -218,9 +226,7 @@ def test_the_record_of_a_result_is_the_engines(page: Tab, guide: Host) -> None:
     sheet = cases()[0].answers["coder_a"]
     start(page, guide, f"#{write_link(QUIZ, sheet)}")
     page.wait(ROUTE)
-    page.evaluate(
-        "navigator.clipboard.writeText = (text) => { window.copied = text; return Promise.resolve(); }"
-    )
+    page.evaluate("navigator.clipboard.writeText = async (text) => { window.copied = text; }")
     page.click(".quiz-share button:nth-of-type(2)")
     page.wait("window.copied")
     text = str(page.evaluate("return window.copied"))
@@ -274,7 +280,7 @@ def test_what_is_answered_while_python_starts_is_kept(page: Tab, guide: Host) ->
 def test_without_python_all_questions_come_back_with_the_answers(page: Tab, guide: Host) -> None:
     guide.faults["python/"] = lambda _content: None
     start(page, guide)
-    answer(page, "task_shape", "one-narrow-job")
+    page.click('input[value="one-narrow-job"]')
     page.wait("document.querySelector('live-quiz').dataset.live === 'failed'")
     shown = (
         "[...document.querySelectorAll('.quiz-question')].filter((e) => e.offsetHeight > 0).length"

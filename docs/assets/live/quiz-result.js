@@ -1,6 +1,6 @@
 /** The result of the quiz as elements. */
 
-import { button, make, percent, sentence } from "./quiz-dom.js";
+import { button, inside, make, percent, sentence } from "./quiz-dom.js";
 
 /**
  * @typedef {import("./quiz-engine.js").Quiz} Quiz
@@ -15,6 +15,8 @@ import { button, make, percent, sentence } from "./quiz-dom.js";
 
 const REASONS = 5;
 const CHANGES = 4;
+/** Findings named beside a reason; the page that it links to has them all. */
+const FINDINGS = 3;
 
 export class ResultView {
   /**
@@ -46,7 +48,7 @@ export class ResultView {
     if (evidence.length) {
       const cited = document.createElement("live-citation");
       cited.className = "citations";
-      evidence.forEach((finding, index) => {
+      evidence.slice(0, FINDINGS).forEach((finding, index) => {
         if (index) cited.append(", ");
         const href = this.base + finding.url;
         cited.append(make("a", { class: "citation", href, title: finding.title }, finding.id));
@@ -68,7 +70,7 @@ export class ResultView {
       { class: "quiz-sure" },
       make("strong", {}, `${percent(result.confidence)} sure`),
       result.close_call ? " – a close call. " : ". ",
-      `Second choice: ${second.name.toLowerCase()}, ${percent(result.probabilities[result.second])}. `,
+      `Second choice: ${inside(second.name)}, ${percent(result.probabilities[result.second])}. `,
     );
     if (this.quality) sure.append(make("a", { href: this.quality }, "How often is it right?"));
     return make(
@@ -109,7 +111,7 @@ export class ResultView {
     for (const hit of result.gates) {
       const gate = this.quiz.gates.find((each) => each.id === hit.id);
       if (!gate) continue;
-      const routes = hit.rules_out.map((id) => this.quiz.routes[id].name.toLowerCase());
+      const routes = hit.rules_out.map((id) => inside(this.quiz.routes[id].name));
       const text = `Rules out ${routes.join(" and ")}. ${gate.reason} `;
       gates.append(make("li", {}, text, this.sources(gate.page, gate.evidence)));
     }
@@ -143,7 +145,7 @@ export class ResultView {
         {},
         make("strong", {}, `${question?.short}: `),
         `“${this.answerText(flip.dimension, flip.answer)}”${given} gives `,
-        make("strong", {}, this.quiz.routes[flip.route].name.toLowerCase()),
+        make("strong", {}, inside(this.quiz.routes[flip.route].name)),
         ".",
       );
       list.append(make("li", {}, text, button("Try it", () => onTry(flip))));
@@ -183,7 +185,8 @@ export class ResultView {
     for (const { id, shared } of similar) {
       const found = cases.find((each) => each.id === id);
       if (!found) continue;
-      const built = this.quiz.routes[found.chosen]?.name.toLowerCase() ?? "something else";
+      const route = this.quiz.routes[found.chosen];
+      const built = route ? inside(route.name) : "something else";
       const alike = shared.map((each) => this.dimensions.get(each)?.short.toLowerCase()).join(", ");
       section.append(
         make(

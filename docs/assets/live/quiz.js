@@ -21,6 +21,7 @@ import { python } from "./python.js";
 const NOT_SURE = "not-sure";
 const RESULT = "result";
 const ALL = "all";
+const KEYS = "Keys: a number chooses an answer, Enter goes on, Backspace goes back.";
 /** After a tap, long enough to see which answer was taken. Milliseconds. */
 const SEEN = 220;
 
@@ -121,7 +122,8 @@ class LiveQuiz extends HTMLElement {
       ),
     );
     this.querySelector(".quiz-scope")?.after(message, bar);
-    this.querySelector(".quiz-form")?.append(nav);
+    const keys = make("p", { class: "quiz-keys quiz-made" }, KEYS);
+    this.querySelector(".quiz-form")?.append(nav, keys);
     this.querySelector(".quiz-map-frame")?.append(now);
     this.append(result, tools, confirm);
     this.#parts = { bar, count, fill, nav, back, next, now, result, message, tools, confirm };

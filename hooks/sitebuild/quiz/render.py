@@ -123,7 +123,13 @@ def _common(directive: Directive, build: QuizBuild) -> dict[str, Any]:
         "routes": ROUTES,
         "signed": signed,
         "percent": percent,
+        "inside": inside,
     }
+
+
+def inside(name: str) -> str:
+    """A name as it stands inside a sentence."""
+    return name[0].lower() + name[1:]
 
 
 def signed(points: float) -> str:
