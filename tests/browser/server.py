@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gzip
 import mimetypes
+import socket
 import threading
 import time
 from collections.abc import Callable
+from fnmatch import fnmatch
 from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -31,7 +33,7 @@ class Host:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.faults: dict[str, Fault] = {}
-        """By a part of the path: what happens to files whose path has it."""
+        """By a pattern of paths: what happens to such files."""
         self.requests: list[str] = []
         self.sent = 0
         """Bytes of all bodies, as sent."""
@@ -80,8 +82,8 @@ class Host:
         time.sleep(self.wait)
         file = self.folder / path
         content = file.read_bytes() if file.is_file() else None
-        for part, fault in self.faults.items():
-            if part in path and content is not None:
+        for pattern, fault in self.faults.items():
+            if fnmatch(path, pattern) and content is not None:
                 content = fault(content)
         if content is None:
             request.send_response(404)
@@ -123,6 +125,6 @@ class _Server(ThreadingHTTPServer):
         """Closes connections that browsers keep open."""
         for connection in self._open:
             try:
-                connection.close()
+                connection.shutdown(socket.SHUT_RDWR)
             except OSError:
-                pass
+                pass  # it was closed already

@@ -18,6 +18,7 @@
  */
 
 import { PythonError } from "./errors.js";
+import { keepOffline } from "./offline.js";
 import { findArtefact, readJSON, readManifest } from "./site.js";
 
 export { PythonError };
@@ -38,10 +39,11 @@ const PARTS = {
   glue: "python/pyodide.asm.js",
   stdlib: "python/stdlib.zip",
   lock: "python/pyodide-lock.json",
-  wheel: "python/live.whl",
+  wheel: "python/live-1.0.0-cp313-none-any.whl",
   snippets: "python/snippets.zip",
   snapshot: "python/snapshot.bin",
 };
+const NOT_STARTED = "Python could not be started. Try again, or reload the page.";
 const WORKER = "python/worker.js";
 const WASM = "python/pyodide.asm.wasm";
 
@@ -158,6 +160,7 @@ class Python extends EventTarget {
         // For those who measure or look after the site: how it started, and why not from the snapshot.
         performance.mark("python-ready", { detail: { boot: message.boot, reason: message.reason } });
         this.#setState("ready");
+        keepOffline();
         return this.#next();
       case "failed":
         return this.#fail(new PythonError(message.kind, message.message, message.detail));
@@ -220,7 +223,7 @@ class Python extends EventTarget {
   /** @param {string} detail */
   #crash(detail) {
     if (this.state === "loading") {
-      return this.#fail(new PythonError("broken", "Python could not be started.", detail));
+      return this.#fail(new PythonError("broken", NOT_STARTED, detail));
     }
     const job = this.#running;
     this.#drop();
@@ -236,7 +239,7 @@ class Python extends EventTarget {
     this.#drop();
     this.#setState("failed");
     const known = error instanceof PythonError;
-    const reason = known ? error : new PythonError("broken", "Python could not be started.", String(error));
+    const reason = known ? error : new PythonError("broken", NOT_STARTED, String(error));
     for (const job of waiting) job.reject(reason);
   }
 

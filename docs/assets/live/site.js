@@ -20,6 +20,8 @@ function meta(name) {
 /** The site's root, an absolute address ending in a slash. */
 export const base = new URL(`${meta("live-base").replace(/\/?$/, "/")}`, location.href).href;
 const manifestPath = meta("live-manifest");
+/** The service worker's path relative to the root; "" where the site has none. */
+export const serviceWorker = meta("live-service-worker");
 
 /** @type {Promise<Manifest> | undefined} */
 let manifest;

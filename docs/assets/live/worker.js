@@ -98,7 +98,7 @@ self.addEventListener("message", ({ data }) => {
   else if (data.type === "boot") {
     start(data.parts).catch((error) => {
       const kind = error.name === "NetworkError" ? "network" : "broken";
-      const text = kind === "network" ? error.message : "Python could not be started.";
+      const text = kind === "network" ? error.message : "Python could not be started. Try again, or reload the page.";
       send({ type: "failed", kind, message: text, detail: String(error?.stack ?? error) });
     });
   }

@@ -55,7 +55,7 @@ def build_runtime(root: Path, cache: Cache) -> RuntimeBuild:
         cache, {name: f"{base}-{name}" for name in names}, lambda: _compiled(pyodide, snippets)
     )
     stdlib = Artefact("python/stdlib.zip", made["stdlib"])
-    wheel = Artefact("python/live.whl", made["wheel"])
+    wheel = Artefact("python/live-1.0.0-cp313-none-any.whl", made["wheel"])
     lock = Artefact("python/pyodide-lock.json", made["lock"])
     script = (root / "scripts" / "make_snapshot.mjs").read_bytes()
     modules = imported_modules(snippets)
@@ -84,7 +84,7 @@ def build_runtime(root: Path, cache: Cache) -> RuntimeBuild:
 
 def _compiled(pyodide: Path, snippets: Path) -> dict[str, bytes]:
     def published_name(wheel: bytes) -> str:
-        return Path(Artefact("python/live.whl", wheel).path).name
+        return Path(Artefact("python/live-1.0.0-cp313-none-any.whl", wheel).path).name
 
     made = compile_python(pyodide, snippets / "live", published_name)
     return {"stdlib": made.stdlib, "wheel": made.wheel, "lock": made.lock}

@@ -1,7 +1,46 @@
-"""The service worker's script."""
+"""The service worker's script, which names every file of a finished site."""
 
-from collections.abc import Mapping
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+SOURCE = "docs/assets/live/serviceworker.js"
+_ROOT = Path(__file__).parents[3]
+
+_EARLY_BYTES = 400_000
+"""Larger files are kept when a reader has used them, except those that Python starts from."""
+_NEVER = (".map", ".gz", ".ipynb", ".xml", "sw.js")
+_NOT_EARLY = ("assets/javascripts/lunr/", "python/stdlib.", "python/live-", "python/pyodide-lock.")
+_PYTHON = "/python/"
 
 
-def build_service_worker(files: Mapping[str, str]) -> bytes:
-    return b""
+def build_service_worker(site: Path) -> bytes:
+    """The script that keeps this very site.
+
+    Args:
+        site: the folder of the finished site.
+
+    Returns:
+        JavaScript, to be published as ``sw.js`` at the site's root.
+    """
+    files = {
+        path.relative_to(site).as_posix(): path.read_bytes()
+        for path in sorted(site.rglob("*"))
+        if path.is_file() and not path.name.endswith(_NEVER)
+    }
+    listed = {
+        name: {"hash": hashlib.sha256(content).hexdigest(), "early": _is_early(name, len(content))}
+        for name, content in files.items()
+    }
+    source = (_ROOT / SOURCE).read_text(encoding="utf-8")
+    names = json.dumps(listed, sort_keys=True, separators=(",", ":"))
+    build = hashlib.sha256((names + source).encode()).hexdigest()[:16]
+    return f'self.SITE={{"build":"{build}","files":{names}}};\n{source}'.encode()
+
+
+def _is_early(name: str, size: int) -> bool:
+    if any(part in name for part in _NOT_EARLY):
+        return False
+    return size <= _EARLY_BYTES or _PYTHON in name

@@ -1,0 +1,196 @@
+"""Cells as readers use and misuse them."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.browser.drive import Tab
+from tests.browser.server import Host
+from tests.browser.test_boot import OUTPUT, RUN, run_first_cell
+
+STATUS = "live-cell .cell-status"
+ID = "bench/hello.py#greet"
+
+
+def open_with(tab: Tab, host: Host, code: str) -> None:
+    """Opens the page with code that a reader typed before."""
+    tab.goto(host.url)
+    key = json.dumps(f"live-draft:/:{ID}")
+    tab.evaluate(f"localStorage.setItem({key}, {json.dumps(code)})")
+    tab.goto(host.url)
+    tab.wait("document.querySelector('live-cell [data-action=run]')")
+
+
+def run(tab: Tab, host: Host, code: str) -> str:
+    open_with(tab, host, code)
+    return run_first_cell(tab)
+
+
+def is_alive(tab: Tab, host: Host) -> bool:
+    """Whether the page still runs what the author wrote."""
+    tab.click("live-cell [data-action=reset]")
+    return "Hello, reader" in run_first_cell(tab)
+
+
+def test_output_and_last_value(tab: Tab, host: Host) -> None:
+    tab.goto(host.url)
+    built = tab.text(OUTPUT)
+    live = run_first_cell(tab)
+    assert live.split() == built.replace("Output", "").split() == ["Hello,", "reader", "6"]
+
+
+def test_editing_running_and_resetting(tab: Tab, host: Host) -> None:
+    tab.goto(host.url)
+    tab.click("live-cell [data-action=edit]")
+    tab.wait("document.querySelector('live-cell .cm-content')")
+    tab.evaluate("document.querySelector('live-cell .cm-content').focus()")
+    tab.press("Control", "a")
+    tab.type("live-cell .cm-content", "print(6 * 7)")
+    tab.press("Control", "Enter")
+    tab.wait("document.querySelector('live-cell .cell-stdout')?.textContent === '42\\n'")
+    tab.wait("!document.querySelector('live-cell').hasAttribute('data-running')")
+    tab.goto(host.url)
+    assert "print(6 * 7)" in tab.text("live-cell .cell-code"), "kept over a reload"
+    tab.click("live-cell [data-action=reset]")
+    assert "Hello, {name}" in tab.text("live-cell .cell-code")
+    assert "Hello, reader" in tab.text(OUTPUT)
+    tab.goto(host.url)
+    assert "Hello, {name}" in tab.text("live-cell .cell-code")
+
+
+def test_a_traceback_has_the_readers_lines_only_and_marks_one(tab: Tab, host: Host) -> None:
+    text = run(tab, host, "import json\n\ndef read(x):\n    return json.loads(x)\n\nread('{')")
+    assert text.startswith("Traceback")
+    assert text.count("File ") == text.count('File "<cell>"') == 2
+    assert "JSONDecodeError" in text
+    marked = tab.evaluate("return document.querySelector('.cell-line--error').textContent")
+    assert "json.loads" in marked
+
+
+def test_a_mark_up_like_text_is_text(tab: Tab, host: Host) -> None:
+    assert "<img src=x>" in run(tab, host, "print('<img src=x>')\n'<b>'")
+    assert tab.evaluate("return document.querySelector('live-cell img, live-cell b') === null")
+
+
+def test_input_await_and_rare_modules(tab: Tab, host: Host) -> None:
+    assert "nobody can answer input()" in run(tab, host, "input('Name? ')")
+    code = "import asyncio, tomllib, wave\nawait asyncio.sleep(0.01)\ntomllib.loads('a = 1')"
+    assert "{'a': 1}" in run(tab, host, code)
+    assert any("stdlib" in path for path in host.requests), "fetched when it was wanted"
+
+
+def test_a_module_that_does_not_exist(tab: Tab, host: Host) -> None:
+    text = run(tab, host, "import numpy")
+    assert "No module named 'numpy'" in text
+    assert "standard library" in text
+    assert is_alive(tab, host)
+
+
+def test_the_guides_own_snippets_import(tab: Tab, host: Host) -> None:
+    assert "Hello, you" in run(tab, host, "from bench.hello import greet\nprint(greet('you'))")
+
+
+def test_stop_keeps_the_page_and_the_code(tab: Tab, host: Host) -> None:
+    open_with(tab, host, "print('on', flush=True)\nwhile True:\n    pass")
+    tab.click(RUN)
+    tab.wait("document.querySelector('live-cell .cell-stdout')?.textContent === 'on\\n'")
+    tab.click("live-cell [data-action=stop]")
+    tab.wait("!document.querySelector('live-cell').hasAttribute('data-running')")
+    assert "Stopped" in tab.text(STATUS)
+    assert "while True" in tab.text("live-cell .cell-code")
+    assert "on" in tab.text(OUTPUT), "what was printed stays"
+    assert is_alive(tab, host)
+
+
+def test_endless_output_ends(tab: Tab, host: Host) -> None:
+    text = run(tab, host, "while True:\n    print('and on')")
+    assert "it printed more than 100,000 characters" in text
+    assert len(text) < 101_000
+    assert is_alive(tab, host)
+
+
+def test_a_hundred_megabytes_at_once(tab: Tab, host: Host) -> None:
+    text = run(tab, host, "print('x' * 100_000_000)")
+    assert "it printed more than 100,000 characters" in text
+    assert is_alive(tab, host)
+
+
+def test_a_long_value_is_cut(tab: Tab, host: Host) -> None:
+    text = run(tab, host, "'x' * 5_000_000")
+    assert "more characters" in text
+    assert len(text) < 11_000
+
+
+@pytest.mark.parametrize(
+    ("code", "word"),
+    [
+        ("def f(n):\n    return f(n + 1)\n\nf(0)", "RecursionError"),
+        ("x = []\nwhile True:\n    x.append(bytes(10_000_000))", "MemoryError"),
+        ("'x' * 10**10", "Error"),
+        ("a = []\na.append(a)\nrepr(a)", "..."),
+        ("eval('(' * 5000 + ')' * 5000)", "Error"),
+    ],
+)
+def test_bombs_end_with_a_word(tab: Tab, host: Host, code: str, word: str) -> None:
+    text = run(tab, host, code)
+    assert word in text or "Python ended unexpectedly" in tab.text(STATUS)
+    assert is_alive(tab, host)
+
+
+def test_a_cell_of_a_megabyte_is_refused_and_kept(tab: Tab, host: Host) -> None:
+    run(tab, host, "x = 1\n" * 170_000)
+    assert "too long" in tab.text(STATUS)
+    assert is_alive(tab, host)
+
+
+def test_a_group_runs_what_it_needs_first(tab: Tab, host: Host) -> None:
+    tab.goto(host.url)
+    tab.wait("document.querySelectorAll('live-cell [data-action=run]').length === 4")
+    cells = "document.querySelectorAll('live-cell')"
+    for expected in ("two 42", "two 44"):
+        tab.evaluate(f"{cells}[2].querySelector('[data-action=run]').click()")
+        tab.wait(f"!{cells}[2].hasAttribute('data-running') && !{cells}[1].hasAttribute('data-running')")
+        tab.wait(f"{cells}[2].querySelector('.cell-output').textContent.includes('{expected}')")
+    assert tab.evaluate(f"return {cells}[1].querySelector('.cell-output').textContent") == "one\n"
+
+
+def test_a_plot_is_a_drawing_of_plain_shapes(tab: Tab, host: Host) -> None:
+    tab.goto(host.url)
+    tab.wait("document.querySelectorAll('live-cell [data-action=run]').length === 4")
+    cell = "document.querySelectorAll('live-cell')[3]"
+    tab.evaluate(f"{cell}.querySelector('[data-action=run]').click()")
+    tab.wait(f"{cell}.querySelector('.cell-figure svg[role=img][aria-label]')")
+
+
+def test_a_drawing_cannot_carry_scripts(tab: Tab, host: Host) -> None:
+    code = '''
+class Trap:
+    def _repr_svg_(self):
+        return """<svg xmlns="http://www.w3.org/2000/svg" onload="document.title='caught'">
+        <script>document.title='caught'</script><image href="/x"/><a href="javascript:1"><text>t</text></a>
+        <rect width="9" height="9" onclick="1" style="background:url(/x)" fill="url(/y)"/>
+        <foreignObject><b xmlns="http://www.w3.org/1999/xhtml">b</b></foreignObject></svg>"""
+
+Trap()
+'''
+    run(tab, host, code)
+    drawn = tab.evaluate("return document.querySelector('live-cell .cell-figure svg').innerHTML")
+    assert "<rect" in drawn
+    for forbidden in ("script", "image", "href", "onclick", "style", "url(", "foreignObject"):
+        assert forbidden not in drawn
+    assert tab.evaluate("return document.title") == "Workbench"
+
+
+def test_a_lab_follows_its_controls_and_its_code(tab: Tab, host: Host) -> None:
+    tab.goto(f"{host.url}lab/")
+    tab.wait("document.querySelector('live-lab [data-action=run]')")
+    built = tab.text("live-lab .lab-result")
+    assert "6 throws" in built
+    move = "const f = document.querySelector('[name=throws]'); f.value = 9;"
+    tab.evaluate(f"{move} f.dispatchEvent(new Event('input', {{bubbles: true}}))")
+    tab.wait("document.querySelector('live-lab .lab-result').textContent.includes('9 throws')")
+    tab.evaluate("document.querySelector('live-lab form').reset()")
+    tab.wait("document.querySelector('live-lab .lab-result').textContent.includes('6 throws')")
+    assert tab.text("live-lab .lab-result").split() == built.split(), "as CPython said at build time"

@@ -1,0 +1,81 @@
+"""Each way to start is tested by breaking the one before."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Callable
+
+import pytest
+
+from tests.browser.drive import Tab
+from tests.browser.server import Host
+from tests.browser.test_boot import OUTPUT, how_it_started, run_first_cell
+
+STATUS = "live-cell .cell-status"
+
+
+def of_another_version(manifest: bytes) -> bytes:
+    parsed = json.loads(manifest)
+    parsed["artefacts"]["python/snapshot.bin"]["version"] += 1
+    return json.dumps(parsed).encode()
+
+
+BROKEN: dict[str, tuple[str, Callable[[bytes], bytes | None]]] = {
+    "missing": ("*snapshot*", lambda content: None),
+    "truncated": ("*snapshot*", lambda content: content[: len(content) // 2]),
+    "another file": ("*snapshot*", lambda content: gzip.compress(bytes(len(content)))),
+    "one byte wrong": ("*snapshot*", lambda content: content[:-20] + b"x" + content[-19:]),
+    "another version": ("*manifest*", of_another_version),
+}
+
+
+@pytest.mark.parametrize("broken", BROKEN)
+def test_a_bad_snapshot_leads_to_an_ordinary_start(tab: Tab, host: Host, broken: str) -> None:
+    pattern, fault = BROKEN[broken]
+    host.faults[pattern] = fault
+    tab.goto(host.url)
+    assert "Hello, reader" in run_first_cell(tab)
+    started = how_it_started(tab)
+    assert started["boot"] == "ordinary"
+    assert started["reason"]
+
+
+@pytest.mark.parametrize("part", ["*asm*.wasm", "*asm*.js", "*worker*", "*manifest*"])
+def test_without_python_the_page_stands_and_says_so(tab: Tab, host: Host, part: str) -> None:
+    host.faults[part] = lambda content: None
+    tab.goto(host.url)
+    run_first_cell(tab)
+    assert "Hello, reader" in tab.text(OUTPUT), "the last build's output still stands"
+    assert "ry again" in tab.text(STATUS) or "Reload" in tab.text(STATUS)
+    assert "Hello, {name}" in tab.text("live-cell .cell-code")
+
+
+def test_run_tries_again_in_the_same_page(tab: Tab, host: Host) -> None:
+    tab.goto(host.url)
+    tab.wait("document.querySelector('live-cell [data-action=run]')")
+    host.stop()
+    run_first_cell(tab)
+    assert "cannot be reached" in tab.text(STATUS) or "could not be fetched" in tab.text(STATUS)
+    host.start()
+    assert "Hello, reader" in run_first_cell(tab)
+    assert tab.text(STATUS) == ""
+
+
+@pytest.mark.parametrize("missing", ["WebAssembly", "Worker"])
+def test_a_browser_that_cannot_run_python_says_so(tab: Tab, host: Host, missing: str) -> None:
+    tab.goto(host.url)
+    tab.wait("document.querySelector('live-cell [data-action=run]')")
+    tab.evaluate(f"delete window.{missing}")
+    run_first_cell(tab)
+    assert "cannot run Python" in tab.text(STATUS)
+    assert "Hello, reader" in tab.text(OUTPUT)
+
+
+@pytest.mark.parametrize("manifest", [b"{", b"[]", b'{"version": 99, "artefacts": {}}', b"null"])
+def test_a_broken_manifest_is_said(tab: Tab, host: Host, manifest: bytes) -> None:
+    host.faults["*manifest*"] = lambda content: manifest
+    tab.goto(host.url)
+    run_first_cell(tab)
+    assert "list of files" in tab.text(STATUS)
+    assert "Hello, reader" in tab.text(OUTPUT)
