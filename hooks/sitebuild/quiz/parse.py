@@ -27,8 +27,11 @@ class QuizSource:
         return Problem(self.path, self.tree.line_of(loc), found, expected, fix)
 
     def answers(self) -> dict[str, list[str]]:
-        """Answer ids by dimension id."""
-        return {entry.id: [answer.id for answer in entry.answers] for entry in self.quiz.dimensions}
+        """Answer ids by dimension id; of two questions with one id, those of the first."""
+        found: dict[str, list[str]] = {}
+        for entry in self.quiz.dimensions:
+            found.setdefault(entry.id, [answer.id for answer in entry.answers])
+        return found
 
 
 @dataclass(frozen=True)
