@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from live.stem import stem
 
@@ -37,6 +38,7 @@ def spans(text: str) -> Iterator[tuple[int, int, str]]:
         yield match.start(), match.end(), term_of(match[0])
 
 
+@lru_cache(maxsize=20_000)
 def term_of(word: str) -> str:
     """The term under which a word is counted."""
     if word.isascii():

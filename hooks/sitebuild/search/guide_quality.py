@@ -27,6 +27,10 @@ SYSTEMS = {
 """Names for readers, by system."""
 
 
+RIGHT = "the right place"
+"""Stands for all places of a question in a ranking: the first that is found answers it whole."""
+
+
 @dataclass(frozen=True)
 class Asked:
     """A question and what each system made of it."""
@@ -106,17 +110,19 @@ def measure_guide(
             "teacher_both": by_teacher["both"],
         }
         named = {
-            name: unique(places[at] for at in order if _eligible(question, places[at]))
+            name: unique(
+                RIGHT if places[at] in question.places else places[at]
+                for at in order
+                if _eligible(question, places[at])
+            )
             for name, order in found.items()
         }
-        asked.append(
-            Asked(question, {name: _rank(order, question) for name, order in named.items()})
-        )
+        asked.append(Asked(question, {name: _rank(order) for name, order in named.items()}))
         for name, order in named.items():
             ranked.setdefault(question.source, {}).setdefault(name, []).append(order)
     figures = {
         source: {
-            name: measure(order, _grades(questions, source), (1, 3))
+            name: measure(order, [{RIGHT: 1.0}] * len(order), (1, 3))
             for name, order in systems.items()
         }
         for source, systems in ranked.items()
@@ -132,13 +138,8 @@ def _eligible(question: Question, place: str) -> bool:
     return question.source != "faq" or place.split("#")[0] == question.places[0].split("#")[0]
 
 
-def _grades(questions: Sequence[Question], source: str) -> list[dict[str, float]]:
-    """Any of a question's places answers it whole: the first that is found counts for all."""
-    return [dict.fromkeys(each.places, 1.0) for each in questions if each.source == source]
-
-
-def _rank(order: Sequence[str], question: Question) -> int | None:
-    return next((rank for rank, place in enumerate(order, 1) if place in question.places), None)
+def _rank(order: Sequence[str]) -> int | None:
+    return order.index(RIGHT) + 1 if RIGHT in order else None
 
 
 def report_lines(quality: Quality) -> list[str]:

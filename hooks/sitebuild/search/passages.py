@@ -113,7 +113,7 @@ def _blocks(markdown: str, found: Sequence[Heading]) -> Iterator[_Block]:
     current = -1
     bullet = False
     row: list[str] = []
-    tokens = parse_markdown(markdown)
+    tokens = _without_link_lists(parse_markdown(markdown))
     for before, token in zip([None, *tokens], tokens, strict=False):
         if token.type == "heading_open" and token.map and token.map[0] + 1 in lines:
             current = lines[token.map[0] + 1]
@@ -134,6 +134,35 @@ def _blocks(markdown: str, found: Sequence[Heading]) -> Iterator[_Block]:
             elif text:
                 yield _Block(current, f"• {text}" if bullet else text)
                 bullet = False
+
+
+def _without_link_lists(tokens: Sequence[Token]) -> list[Token]:
+    """Leaves out lists whose every item begins with a link: they lead on, and answer nothing."""
+    kept: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        if tokens[at].type == "bullet_list_open" and tokens[at].level == 0:
+            end = next(
+                place
+                for place in range(at, len(tokens))
+                if tokens[place].type == "bullet_list_close" and tokens[place].level == 0
+            )
+            items = [
+                tokens[place + 2]
+                for place in range(at, end)
+                if tokens[place].type == "list_item_open" and tokens[place].level == 1
+            ]
+            if all(_begins_with_link(item) for item in items):
+                at = end + 1
+                continue
+        kept.append(tokens[at])
+        at += 1
+    return kept
+
+
+def _begins_with_link(token: Token) -> bool:
+    words = [child for child in token.children or [] if child.content or child.type == "link_open"]
+    return bool(words) and words[0].type == "link_open"
 
 
 def _clean(inline: Token) -> str:
