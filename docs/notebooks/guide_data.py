@@ -78,7 +78,7 @@ def page_passages() -> list[tuple[str, Passage]]:
 
 def embed(texts: list[str]) -> Floats:
     """Vectors of texts at length 1, float32, (texts, 384); kept in the build's cache."""
-    return encode_cached(find_teacher(MODEL), texts, Cache(ROOT / "build/cache"))
+    return encode_cached(find_teacher(MODEL), texts, Cache(ROOT / "build"))
 
 
 class KeywordSearch:

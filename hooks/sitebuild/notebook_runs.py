@@ -18,8 +18,8 @@ from sitebuild.cache import Cache, key_of, write_atomically
 from sitebuild.notebooks import Notebook, key_of_notebook, line_of
 from sitebuild.problems import ContentError, Problem
 
-_KIND = "notebooks"
-_LATEST = "notebooks-latest"
+_KIND = "notebook-runs"
+_LATEST = "notebook-latest"
 _AT_ONCE = 2  # kernels at a time; each uses one thread
 _START_SECONDS = 180
 _CELL_SECONDS = 900

@@ -23,7 +23,7 @@ Rows = list[dict[str, Any]]
 def run(root: Path, name: str, folder: Path) -> list[dict[str, Any]]:
     """All outputs of a notebook of the guide."""
     notebook = load_notebook(root, root / "docs", f"notebooks/{name}.ipynb")
-    kept = Cache(root / "build/cache")
+    kept = Cache(root / "build")
     files = executed_notebooks([notebook], root, kept, folder)
     cells = json.loads(files[notebook.src_uri].read_text(encoding="utf-8"))["cells"]
     return [output for cell in cells for output in cell.get("outputs", [])]
