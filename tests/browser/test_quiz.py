@@ -267,7 +267,7 @@ def test_what_is_answered_while_python_starts_is_kept(page: Tab, guide: Host) ->
         time.sleep(2)
         return content
 
-    guide.faults["python/"] = late
+    guide.faults["*/python/*"] = late
     start(page, guide)
     answer(page, "task_shape", "one-narrow-job")
     second = page.evaluate(f"return {CURRENT}")
@@ -278,7 +278,7 @@ def test_what_is_answered_while_python_starts_is_kept(page: Tab, guide: Host) ->
 
 
 def test_without_python_all_questions_come_back_with_the_answers(page: Tab, guide: Host) -> None:
-    guide.faults["python/"] = lambda _content: None
+    guide.faults["*/python/*"] = lambda _content: None
     start(page, guide)
     page.click('input[value="one-narrow-job"]')
     page.wait("document.querySelector('live-quiz').dataset.live === 'failed'")
