@@ -10,12 +10,19 @@ from typing import Any
 from live.printing import OutputLimit, shorten
 
 _IMPORTABLE = "Here you can import Python's standard library and this guide's own modules."
-_OURS = PurePosixPath(__file__).parent.as_posix()
+_OURS = PurePosixPath(__file__).parent
+_GUIDE = (f"{_OURS.parent.as_posix()}/", "/lib/snippets.zip/")
+"""Where modules that the guide's authors wrote lie: in the repository, in the browser."""
+_LINE = 300
+"""Characters of a line that are shown."""
+
+_known: set[str] = set()
 
 
 def add_lines(filename: str, code: str) -> None:
     """Lets tracebacks quote code that lies in no file."""
     lines = [f"{line}\n" for line in code.split("\n")]
+    _known.add(filename)
     linecache.cache[filename] = (len(code), None, lines, filename)
 
 
@@ -37,14 +44,13 @@ def describe(error: BaseException, cell: str) -> dict[str, Any]:
     if isinstance(error, ModuleNotFoundError):
         error.msg = f"No module named {error.name!r}"
         error.args = (error.msg,)
-        error.add_note(
-            _IMPORTABLE
-        )
+        error.add_note(_IMPORTABLE)
     # What runs the cell is not the reader's: the trace begins below it.
     report = TracebackException(type(error), error, error.__traceback__, compact=True)
     line = _line_of(report, cell)
     _cut(report, set())
-    text = "".join(report.format()).rstrip("\n")
+    lines = "".join(report.format()).rstrip("\n").split("\n")
+    text = "\n".join(line if len(line) <= _LINE else f"{line[:_LINE]}…" for line in lines)
     return _error(shorten(text), type(error).__name__, str(error), line)
 
 
@@ -73,10 +79,6 @@ def _cut(report: TracebackException, seen: set[int]) -> None:
 
 def _is_guides(frame: FrameSummary) -> bool:
     name = frame.filename
-    if name.startswith((_OURS, "live/")):
-        return False
-    # Cells are "<cell>", set-up code has a path in `snippets/`; libraries lie under /lib or in the
-    # interpreter's folder, and "<frozen …>" is the import system.
-    if name.startswith("<"):
-        return name == "<cell>"
-    return "python3" not in name and "/lib/" not in name.replace("/lib/snippets.zip/", "")
+    if name in _known:
+        return True
+    return name.startswith(_GUIDE) and not name.startswith(f"{_OURS.as_posix()}/")

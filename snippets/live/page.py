@@ -65,6 +65,8 @@ class LateFiles:
         self.path = path
         self.names = names
         self.provide = provide
+        # The finder stays in `sys.meta_path`: to remove it during a search would skip the next one.
+        self.provided = False
 
     def find_spec(
         self, name: str, path: Sequence[str] | None = None, target: ModuleType | None = None
@@ -79,11 +81,14 @@ class LateFiles:
             return None
         if self.names is None and (top in sys.stdlib_module_names or top in sys.modules):
             return None
-        sys.meta_path.remove(self)
+        if self.provided:
+            return None
+        # From here on: what is imported while it is fetched must not ask for it again.
+        self.provided = True
         try:
             self.provide(self.path)
         except Exception as error:
-            sys.meta_path.insert(_before_paths(), self)
+            self.provided = False
             text = f"{name} could not be fetched: {error}"
             raise ImportError(text, name=name) from None
         _forget(self.path)

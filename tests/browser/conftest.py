@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.browser.drive import ENGINES, Browser, Tab, find_browser
+from tests.browser.server import Host
 
 from sitebuild.artefacts import build_manifest
 from sitebuild.cache import Cache
@@ -16,8 +18,6 @@ from sitebuild.labs import render_lab
 from sitebuild.pages import parse_page
 from sitebuild.pyodide import build_runtime, build_service_worker
 from sitebuild.snippets import render_cell
-from tests.browser.drive import ENGINES, Browser, Tab, find_browser
-from tests.browser.server import Host
 
 FIXTURE = Path(__file__).parents[1] / "fixtures" / "workbench"
 RENDER = {"live": render_cell, "lab": render_lab}
@@ -49,7 +49,10 @@ def workbench(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     target = sources / "site"
     files = {each.path: each.content for each in (*runtime.artefacts, manifest)} | runtime.files
     texts = {path.stem: path.read_text() for path in sorted((sources / "docs").glob("*.md"))}
-    pages = {f"{name}.md": parse_page(f"{name}.md", text, f"docs/{name}.md") for name, text in texts.items()}
+    pages = {
+        f"{name}.md": parse_page(f"{name}.md", text, f"docs/{name}.md")
+        for name, text in texts.items()
+    }
     guide = Guide(sources, sources / "docs", cache, pages)
     for page in pages.values():
         found = find_directives(page.markdown, page.path, page.src_uri, page.line_offset)

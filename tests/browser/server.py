@@ -91,7 +91,9 @@ class Host:
             request.end_headers()
             return
         request.send_response(200)
-        kind = _TYPES.get(file.suffix) or mimetypes.guess_type(path)[0] or "application/octet-stream"
+        kind = (
+            _TYPES.get(file.suffix) or mimetypes.guess_type(path)[0] or "application/octet-stream"
+        )
         request.send_header("Content-Type", kind)
         packed = file.suffix in _PACKED and "gzip" in request.headers.get("Accept-Encoding", "")
         body = _gzip(content) if packed else content

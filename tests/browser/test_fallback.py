@@ -7,7 +7,6 @@ import json
 from collections.abc import Callable
 
 import pytest
-
 from tests.browser.drive import Tab
 from tests.browser.server import Host
 from tests.browser.test_boot import OUTPUT, how_it_started, run_first_cell

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sitebuild.pyodide import build_service_worker
 from tests.browser.drive import Tab
 from tests.browser.server import Host
 from tests.browser.test_boot import how_it_started, run_first_cell
+
+from sitebuild.pyodide import build_service_worker
 
 CONTROLLED = "navigator.serviceWorker.controller?.state === 'activated'"
 
