@@ -143,7 +143,7 @@ def render_cell(directive: Directive, guide: Guide) -> Html:
         raise directive.problem(f'the option "{name}"', one_of(known), suggest(name, known))
     chain = _chain(directive, guide)
     snippet = chain[-1]
-    run = run_snippets(guide, [_as_run(each) for each in chain])
+    run = run_snippets(guide, _as_runs(chain))
     error = next((piece for piece in run if piece["kind"] == "error"), None)
     if error and directive.options.get("fails") != "yes":
         line = snippet.first_line + int(error["line"]) - 1 if error["line"] else 1
@@ -204,8 +204,17 @@ def _chain(directive: Directive, guide: Guide) -> list[Snippet]:
     return chain
 
 
-def _as_run(snippet: Snippet) -> Run:
-    return Run(snippet.code, snippet.setup, f"{FOLDER}/{snippet.path}")
+def runs_of(directive: Directive, guide: Guide) -> list[Run]:
+    """What a cell runs: itself, after the cells of its group that stand before it.
+
+    Raises:
+        ContentError: there is no such snippet.
+    """
+    return _as_runs(_chain(directive, guide))
+
+
+def _as_runs(chain: list[Snippet]) -> list[Run]:
+    return [Run(each.code, each.setup, f"{FOLDER}/{each.path}") for each in chain]
 
 
 def highlighted_lines(code: str) -> list[Markup]:

@@ -68,6 +68,9 @@ def compile_snippets(snippets: Path) -> bytes:
     for folder in sorted(path for path in snippets.iterdir() if path.is_dir()):
         if folder.name not in ("live", "__pycache__"):
             files |= read_modules(folder, f"{folder.name}/")
+    # zipimport finds no package without this file unless the archive lists the folder itself.
+    for name in list(files):
+        files.setdefault(f"{name.rpartition('/')[0]}/__init__.py", b"")
     return write_zip(files)
 
 

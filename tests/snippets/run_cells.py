@@ -1,0 +1,16 @@
+"""Inside Pyodide: runs chains of cells, as `sitebuild.snippet_runs` does on the host."""
+
+
+async def main(text: str) -> str:
+    import json
+
+    from live.cell import new_namespace, run
+
+    results = []
+    for chain in json.loads(text):
+        names, pieces = new_namespace(), []
+        for each in chain:
+            pieces = []
+            await run(each["code"], pieces.append, names, each["setup"], each["setup_name"])
+        results.append(pieces)
+    return json.dumps(results)
