@@ -16,6 +16,14 @@ NOT_SURE = "not-sure"
 ROUTES = ("prompt", "retrieval", "fine-tuning", "both")
 """Route ids, from the least to the most that must be built."""
 
+CORNERS: Mapping[str, tuple[int, int]] = {
+    "prompt": (-1, -1),
+    "retrieval": (1, -1),
+    "fine-tuning": (-1, 1),
+    "both": (1, 1),
+}
+"""Where each route lies on the scales look-up and train: 1 high, -1 low."""
+
 Answers = Mapping[str, str]
 """Answer id (or `NOT_SURE`) by dimension id; a dimension that is not in it was not asked."""
 

@@ -7,7 +7,7 @@ from math import log
 from typing import Any
 
 from live.quiz_gates import hit_gates
-from live.quiz_model import NOT_SURE, ROUTES, Answers, Push, Quiz
+from live.quiz_model import CORNERS, NOT_SURE, ROUTES, Answers, Push, Quiz
 from live.quiz_next import outcome
 from live.quiz_scoring import Position, need, position, ungated
 
@@ -26,8 +26,9 @@ def recommend(quiz: Quiz, answers: Answers) -> Plain:
         ``confidence`` (0 to 1: the share of results as sure as this one that agree with what
         practitioners built); ``close_call``; ``answered`` (questions with a real answer);
         ``position`` (points on both scales); ``needs`` (0 to 1 on both scales: how likely each
-        need is real, 0.5 on its line); ``decided_by`` (``{dimension, answer, weight}``, the
-        answers that carry the route, the strongest first); ``flip`` (the nearest change of one
+        need is real, 0.5 on its line); ``decided_by`` (``{dimension, answer, weight,
+        scale, more}``, the answers that carry the route, the strongest first, with the scale on
+        which each helps most and whether upward); ``flip`` (the nearest change of one
         answer that gives another route, or None) and ``flips`` (one for each question, nearest
         first: ``{dimension, answer, route, distance}``); ``gates`` (``{id, rules_out, reason,
         decisive}``); ``advice`` (ids, in the quiz's order); and ``experiment`` (text, the first
@@ -75,8 +76,27 @@ def deciding(quiz: Quiz, answers: Answers, route: str, share: float) -> list[Pla
         without = {other: given for other, given in answers.items() if other != key}
         weight = _log_odds(share) - _log_odds(outcome(quiz, without)[1][route])
         if weight > 0.01:
-            found.append({"dimension": key, "answer": answer, "weight": round(weight, 3)})
+            scale, more = _speaks(quiz, key, answer, route)
+            found.append(
+                {
+                    "dimension": key,
+                    "answer": answer,
+                    "weight": round(weight, 3),
+                    "scale": scale,
+                    "more": more,
+                }
+            )
     return sorted(found, key=lambda entry: -entry["weight"])
+
+
+def _speaks(quiz: Quiz, key: str, answer: str, route: str) -> tuple[str, bool]:
+    """The scale on which an answer helps the route most, and whether it does so upward."""
+    push = quiz.dimensions[key].pushes[answer]
+    stay = quiz.stay_counts * push.stay
+    corner = CORNERS[route]
+    up = corner[0] * quiz.look_up.steepness * (push.look_up - stay)
+    train = corner[1] * quiz.train.steepness * (push.train - stay)
+    return ("look_up", corner[0] > 0) if up >= train else ("train", corner[1] > 0)
 
 
 def _log_odds(share: float) -> float:

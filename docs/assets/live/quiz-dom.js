@@ -32,11 +32,6 @@ export function sentence(text) {
   return `${text[0].toUpperCase()}${text.slice(1)}.`;
 }
 
-/** A name as it stands inside a sentence. @param {string} name */
-export function inside(name) {
-  return name[0].toLowerCase() + name.slice(1);
-}
-
 /** @param {number} share 0 to 1 */
 export function percent(share) {
   return `${Math.round(share * 100)} %`;

@@ -6,10 +6,10 @@
  * @typedef {{id: string, title: string, reference: string, url: string}} FindingLink
  * @typedef {{id: string, text: string, because: string}} AnswerText
  * @typedef {{id: string, question: string, short: string, answers: AnswerText[], page: PageLink, evidence: FindingLink[]}} Dimension
- * @typedef {{name: string, sentence: string, why: string, experiment: string, outgrown: string, pitfalls: string[], page: PageLink, links: PageLink[], evidence: FindingLink[]}} RouteText
+ * @typedef {{name: string, noun: string, sentence: string, why: string, experiment: string, outgrown: string, pitfalls: string[], page: PageLink, links: PageLink[], evidence: FindingLink[]}} RouteText
  * @typedef {{id: string, title: string, text: string, page: PageLink, evidence: FindingLink[]}} Advice
  * @typedef {{id: string, reason: string, page: PageLink, evidence: FindingLink[]}} Gate
- * @typedef {{title: string, not_sure: string, dimensions: Dimension[], gates: Gate[], advice: Advice[], routes: Record<string, RouteText>}} Quiz
+ * @typedef {{title: string, not_sure: string, axes: Record<"look_up" | "train", {name: string}>, dimensions: Dimension[], gates: Gate[], advice: Advice[], routes: Record<string, RouteText>}} Quiz
  * @typedef {{dimension: string, answer: string, route: string, distance: number}} Flip
  * @typedef {object} Result
  * @property {string} route
@@ -19,7 +19,7 @@
  * @property {boolean} close_call
  * @property {number} answered
  * @property {{look_up: number, train: number}} needs
- * @property {{dimension: string, answer: string, weight: number}[]} decided_by
+ * @property {{dimension: string, answer: string, weight: number, scale: "look_up" | "train", more: boolean}[]} decided_by
  * @property {Flip | null} flip
  * @property {Flip[]} flips
  * @property {{id: string, rules_out: string[], reason: string, decisive: boolean}[]} gates

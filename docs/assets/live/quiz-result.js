@@ -1,6 +1,6 @@
 /** The result of the quiz as elements. */
 
-import { button, inside, make, percent, sentence } from "./quiz-dom.js";
+import { button, make, percent, sentence } from "./quiz-dom.js";
 
 /**
  * @typedef {import("./quiz-engine.js").Quiz} Quiz
@@ -70,7 +70,7 @@ export class ResultView {
       { class: "quiz-sure" },
       make("strong", {}, `${percent(result.confidence)} sure`),
       result.close_call ? " – a close call. " : ". ",
-      `Second choice: ${inside(second.name)}, ${percent(result.probabilities[result.second])}. `,
+      `Second choice: ${second.noun}, ${percent(result.probabilities[result.second])}. `,
     );
     if (this.quality) sure.append(make("a", { href: this.quality }, "How often is it right?"));
     return make(
@@ -99,19 +99,28 @@ export class ResultView {
   /** @param {Result} result */
   reasons(result) {
     const list = make("ol", { class: "quiz-reasons" });
-    for (const { dimension, answer } of result.decided_by.slice(0, REASONS)) {
+    for (const { dimension, answer, scale, more } of result.decided_by.slice(0, REASONS)) {
       const question = this.dimensions.get(dimension);
       const because = question?.answers.find((each) => each.id === answer)?.because;
       if (!question || !because) continue;
+      const axis = this.quiz.axes[scale].name.toLowerCase();
+      const speaks = make("span", { class: "quiz-speaks" }, `(${more ? "for" : "against"}: ${axis})`);
       list.append(
-        make("li", {}, sentence(because), " ", this.sources(question.page, question.evidence)),
+        make(
+          "li",
+          {},
+          `${sentence(because)} `,
+          speaks,
+          " ",
+          this.sources(question.page, question.evidence),
+        ),
       );
     }
     const gates = make("ul", { class: "quiz-gates" });
     for (const hit of result.gates) {
       const gate = this.quiz.gates.find((each) => each.id === hit.id);
       if (!gate) continue;
-      const routes = hit.rules_out.map((id) => inside(this.quiz.routes[id].name));
+      const routes = hit.rules_out.map((id) => this.quiz.routes[id].noun);
       const text = `Rules out ${routes.join(" and ")}. ${gate.reason} `;
       gates.append(make("li", {}, text, this.sources(gate.page, gate.evidence)));
     }
@@ -145,7 +154,7 @@ export class ResultView {
         {},
         make("strong", {}, `${question?.short}: `),
         `“${this.answerText(flip.dimension, flip.answer)}”${given} gives `,
-        make("strong", {}, inside(this.quiz.routes[flip.route].name)),
+        make("strong", {}, this.quiz.routes[flip.route].noun),
         ".",
       );
       list.append(make("li", {}, text, button("Try it", () => onTry(flip))));
@@ -186,7 +195,7 @@ export class ResultView {
       const found = cases.find((each) => each.id === id);
       if (!found) continue;
       const route = this.quiz.routes[found.chosen];
-      const built = route ? inside(route.name) : "something else";
+      const built = route ? route.noun : "something else";
       const alike = shared.map((each) => this.dimensions.get(each)?.short.toLowerCase()).join(", ");
       section.append(
         make(

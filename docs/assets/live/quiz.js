@@ -287,7 +287,7 @@ class LiveQuiz extends HTMLElement {
     if (focus) {
       question.tabIndex = -1;
       question.focus({ preventScroll: true });
-      if (this.getBoundingClientRect().top < 0) this.scrollIntoView({ block: "start" });
+      if (parts.bar.getBoundingClientRect().top < 0) parts.bar.scrollIntoView({ block: "start" });
     }
     void this.#update();
   }

@@ -83,6 +83,9 @@ class RouteText(Linked):
     """What a result says."""
 
     name: Words
+    """As a heading."""
+    noun: Words
+    """As it stands inside a sentence."""
     sentence: Words
     why: Words
     experiment: Words

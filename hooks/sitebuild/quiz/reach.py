@@ -13,16 +13,8 @@ from functools import lru_cache
 from itertools import product
 
 from live.quiz_gates import ruled_out
-from live.quiz_model import Gate, Quiz
+from live.quiz_model import CORNERS, Gate, Quiz
 from live.quiz_scoring import Position, probabilities
-
-CORNERS: Mapping[str, tuple[int, int]] = {
-    "prompt": (-1, -1),
-    "retrieval": (1, -1),
-    "fine-tuning": (-1, 1),
-    "both": (1, 1),
-}
-"""Where on the scales look-up and train each route lies: 1 high, -1 low."""
 
 Choices = Mapping[str, Sequence[str | None]]
 """The answers that each question may have; None stands for unanswered."""

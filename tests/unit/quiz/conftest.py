@@ -69,6 +69,7 @@ advice: []
 routes:
   prompt: &route
     name: Plain
+    noun: plain bread
     sentence: Bake.
     why: Easy.
     experiment: Bake one.
