@@ -15,6 +15,7 @@ ARTEFACTS = ["labs/guide-text.json"]
 """What the page has to fetch before `run`: the guide's text, its questions, and their answers."""
 
 SIZES = (25, 50, 100, 200, 400, 800)
+SHOWN = 18  # words of a chunk
 SAME_WORDS, SAME_CHUNKS = "as many words", "as many chunks"
 
 CONTROLS = [
@@ -226,7 +227,7 @@ def own_question(guide: Guide, question: str, settings: Settings) -> Part:
         found = Searched(guide, size, settings.overlap, settings.titles).find(question, 1)
         for page, start, end in found:
             words = guide.words[page][start:end]
-            shown = " ".join(words[:40]) + (" …" if len(words) > 40 else "")
+            shown = " ".join(words[:SHOWN]) + (" …" if len(words) > SHOWN else "")
             rows.append([str(size), guide.titles[page], shown])
     rows = rows or [["", "nothing", "No chunk shares a word with the question."]]
     return table(["Words", "Page", "Best chunk begins"], rows, f"Your question: “{question}”")

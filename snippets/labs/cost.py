@@ -20,7 +20,7 @@ def _amount(name: str, label: str, value: float, help: str = "") -> dict[str, An
 
 
 EXAMPLE = "An example: put in yours."
-READ = "As read in November 2026"
+READ = "As read in November 2026"  # in the sources that the page cites
 
 # Prices are in units of any currency. Those that come from a source say so; the rest are examples.
 CONTROLS = [
@@ -30,16 +30,16 @@ CONTROLS = [
     _amount("knowledge", "Tokens of all documents", 60_000, "For the long and the cached prompt."),
     _amount("passages", "Tokens of fetched passages", 2500),
     _amount("price", "Large model: price of a million input tokens", 2.0, EXAMPLE),
-    _amount("output_times", "Output tokens cost so many times more", 5.0, f"{READ}: 4 to 8 (E38)."),
-    _amount("cache_read", "Share of the price for a cached token", 0.1, f"{READ}: 0.1 (E38)."),
-    _amount("cache_write", "Times the price to put one there", 1.25, f"{READ}: 1.25 (E38)."),
+    _amount("output_times", "Output tokens cost so many times more", 5.0, f"{READ}: 4 to 8."),
+    _amount("cache_read", "Share of the price for a cached token", 0.1, f"{READ}."),
+    _amount("cache_write", "Times the price to put one there", 1.25, f"{READ}."),
     _amount("cache_writes", "Times a day that the cache expires", 24, EXAMPLE),
     _amount("search", "Search: cost of a month", 150, EXAMPLE),
     _amount("small_price", "Small model: price of a million input tokens", 0.2, EXAMPLE),
     _amount("hosting", "Tuned model: hosting, a month", 1200, EXAMPLE),
     _amount("trainings", "Trainings a year", 4.0, EXAMPLE),
-    _amount("training_tokens", "Million tokens of a training", 16, f"{READ}: one bill (E61)."),
-    _amount("training_price", "Price of a million of them", 0.46, f"{READ}: one provider (E61)."),
+    _amount("training_tokens", "Million tokens of a training", 16, f"{READ}: one bill."),
+    _amount("training_price", "Price of a million of them", 0.46, f"{READ}: one provider."),
     _amount("care", "Data, checks and release of a training", 2000, EXAMPLE),
     checkbox("fetches", "The tuned model fetches passages too", False, "It then pays for search."),
 ]

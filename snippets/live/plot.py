@@ -15,7 +15,7 @@ from live.plot_shapes import COLOURS, DASHES, HEIGHT, NAMES, WIDTH, colour, mark
 
 Points = Sequence[tuple[float, float]]
 
-_LEFT, _TOP, _BOTTOM = 56, 16, 270  # of the field that lines are drawn in
+_LEFT, _TOP, _BOTTOM = 54, 14, 252  # of the field that lines are drawn in
 
 
 @dataclass(frozen=True)

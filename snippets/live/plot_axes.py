@@ -85,7 +85,7 @@ def linear_axis(
 
 
 def log_axis(label: str, values: Iterable[float], start: float, end: float) -> Axis:
-    """An axis on which each step multiplies, from a power of ten to a power of ten.
+    """An axis on which each step multiplies, by 2 to 2.5 where there is room, else by 10 or more.
 
     Args:
         label: its name, with the unit.
@@ -102,5 +102,11 @@ def log_axis(label: str, values: Iterable[float], start: float, end: float) -> A
     first = math.floor(math.log10(min(known)) + 1e-9)
     last = max(math.ceil(math.log10(max(known)) - 1e-9), first + 1)
     every = max(1, math.ceil((last - first) / 5))
-    ticks = tuple(10.0**power for power in range(first, last + 1, every))
-    return Axis(label, 10.0**first, 10.0**last, ticks, start, end, log=True)
+    ticks = [10.0**power for power in range(first, last + 1, every)]
+    fine = [times * 10.0**power for power in range(first, last + 1) for times in (1, 2, 5)]
+    below = max(tick for tick in fine if tick <= min(known) * (1 + 1e-9))
+    above = min(tick for tick in fine if tick >= max(known) * (1 - 1e-9) and tick > below)
+    inside = [tick for tick in fine if below <= tick <= above]
+    if len(inside) <= 7:
+        ticks = inside
+    return Axis(label, ticks[0], max(ticks[-1], above), tuple(ticks), start, end, log=True)

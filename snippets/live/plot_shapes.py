@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from html import escape
 
-WIDTH, HEIGHT = 410, 318
-NAMES = 116  # width kept at the right for the names of series
-_LETTERS = 15  # letters of a name in one line
+WIDTH, HEIGHT = 376, 300
+NAMES = 114  # width kept at the right for the names of series
+_LETTERS = 13  # letters of a name in one line
 _LINE = 15  # height of a line of text
 # Mid tones: at least 3 to 1 against both a white and a nearly black page.
 COLOURS = ("#2083a8", "#c95f1b", "#8d67cf", "#4d8f3c", "#c04f8c", "#857a1f")
