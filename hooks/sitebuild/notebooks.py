@@ -3,11 +3,11 @@
 A notebook stands in git without outputs. Its metadata say what it reads, as patterns relative to
 the root of the repository::
 
-    "guide": {"inputs": ["docs/faq/*.md"]}
+    "guide": {"inputs": ["docs/faq/*.md", "requirements/build.txt"]}
 
 Python files beside the notebook count as read. An executed copy is kept under a key made of the
-notebook, of all these files and of the installed packages, so that a change of any of them, and
-nothing else, runs the notebook again.
+notebook and of all these files, so that a change of any of them, and nothing else, runs it again.
+The list of locked packages is among them, since another version may give other figures.
 """
 
 from __future__ import annotations
@@ -15,12 +15,10 @@ from __future__ import annotations
 import html
 import json
 import re
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.metadata import distributions
 from pathlib import Path
+from platform import python_version
 from typing import Any
 
 from sitebuild.cache import key_of
@@ -134,18 +132,12 @@ def load_notebooks(root: Path, docs: Path, src_uris: Sequence[str]) -> tuple[Not
     return tuple(notebooks)
 
 
-@cache
-def _environment() -> str:
-    packages = sorted(f"{package.name}=={package.version}" for package in distributions())
-    return "\n".join([sys.version, *packages])
-
-
 def key_of_notebook(notebook: Notebook, root: Path) -> str:
     """The key under which the executed copy is kept: 32 hex digits.
 
-    It covers the notebook, the names and contents of its inputs, Python and the installed packages.
+    It covers the notebook, the names and contents of its inputs, and the version of Python.
     """
-    parts: list[bytes | str] = [notebook.text, _environment()]
+    parts: list[bytes | str] = [notebook.text, python_version()]
     for file in notebook.inputs:
         parts += [file.relative_to(root).as_posix(), file.read_bytes()]
     return key_of(*parts)
