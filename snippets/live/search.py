@@ -121,6 +121,9 @@ def answer(
     scores = _score(index, asked, reading, extra, notices)
     allowed = _allowed(index, kind)
     chosen = _choose(index, scores.order(), limit, per_page, allowed)
+    if extra.texts and not any(number >= index.passages for number in chosen):
+        # Whoever pasted a text wants to see what of it is nearest, however far that is.
+        chosen += _choose(index, scores.order(), 1, 1, lambda number: number >= index.passages)
     plain = _choose(index, scores.keyword_order(), limit, per_page, allowed)
     own = {
         number: number - index.passages for number in {*chosen, *plain} if number >= index.passages

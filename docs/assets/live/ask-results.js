@@ -11,7 +11,8 @@ import { base } from "./site.js";
 
 /** @param {Segment[]} segments @returns {(Node | string)[]} */
 export function marked(segments) {
-  return segments.map(({ text, match }) => (match ? make("mark", {}, text) : text));
+  // Blocks are parted by an empty line, which takes more room here than it is worth.
+  return segments.map(({ text, match }) => (match ? make("mark", {}, text) : text.replaceAll("\n\n", "\n")));
 }
 
 /** Title and headings, as a link where there is a place. @param {Place} place */

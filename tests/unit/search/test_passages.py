@@ -1,0 +1,43 @@
+from tests.unit.search.guide import pages
+
+from sitebuild.pages import parse_page
+from sitebuild.search.passages import cut_pages
+
+
+def test_pages_are_cut_at_headings_with_path_and_anchor() -> None:
+    places = [(each.heading_line, each.anchor) for each in cut_pages(pages())]
+    assert places == [
+        ("Bread", ""),
+        ("Bread › Rising", "rising"),
+        ("Bread › Baking", "baking"),
+        ("Cake", ""),
+        ("Cake › Icing", "icing"),
+        ("Questions › Oven › Why did my loaf collapse?", "collapsed"),
+    ]
+
+
+def test_lists_of_links_are_no_passages() -> None:
+    assert not any("Jam" in each.text for each in cut_pages(pages()))
+
+
+def test_text_is_plain() -> None:
+    texts = {each.anchor: each.text for each in cut_pages(pages()) if each.anchor}
+    assert texts["icing"] == "Kind | Sugar\n\nRoyal | a lot\n\nGlaze | a little"
+    assert texts["baking"].endswith("thin.\n\nBurnt crust\n\nCover the loaf with foil.")
+
+
+def test_title_and_headings_stand_before_what_is_embedded() -> None:
+    rising = cut_pages(pages())[1]
+    assert rising.full_text.startswith("Bread › Rising\nLeave the dough")
+
+
+def test_long_sections_become_passages_with_one_anchor() -> None:
+    text = "# Long\n\n## Part\n\n" + "\n\n".join(f"Sentence {n} has five words." for n in range(100))
+    found = cut_pages([parse_page("long.md", text, "docs/long.md")])
+    assert len(found) == 3
+    assert {each.anchor for each in found} == {"part"}
+    assert max(len(each.text.split()) for each in found) <= 180
+
+
+def test_a_page_without_text_has_no_passage() -> None:
+    assert cut_pages([parse_page("empty.md", "# Only a title\n", "docs/empty.md")]) == []
