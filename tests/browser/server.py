@@ -19,6 +19,7 @@ Fault = Callable[[bytes], bytes | None]
 """Takes a file's content; returns what to send instead, or None for "not found"."""
 
 _TYPES = {".wasm": "application/wasm", ".js": "text/javascript", ".mjs": "text/javascript"}
+_CHUNK = 16_384
 _PACKED = (".html", ".js", ".mjs", ".css", ".json", ".wasm", ".svg", ".txt")
 
 
@@ -39,6 +40,9 @@ class Host:
         """Bytes of all bodies, as sent."""
         self.wait = 0.0
         """Seconds before each answer."""
+        self.bits = 0
+        """Bits a second for all connections together; 0 for no limit."""
+        self._line = threading.Lock()
         self._server: ThreadingHTTPServer | None = None
         self._port = 0
         self.start()
@@ -105,7 +109,13 @@ class Host:
         request.send_header("Content-Length", str(len(body)))
         request.end_headers()
         self.sent += len(body)
-        request.wfile.write(body)
+        for start in range(0, len(body), _CHUNK) if self.bits else ():
+            chunk = body[start : start + _CHUNK]
+            with self._line:
+                time.sleep(len(chunk) * 8 / self.bits)
+            request.wfile.write(chunk)
+        if not self.bits:
+            request.wfile.write(body)
 
 
 class _Server(ThreadingHTTPServer):

@@ -1,0 +1,1 @@
+"""What the project measures about itself. Claims of speed live here, not in tests."""

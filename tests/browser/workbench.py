@@ -1,0 +1,70 @@
+"""A small site with cells and a lab, made by the real stages, without MkDocs."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from sitebuild.artefacts import build_manifest
+from sitebuild.cache import Cache
+from sitebuild.directives import find_directives
+from sitebuild.guide import Guide
+from sitebuild.labs import render_lab
+from sitebuild.pages import parse_page
+from sitebuild.pyodide import build_runtime, build_service_worker
+from sitebuild.snippets import render_cell
+
+FIXTURE = Path(__file__).parents[1] / "fixtures" / "workbench"
+RENDER = {"live": render_cell, "lab": render_lab}
+
+PAGE = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>Workbench</title>
+<meta name="viewport" content="width=device-width">
+<meta name="live-base" content="{base}">
+<meta name="live-manifest" content="{manifest}">
+<meta name="live-service-worker" content="sw.js">
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="{base}/{style}">
+<script type="module" src="{base}/{script}"></script></head>
+<body class="md-typeset">{body}</body></html>
+"""
+
+
+def build_workbench(root: Path, sources: Path) -> Path:
+    """Builds the site.
+
+    Args:
+        root: the repository.
+        sources: an empty folder for everything.
+
+    Returns:
+        The folder of the site, inside `sources`.
+    """
+    shutil.copytree(FIXTURE, sources, dirs_exist_ok=True)
+    for name in ("docs/assets", "node_modules", "scripts", "snippets/live"):
+        (sources / name).parent.mkdir(parents=True, exist_ok=True)
+        (sources / name).symlink_to(root / name)
+    cache = Cache(root / "build" / "tests")
+    runtime = build_runtime(sources, cache)
+    manifest = build_manifest(runtime.artefacts)
+    target = sources / "site"
+    files = {each.path: each.content for each in (*runtime.artefacts, manifest)} | runtime.files
+    texts = {path.stem: path.read_text() for path in sorted((sources / "docs").glob("*.md"))}
+    pages = {
+        f"{name}.md": parse_page(f"{name}.md", text, f"docs/{name}.md")
+        for name, text in texts.items()
+    }
+    guide = Guide(sources, sources / "docs", cache, pages)
+    for page in pages.values():
+        found = find_directives(page.markdown, page.path, page.src_uri, page.line_offset)
+        body = "\n".join(RENDER[each.name](each, guide).html for each in found)
+        base = ".." if page.url else "."
+        html = PAGE.format(
+            base=base, manifest=manifest.path, style=runtime.style, script=runtime.script, body=body
+        )
+        files[f"{page.url}index.html"] = html.encode()
+    for path, content in files.items():
+        (target / path).parent.mkdir(parents=True, exist_ok=True)
+        (target / path).write_bytes(content)
+    (target / "sw.js").write_bytes(build_service_worker(target))
+    return target
