@@ -1,6 +1,7 @@
 // Bundles the browser modules: `node scripts/bundle.mjs SOURCE TARGET`. Prints the entries' names as JSON.
 import { build } from "esbuild";
 import { basename, join } from "node:path";
+import { fileURLToPath } from "node:url";
 
 const [source, target] = process.argv.slice(2);
 const common = {
@@ -28,6 +29,14 @@ await build({
   outfile: join(target, "worker.js"),
   // The loader's branches for Node, never taken in a browser.
   external: ["node:*", "ws"],
+});
+// Pyodide's own script, as it comes, has long names: 18 kB of what a reader fetches.
+await build({
+  ...common,
+  entryPoints: [fileURLToPath(import.meta.resolve("pyodide/pyodide.asm.js"))],
+  outfile: join(target, "pyodide.asm.js"),
+  external: ["node:*", "ws"],
+  platform: "node",
 });
 
 const entries = Object.entries(page.metafile.outputs).filter(([, output]) => output.entryPoint);

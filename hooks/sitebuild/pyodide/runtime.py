@@ -43,12 +43,12 @@ def build_runtime(root: Path, cache: Cache) -> RuntimeBuild:
     """
     pyodide = find_package(root, "pyodide")
     snippets = root / "snippets"
-    glue = Artefact("python/pyodide.asm.js", (pyodide / "pyodide.asm.js").read_bytes())
+    glue = (pyodide / "pyodide.asm.js").read_bytes()
     wasm = Artefact("python/pyodide.asm.wasm", (pyodide / "pyodide.asm.wasm").read_bytes())
     loader = (pyodide / "pyodide.mjs").read_bytes()
     live = read_modules(snippets / "live")
     here = b"".join(read_modules(Path(__file__).parent).values())
-    base = key_of(glue.hash, wasm.hash, loader, here, *_flat(live))
+    base = key_of(glue, wasm.hash, loader, here, *_flat(live))
 
     names = ("stdlib", "wheel", "lock")
     made = _all_or_make(
@@ -67,7 +67,7 @@ def build_runtime(root: Path, cache: Cache) -> RuntimeBuild:
     bundles = bundle(root)
     return RuntimeBuild(
         artefacts=(
-            glue,
+            Artefact("python/pyodide.asm.js", bundles.glue),
             wasm,
             stdlib,
             wheel,
