@@ -33,23 +33,27 @@ def pack(texts: Iterable[str], most: int = MOST_WORDS) -> list[str]:
     total = sum(len(part.split()) for part in parts)
     if not total:
         return []
-    aim = total / -(-total // most)
+    # Each part goes to the passage in whose share of the words its middle lies.
+    share = total / -(-total // most)
     packed: list[str] = []
-    size = most + 1
+    before = size = 0
     for part in parts:
         words = len(part.split())
-        if size + words > most or size + words / 2 > aim:
-            packed.append(part)
-            size = words
-        else:
+        due = (before + words / 2) // share
+        before += words
+        if packed and size + words <= most and due < len(packed):
             packed[-1] += f"\n\n{part}"
             size += words
+        else:
+            packed.append(part)
+            size = words
     return packed
 
 
 def _split(text: str, most: int) -> Iterator[str]:
     if len(text.split()) <= most:
-        yield text
+        if text.strip():
+            yield text
         return
     kept: list[str] = []
     for sentence in _SENTENCE_END.split(text):

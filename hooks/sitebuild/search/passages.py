@@ -87,7 +87,7 @@ def _path(found: Sequence[Heading], index: int) -> list[Heading]:
 
 
 def _plainer(markdown: str) -> str:
-    """Turns what only Python-Markdown knows into Markdown, keeping the number of lines.
+    """Turns what only Python-Markdown knows into Markdown.
 
     Blocks that are indented under ``!!!``, ``???`` and ``===`` move to the margin.
     """
@@ -98,7 +98,7 @@ def _plainer(markdown: str) -> str:
         opening = _ADMONITION.match(line)
         if opening:
             inside = True
-            lines.append(opening[1] or "")
+            lines += [opening[1] or "", ""]
         elif inside and (line.startswith("    ") or not line.strip()):
             lines.append(line[4:])
         else:

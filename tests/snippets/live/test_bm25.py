@@ -2,6 +2,7 @@ import math
 import random
 
 import pytest
+
 from live import bm25
 
 PASSAGES = [["rag", "search"], ["tune", "rag", "rag", "data"], ["cost"], []]

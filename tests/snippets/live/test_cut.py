@@ -1,5 +1,6 @@
 from hypothesis import given
 from hypothesis import strategies as st
+
 from live.cut import MOST_WORDS, pack, paragraphs
 
 

@@ -14,7 +14,10 @@ def joined(segments: list[dict[str, str | bool]]) -> str:
 def test_marking_keeps_the_text() -> None:
     segments = mark(TEXT, {"retriev", "passag"})
     assert joined(segments) == TEXT
-    assert [segment["text"] for segment in segments if segment["match"]] == ["retrieval", "passages"]
+    assert [segment["text"] for segment in segments if segment["match"]] == [
+        "retrieval",
+        "passages",
+    ]
 
 
 def test_markup_is_text_like_any_other() -> None:

@@ -1,6 +1,7 @@
 import struct
 
 import pytest
+
 from live import pack
 
 

@@ -1,4 +1,5 @@
 import pytest
+
 from live.stem import stem
 
 

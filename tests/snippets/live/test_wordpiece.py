@@ -1,7 +1,9 @@
 import pytest
+
 from live.wordpiece import LONGEST_WORD, basic_words, tokenize
 
-VOCABULARY = {token: number for number, token in enumerate("fine un ##able ##s tun ##ing - a".split())}
+TOKENS = ["fine", "un", "##able", "##s", "tun", "##ing", "-", "a"]
+VOCABULARY = {token: number for number, token in enumerate(TOKENS)}
 
 
 def test_the_longest_pieces_are_taken_first() -> None:

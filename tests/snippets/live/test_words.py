@@ -1,4 +1,5 @@
 import pytest
+
 from live.words import LONGEST_WORD, query_terms, spans, terms
 
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-from live.words import terms
 
+from live.words import terms
 from sitebuild.pages import Page, parse_page
 from sitebuild.search.quantise import Floats, unit
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from tests.unit.search.guide import HashTeacher, pages
+
 from live import artefacts, door, search
 from live.encoder import Encoder
 from live.index import ENCODER, INDEX
-from tests.unit.search.guide import HashTeacher, pages
-
 from sitebuild.artefacts import Artefact
 from sitebuild.search import clusters, index_files
 from sitebuild.search.index_files import PageEntry, write_index
@@ -21,7 +21,9 @@ from sitebuild.search.table import DIMS, GeneralTable, tune
 from sitebuild.search.training import Recipe
 
 TEACHER = HashTeacher()
-WORDS = sorted({word for page in pages() for word in page.markdown.lower().split() if word.isalpha()})
+WORDS = sorted(
+    {word for page in pages() for word in page.markdown.lower().split() if word.isalpha()}
+)
 
 
 def table() -> GeneralTable:
@@ -47,7 +49,9 @@ def files() -> list[Artefact]:
 
 
 @pytest.fixture
-def folder(files: list[Artefact], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def folder(
+    files: list[Artefact], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Path]:
     for file in files:
         (tmp_path / file.name).parent.mkdir(exist_ok=True)
         (tmp_path / file.name).write_bytes(file.content)
@@ -79,7 +83,9 @@ def test_the_passage_comes_first_with_its_place_and_scores() -> None:
     assert any(segment["match"] for segment in first["excerpt"])
     assert answer["answered"] is True
     assert "[1] Bread › Rising (bread/#rising)" in str(answer["prompt"])
-    assert str(answer["prompt"]).endswith("Question: How long must the yeast dough rise in a warm place?")
+    assert str(answer["prompt"]).endswith(
+        "Question: How long must the yeast dough rise in a warm place?"
+    )
 
 
 @pytest.mark.usefixtures("folder")

@@ -32,7 +32,9 @@ def test_title_and_headings_stand_before_what_is_embedded() -> None:
 
 
 def test_long_sections_become_passages_with_one_anchor() -> None:
-    text = "# Long\n\n## Part\n\n" + "\n\n".join(f"Sentence {n} has five words." for n in range(100))
+    text = "# Long\n\n## Part\n\n" + "\n\n".join(
+        f"Sentence {n} has five words." for n in range(100)
+    )
     found = cut_pages([parse_page("long.md", text, "docs/long.md")])
     assert len(found) == 3
     assert {each.anchor for each in found} == {"part"}

@@ -1,0 +1,78 @@
+"""The search must not get worse, nor dearer, without anybody noticing."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from tests.site.search_figures import RECORDED, measure
+
+from sitebuild import search
+
+SLACK = 0.01
+"""An edit of a page moves the figures a little; this much is not a drop."""
+BUDGET = 1_500_000
+"""Bytes before the first answer, beyond Python."""
+GROWTH = 700
+"""Bytes that a passage may add to the files beside the encoder."""
+AGAIN = "record the new figures if they are meant: python -m tests.site.search_figures"
+
+
+@pytest.fixture(scope="module")
+def measured() -> tuple[dict[str, Any], search.SearchArtefacts]:
+    return measure()
+
+
+@pytest.fixture(scope="module")
+def recorded() -> dict[str, Any]:
+    data: dict[str, Any] = json.loads(RECORDED.read_text(encoding="utf-8"))
+    return data
+
+
+def first_three(figures: dict[str, Any], source: str) -> set[str]:
+    return {
+        each["ask"]
+        for each in figures["questions"]
+        if each["source"] == source and (each["ranks"]["both"] or 100) <= 3
+    }
+
+
+@pytest.mark.parametrize("source", ["questions", "faq"])
+@pytest.mark.parametrize("system", ["keyword", "meaning", "both"])
+@pytest.mark.parametrize("figure", ["recall@3", "ndcg@10"])
+def test_no_figure_falls(
+    measured: tuple[dict[str, Any], search.SearchArtefacts],
+    recorded: dict[str, Any],
+    source: str,
+    system: str,
+    figure: str,
+) -> None:
+    now = measured[0]["figures"][source][system][figure]
+    then = recorded["figures"][source][system][figure]
+    lost = sorted(first_three(recorded, source) - first_three(measured[0], source))
+    assert now >= then - SLACK, f"{figure} fell from {then} to {now}; lost: {lost}; {AGAIN}"
+
+
+def test_there_are_enough_questions(recorded: dict[str, Any]) -> None:
+    own = [each for each in recorded["questions"] if each["source"] == "questions"]
+    assert len(own) >= 60
+
+
+def test_the_small_encoder_is_near_the_full_model(
+    measured: tuple[dict[str, Any], search.SearchArtefacts],
+) -> None:
+    for systems in measured[0]["figures"].values():
+        assert systems["both"]["ndcg@10"] >= systems["keyword"]["ndcg@10"]
+        assert systems["both"]["ndcg@10"] >= 0.88 * systems["teacher_both"]["ndcg@10"]
+
+
+def test_the_first_answer_is_within_its_budget(
+    measured: tuple[dict[str, Any], search.SearchArtefacts],
+) -> None:
+    _, found = measured
+    sizes = {file.name: len(file.content) for file in found.artefacts}
+    assert sum(sizes[name] for name in found.first_files) <= BUDGET
+    assert found.index is not None
+    beside = sum(sizes.values()) - sizes["search/encoder.bin"]
+    assert beside / found.index.passages <= GROWTH
