@@ -21,11 +21,13 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
-from sitebuild.site import Options, Site, build_site
 
 from sitebuild.directives import insert_blocks
+from sitebuild.notebooks import notebook_markdown
 from sitebuild.postprocess import finish_page
 from sitebuild.problems import ContentError
+from sitebuild.site import Options, Site, build_site
+from sitebuild.twins import list_sections
 
 log = get_plugin_logger("guide")
 
@@ -41,6 +43,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         if not any(part.startswith(".") for part in path.relative_to(docs).parts)
     ]
     pages = [src for src in sources if excluded is None or not excluded.match_file(src)]
+    notebooks = [path.relative_to(docs).as_posix() for path in docs.rglob("*.ipynb")]
     options = Options(
         site_url=config.site_url or "",
         site_name=config.site_name,
@@ -48,13 +51,16 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         preview=bool(config.extra.get("preview", False)),
     )
     try:
-        site = build_site(root, docs, pages, options, log.info)
+        site = build_site(root, docs, pages, notebooks, options, log.info)
     except ContentError as error:
         # Without a traceback: the mistake is in the sources, and the text says where.
         raise PluginError(error.report()) from None
     for line in site.report:
         log.info(line)
     config.extra["guide"] = site
+    if "llmstxt" in config.plugins:
+        sections = list_sections(config.nav or [], site.guide.pages)
+        config.plugins["llmstxt"].config["sections"] = sections
     return config
 
 
@@ -63,19 +69,30 @@ def _site(config: MkDocsConfig) -> Site:
     return site
 
 
+# Before mkdocs-jupyter, which takes the notebooks from the files that are there.
+@event_priority(100)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Adds what was built for the browser."""
-    for path, content in _site(config).files.items():
+    """Adds what was built for the browser, and puts executed notebooks in the place of others."""
+    site = _site(config)
+    for path, content in site.files.items():
         files.append(File.generated(config, path, content=content))
+    for src_uri, copy in site.notebooks.items():
+        files.remove(files.src_uris[src_uri])
+        files.append(File.generated(config, src_uri, abs_src_path=str(copy)))
     return files
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Puts what the directives and citations ask for in their place."""
-    expanded = _site(config).pages.get(page.file.src_uri)
+    site = _site(config)
+    if page.file.src_uri in site.notebooks:
+        return notebook_markdown(markdown)
+    expanded = site.pages.get(page.file.src_uri)
     return expanded.markdown if expanded else markdown
 
 
+# Before llmstxt, which takes a page's content to write it as Markdown.
+@event_priority(50)
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Puts the blocks of HTML in, which Markdown must not touch."""
     expanded = _site(config).pages.get(page.file.src_uri)

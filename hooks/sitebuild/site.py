@@ -14,6 +14,8 @@ from sitebuild.directives import Expanded, Renderer
 from sitebuild.expand import expand_pages, find_dead_links, find_wrong_citations
 from sitebuild.guide import Guide, load_pages
 from sitebuild.labs_data import build_guide_text
+from sitebuild.notebook_runs import executed_notebooks
+from sitebuild.notebooks import load_notebooks
 from sitebuild.pages import page_url
 from sitebuild.problems import Collector
 from sitebuild.pyodide import build_runtime, build_service_worker
@@ -49,8 +51,12 @@ class Options:
 class Site:
     """What a build made, for the pages and beside them."""
 
+    guide: Guide
+    """The sources."""
     pages: Mapping[str, Expanded]
     """The text of each page, by `src_uri`."""
+    notebooks: Mapping[str, Path]
+    """The executed copy of each notebook, by `src_uri`."""
     files: Mapping[str, bytes]
     """What is published beside the pages, by its path in the site."""
     script: str
@@ -80,6 +86,7 @@ def build_site(
     root: Path,
     docs: Path,
     src_uris: Sequence[str],
+    notebooks: Sequence[str],
     options: Options,
     say: Callable[[str], None],
 ) -> Site:
@@ -89,6 +96,7 @@ def build_site(
         root: the repository; results are kept in its folder ``build``.
         docs: the folder of the pages.
         src_uris: the pages, relative to `docs`.
+        notebooks: the notebooks, likewise.
         options: see `Options`.
         say: told each step that takes time.
 
@@ -99,6 +107,15 @@ def build_site(
     expanded, readable = expand_pages(guide, RENDERERS)
     problems = [*find_dead_links(guide, expanded), *find_wrong_citations(guide)]
     Collector(problems).stop_if_any()
+    written = load_notebooks(root, docs, notebooks)
+    executed = executed_notebooks(
+        written,
+        root,
+        guide.cache,
+        guide.cache.root / "notebook-pages",
+        fresh=not options.preview,
+        say=say,
+    )
     found = search.build_search(readable, guide.cache, search.options_of(guide, options.teacher))
     runtime = build_runtime(root, guide.cache)
     asked = guide.quiz.artefacts if guide.quiz else ()
@@ -107,6 +124,8 @@ def build_site(
     address = options.site_url + page_url(faq.PAGE)
     described = {faq.PAGE: [faq.faq_jsonld(guide.faq.entries, address)]}
     return Site(
+        guide=guide,
+        notebooks=executed,
         pages=search.complete(expanded, found),
         files={
             **{artefact.path: artefact.content for artefact in [*artefacts, manifest]},
