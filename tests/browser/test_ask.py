@@ -1,0 +1,165 @@
+"""Asking the guide, its FAQ and the search box in a real browser."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from tests.browser.drive import Browser, Tab, find_browser
+from tests.browser.server import Host
+
+FILL = """
+const field = document.querySelector(%s);
+field.value = %s;
+field.dispatchEvent(new Event("input", { bubbles: true }));
+"""
+ASKED = "document.querySelector('#ask-question').value"
+STATUS = "document.querySelector('#ask-status').textContent"
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    program = find_browser("chromium")
+    if program is None:
+        pytest.skip("chromium is not installed")
+    started = Browser("chromium", program)
+    yield started
+    started.close()
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Tab]:
+    with chromium.tab() as opened:
+        yield opened
+
+
+@pytest.fixture
+def guide(site: Path) -> Iterator[Host]:
+    """The guide's own site, served; faults are for one test."""
+    served = Host(site)
+    yield served
+    served.stop()
+
+
+def fill(page: Tab, selector: str, text: str) -> None:
+    page.evaluate(FILL % (json.dumps(selector), json.dumps(text)))
+
+
+def open_ask(page: Tab, guide: Host, fragment: str = "") -> None:
+    page.goto(f"{guide.url}ask/{fragment}")
+    page.wait("document.querySelector('#ask-question')")
+
+
+def ask(page: Tab, question: str) -> None:
+    """Types a question and waits for what is shown of it."""
+    fill(page, "#ask-question", question)
+    shown = json.dumps(f"#q={quote(question[:500], safe="!'()*~-._")}")
+    page.wait(f"location.hash === {shown} && {STATUS} !== 'Looking'")
+
+
+def quiet(page: Tab) -> list[str]:
+    return [line for line in page.logs() if not line.startswith("request:")]
+
+
+def test_a_question_gets_passages_scores_reasons_and_a_prompt(page: Tab, guide: Host) -> None:
+    open_ask(page, guide)
+    ask(page, "How large should the chunks of my handbook be?")
+    assert "passages, found in" in page.text("#ask-status")
+    assert "chunk" in page.text(".ask-results").lower()
+    assert "meaning" in page.text(".ask-score")
+    assert page.evaluate("return document.querySelectorAll('.ask-chip').length") > 2
+    assert page.text(".ask-prompt").endswith("How large should the chunks of my handbook be?")
+    assert page.text(".ask-keyword-list")
+    assert quiet(page) == []
+
+
+def test_a_question_without_an_answer_is_told_so(page: Tab, guide: Host) -> None:
+    open_ask(page, guide)
+    ask(page, "How many moons does Jupiter have?")
+    assert page.evaluate("return !document.querySelector('.ask-verdict').hidden")
+    assert page.text(".ask-verdict").startswith("The guide does not say")
+
+
+def test_a_link_to_a_question_asks_it(page: Tab, guide: Host) -> None:
+    open_ask(page, guide, "#q=What%20is%20LoRA%3F")
+    page.wait("document.querySelector('.ask-result')")
+    assert page.evaluate(f"return {ASKED}") == "What is LoRA?"
+
+
+@pytest.mark.parametrize("fragment", ["#q=%", "#q=%E0%A4", "#q=", "#q=" + "x" * 5_000])
+def test_a_broken_link_leaves_the_page_as_it_is(page: Tab, guide: Host, fragment: str) -> None:
+    open_ask(page, guide, fragment)
+    ask(page, "What is RAG?")
+    assert page.text(".ask-results")
+    assert quiet(page) == []
+
+
+def test_markup_is_shown_as_text(page: Tab, guide: Host) -> None:
+    open_ask(page, guide)
+    ask(page, "<img src=x onerror='document.title=1'> RAG")
+    assert page.evaluate("return document.querySelectorAll('.ask-tool img').length") == 0
+    assert "<img" in page.text(".ask-prompt")
+    assert page.evaluate("return document.title") != "1"
+
+
+def test_a_text_of_ones_own_is_found_kept_and_removed(page: Tab, guide: Host) -> None:
+    open_ask(page, guide)
+    fill(page, "#ask-own", "Parrots are fed at nine with sunflower seeds.")
+    page.evaluate("document.querySelector('.ask-own-buttons button').click()")
+    page.wait("document.querySelector('.ask-cut li')")
+    ask(page, "When are the parrots fed?")
+    assert "Your text" in page.text(".ask-results")
+    open_ask(page, guide, "?again")
+    ask(page, "When are the parrots fed?")
+    assert "Your text" in page.text(".ask-results")
+    page.evaluate("document.querySelectorAll('.ask-own-buttons button')[1].click()")
+    page.wait("!document.querySelector('.ask-results').textContent.includes('Your text')")
+    assert page.evaluate("return localStorage.getItem('live-ask-text')") is None
+
+
+@pytest.mark.parametrize("name", ["encoder", "vectors-0"])
+def test_a_damaged_index_of_meaning_leaves_the_keyword_search(
+    page: Tab, guide: Host, name: str
+) -> None:
+    guide.faults[f"*search/{name}.*"] = lambda content: content[:1_000]
+    open_ask(page, guide)
+    ask(page, "What is LoRA?")
+    assert "keyword search alone" in page.text("#ask-status")
+    assert page.text(".ask-results")
+
+
+def test_the_page_reads_well_without_scripts(page: Tab, guide: Host) -> None:
+    page.scripts(False)
+    page.goto(f"{guide.url}ask/")
+    page.scripts(True)
+    content = (guide.folder / "ask" / "index.html").read_text(encoding="utf-8")
+    assert content.count("data-question") >= 6
+    assert "ask-example-text" in content
+
+
+def test_the_faq_is_asked_in_ones_own_words(page: Tab, guide: Host) -> None:
+    page.goto(f"{guide.url}faq/")
+    page.wait("document.querySelector('#faq-question')")
+    fill(page, "#faq-question", "After fine-tuning it forgot what it could do before")
+    page.wait("document.querySelector('.faq-card')")
+    assert page.evaluate("return document.querySelector('.faq-card a').hash") == (
+        "#it-forgot-what-it-could-do"
+    )
+    fill(page, "#faq-question", "How many moons does Jupiter have?")
+    page.wait("!document.querySelector('.faq-card') && document.querySelector('.faq-links')")
+    assert "None of these questions" in page.text("live-faq .ask-status")
+    assert quiet(page) == []
+
+
+def test_the_search_box_fetches_nothing_before_it_is_asked_to(page: Tab, guide: Host) -> None:
+    page.goto(f"{guide.url}run/cost/")
+    page.wait("document.querySelector('.sitesearch')")
+    fill(page, "[data-md-component=search-query]", "remove somebody's records")
+    page.wait("!document.querySelector('.sitesearch').hidden")
+    assert not [path for path in guide.requests if "pyodide" in path or "encoder" in path]
+    page.evaluate("document.querySelector('.sitesearch-button').click()")
+    page.wait("document.querySelector('.sitesearch-list li')")
+    assert "eletion" in page.text(".sitesearch-list")
