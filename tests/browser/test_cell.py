@@ -157,6 +157,16 @@ def test_a_group_runs_what_it_needs_first(tab: Tab, host: Host) -> None:
     assert tab.evaluate(f"return {cells}[1].querySelector('.cell-output').textContent") == "one\n"
 
 
+def test_cells_of_a_group_can_be_pressed_at_once(tab: Tab, host: Host) -> None:
+    tab.goto(host.url)
+    tab.wait("document.querySelectorAll('live-cell [data-action=run]').length === 4")
+    tab.evaluate("document.querySelectorAll('live-cell [data-action=run]').forEach((b) => b.click())")
+    tab.wait("!document.querySelector('live-cell .cell-caption')")
+    tab.wait("!document.querySelector('live-cell[data-running]')")
+    shown = "[...document.querySelectorAll('live-cell .cell-output')].map((e) => e.textContent.trim())"
+    assert tab.evaluate(f"return {shown}.slice(1, 3)") == ["one", "two 42"]
+
+
 def test_a_plot_is_a_drawing_of_plain_shapes(tab: Tab, host: Host) -> None:
     tab.goto(host.url)
     tab.wait("document.querySelectorAll('live-cell [data-action=run]').length === 4")

@@ -28,6 +28,10 @@ class LiveCell extends HTMLElement {
   #built = [];
   /** @type {AbortController | undefined} */
   #running;
+  /** @type {Promise<boolean> | undefined} */
+  #run;
+  /** Run was pressed, and is not yet done with. */
+  #wanted = false;
   /** The code as it last ran to its end, and in which interpreter. */
   #done = { code: "", generation: -1 };
 
@@ -93,10 +97,19 @@ class LiveCell extends HTMLElement {
 
   /** Runs the cell, after those of its group that it needs. */
   async run() {
-    if (this.#running) return;
+    if (this.#wanted) return;
+    this.#wanted = true;
+    try {
+      await this.#runInOrder();
+    } finally {
+      this.#wanted = false;
+    }
+  }
+
+  async #runInOrder() {
     for (const cell of this.#before()) {
       const { code, generation } = cell.#done;
-      if (code === cell.#panel.code && generation === python.generation) continue;
+      if (!cell.#run && code === cell.#panel.code && generation === python.generation) continue;
       if (!(await cell.#runAlone())) {
         this.#status.say("A cell above, which this one needs, did not come to its end.");
         return;
@@ -105,10 +118,19 @@ class LiveCell extends HTMLElement {
     await this.#runAlone();
   }
 
-  /** @returns {Promise<boolean>} whether it came to its end */
-  async #runAlone() {
+  /**
+   * Runs this cell only; while it runs, one run serves all who ask.
+   * @returns {Promise<boolean>} whether it came to its end
+   */
+  #runAlone() {
+    this.#run ??= this.#runNow().finally(() => (this.#run = undefined));
+    return this.#run;
+  }
+
+  /** @returns {Promise<boolean>} */
+  async #runNow() {
     const { code } = this.#panel;
-    if (this.#running || !this.data) return false;
+    if (!this.data) return false;
     if (code.length > CODE_LIMIT) {
       this.#status.say("This is too long to run here: it has more than 500,000 characters.");
       return false;
