@@ -16,7 +16,10 @@ BUDGET = 1_500_000
 """Bytes before the first answer, beyond Python."""
 GROWTH = 700
 """Bytes that a passage may add to the files beside the encoder."""
-AGAIN = "record the new figures if they are meant: python -m tests.site.search_figures"
+AGAIN = (
+    "record the new figures if they are meant:"
+    " PYTHONPATH=hooks:snippets python tests/site/search_figures.py"
+)
 
 
 @pytest.fixture(scope="module")
