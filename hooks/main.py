@@ -23,7 +23,6 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from sitebuild.directives import insert_blocks
-from sitebuild.notebooks import notebook_markdown
 from sitebuild.postprocess import finish_page
 from sitebuild.problems import ContentError
 from sitebuild.site import Options, Site, build_site
@@ -86,7 +85,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     """Puts what the directives and citations ask for in their place."""
     site = _site(config)
     if page.file.src_uri in site.notebooks:
-        return notebook_markdown(markdown)
+        return site.notebook_page(page.file.src_uri, markdown)
     expanded = site.pages.get(page.file.src_uri)
     return expanded.markdown if expanded else markdown
 

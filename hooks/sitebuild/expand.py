@@ -9,6 +9,7 @@ from sitebuild.citations import Text, check_citations, render_citations, strip_c
 from sitebuild.directives import Expanded, Renderer, expand_directives, find_directives
 from sitebuild.guide import Guide
 from sitebuild.links import Source, anchors, check_links
+from sitebuild.notebooks import text_page
 from sitebuild.pages import Page
 from sitebuild.problems import Collector, Problem
 
@@ -37,9 +38,7 @@ def expand_pages(
     for page in guide.pages.values():
         with collector.catch():
             found = find_directives(page.markdown, page.path, page.src_uri, page.line_offset)
-            expanded = expand_directives(
-                page.markdown, found, renderers, guide, page.line_offset
-            )
+            expanded = expand_directives(page.markdown, found, renderers, guide, page.line_offset)
             shown[page.src_uri] = Expanded(
                 render_citations(expanded.markdown, page, guide), expanded.blocks
             )
@@ -64,7 +63,7 @@ def find_dead_links(guide: Guide, expanded: Mapping[str, Expanded]) -> list[Prob
     """Links of pages and FAQ entries that lead nowhere, with their lines in the sources."""
     sources = [
         Source(page.src_uri, page.markdown, page.path, page.line_offset)
-        for page in guide.pages.values()
+        for page in (*guide.pages.values(), *map(text_page, guide.notebooks.values()))
     ]
     sources += [
         Source(entry.src_uri, entry.answer, entry.path, entry.line_offset)
@@ -80,6 +79,7 @@ def find_dead_links(guide: Guide, expanded: Mapping[str, Expanded]) -> list[Prob
 
 def find_wrong_citations(guide: Guide) -> list[Problem]:
     """Citations of unknown findings, and findings that nothing cites."""
-    texts = [Text(page.markdown, page.path, page.line_offset) for page in guide.pages.values()]
+    pages = (*guide.pages.values(), *map(text_page, guide.notebooks.values()))
+    texts = [Text(page.markdown, page.path, page.line_offset) for page in pages]
     texts += [Text(entry.answer, entry.path, entry.line_offset) for entry in guide.faq.entries]
     return check_citations(texts, guide.evidence)

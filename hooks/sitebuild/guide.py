@@ -12,6 +12,7 @@ from sitebuild.cache import Cache
 from sitebuild.cases import Cases
 from sitebuild.evidence import Evidence
 from sitebuild.faq import Faq
+from sitebuild.notebooks import Notebook
 from sitebuild.pages import Page, parse_page
 from sitebuild.problems import ContentError, Problem
 
@@ -33,6 +34,8 @@ class Guide:
     evidence: Evidence = field(default_factory=Evidence)
     faq: Faq = field(default_factory=Faq)
     cases: Cases = field(default_factory=Cases)
+    notebooks: Mapping[str, Notebook] = field(default_factory=dict)
+    """By `src_uri`."""
     quiz: QuizBuild | None = None
     lab_artefacts: Sequence[Artefact] = ()
     """What labs can read by name, here and in the browser."""

@@ -10,12 +10,13 @@ from typing import Any
 from sitebuild import cases, evidence, faq, figures, labs, quiz, search, snippets
 from sitebuild.artefacts import build_manifest
 from sitebuild.cache import Cache
+from sitebuild.citations import render_citations
 from sitebuild.directives import Expanded, Renderer
 from sitebuild.expand import expand_pages, find_dead_links, find_wrong_citations
 from sitebuild.guide import Guide, load_pages
 from sitebuild.labs_data import build_guide_text
 from sitebuild.notebook_runs import executed_notebooks
-from sitebuild.notebooks import load_notebooks
+from sitebuild.notebooks import load_notebooks, notebook_markdown, text_page
 from sitebuild.pages import page_url
 from sitebuild.problems import Collector
 from sitebuild.pyodide import build_runtime, build_service_worker
@@ -72,6 +73,11 @@ class Site:
     preview: bool
     """Whether it is only an author's, so that browsers must not keep it."""
 
+    def notebook_page(self, src_uri: str, converted: str) -> str:
+        """The Markdown of a notebook's page, from what the notebook plugin made of its run."""
+        page = text_page(self.guide.notebooks[src_uri])
+        return render_citations(notebook_markdown(converted), page, self.guide)
+
     def structured_data(self, page: Any) -> Sequence[str]:
         """The JSON-LD of the page that a template is rendering."""
         return self.structured.get(page.file.src_uri, ()) if page else ()
@@ -103,13 +109,12 @@ def build_site(
     Raises:
         ContentError: everything that is wrong in the sources.
     """
-    guide = load_guide(root, docs, src_uris)
+    guide = load_guide(root, docs, src_uris, notebooks)
     expanded, readable = expand_pages(guide, RENDERERS)
     problems = [*find_dead_links(guide, expanded), *find_wrong_citations(guide)]
     Collector(problems).stop_if_any()
-    written = load_notebooks(root, docs, notebooks)
     executed = executed_notebooks(
-        written,
+        list(guide.notebooks.values()),
         root,
         guide.cache,
         guide.cache.root / "notebook-pages",
@@ -140,7 +145,7 @@ def build_site(
     )
 
 
-def load_guide(root: Path, docs: Path, src_uris: Sequence[str]) -> Guide:
+def load_guide(root: Path, docs: Path, src_uris: Sequence[str], notebooks: Sequence[str]) -> Guide:
     """Reads all sources.
 
     Raises:
@@ -158,6 +163,9 @@ def load_guide(root: Path, docs: Path, src_uris: Sequence[str]) -> Guide:
         guide = replace(guide, faq=faq.load_faq(root, docs))
     with collector.catch():
         guide = replace(guide, cases=cases.load_cases(root, docs))
+    with collector.catch():
+        loaded = load_notebooks(root, docs, notebooks)
+        guide = replace(guide, notebooks={each.src_uri: each for each in loaded})
     questions = search.QuestionSet()
     with collector.catch():
         questions = search.questions_of(guide)
