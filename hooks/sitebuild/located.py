@@ -118,6 +118,6 @@ def _problem(details: Any, tree: Tree, path: str) -> Problem:
         found = f'the unknown key "{where}"'
         return Problem(path, line, found, "a key that is known", "mend its spelling or remove it")
     found = f'{details["input"]!r:.80} at "{where}"'
-    return Problem(
-        path, line, found, details["msg"].removeprefix("Value error, "), "mend the value"
-    )
+    # YAML takes an unquoted No, 3 or 2026-11-22 for something else than words.
+    fix = "put it in quotes" if details["type"] == "string_type" else "mend the value"
+    return Problem(path, line, found, details["msg"].removeprefix("Value error, "), fix)

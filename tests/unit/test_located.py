@@ -50,6 +50,13 @@ def test_all_mistakes_of_a_file_are_told_with_their_lines() -> None:
     ]
 
 
+def test_a_word_that_yaml_takes_for_something_else_is_to_be_quoted() -> None:
+    _, problems = parse(Answer, load_yaml("id: No\npush: 1\n", "quiz.yml"), "quiz.yml")
+    assert [(problem.found, problem.fix) for problem in problems] == [
+        ('False at "id"', "put it in quotes")
+    ]
+
+
 def test_a_correct_tree_becomes_a_model() -> None:
     tree = load_yaml("{id: a, answers: [{id: b, push: 1}]}", "quiz.yml")
     question, problems = parse(Question, tree, "quiz.yml")
