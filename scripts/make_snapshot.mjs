@@ -1,5 +1,6 @@
 // Takes the picture of Python's memory that the browser starts from; the format stands in
 // docs/assets/live/snapshot.js: `node scripts/make_snapshot.mjs PYODIDE FOLDER MODULE…`
+import nodeCrypto from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -8,11 +9,12 @@ import { gzipSync } from "node:zlib";
 const [pyodideFolder, folder, ...modules] = process.argv.slice(2);
 
 // The same bytes each time: Python asks these for hash seeds, start times and random states.
-let clock = Date.UTC(2026, 0, 1);
-Date.now = () => clock++;
+const clock = Date.UTC(2026, 0, 1);
+Date.now = () => clock;
 Math.random = () => 0.5;
 performance.now = () => 0;
 crypto.getRandomValues = (array) => array.fill(7);
+nodeCrypto.randomFillSync = (array) => array.fill(7);
 
 const { loadPyodide } = await import(pathToFileURL(join(pyodideFolder, "pyodide.mjs")).href);
 const lock = JSON.parse(readFileSync(join(folder, "pyodide-lock.json"), "utf8"));
