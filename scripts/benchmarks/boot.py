@@ -13,12 +13,11 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-ROOT = Path(__file__).parents[2]
-sys.path[:0] = [str(ROOT / "tests" / "browser")]
-
 from drive import ENGINES, Browser, Tab, find_browser
 from server import Host
 from workbench import build_workbench
+
+ROOT = Path(__file__).parents[2]
 
 STOCK = """<!doctype html><meta charset="utf-8"><title>Stock</title><link rel="icon" href="data:,">
 <button>Run</button><pre></pre>

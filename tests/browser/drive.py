@@ -91,7 +91,8 @@ class Browser:
 
     def close(self) -> None:
         """Ends the browser and what was started for it."""
-        assert self._bridge.stdin and self._bridge.stdout
+        assert self._bridge.stdin
+        assert self._bridge.stdout
         self._bridge.stdin.close()
         try:
             self._bridge.wait(30)

@@ -8,6 +8,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from fnmatch import fnmatch
 from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -136,7 +137,5 @@ class _Server(ThreadingHTTPServer):
     def drop_connections(self) -> None:
         """Closes connections that browsers keep open."""
         for connection in self._open:
-            try:
+            with suppress(OSError):  # it may be closed already
                 connection.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                pass  # it was closed already

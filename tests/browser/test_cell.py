@@ -160,11 +160,15 @@ def test_a_group_runs_what_it_needs_first(tab: Tab, host: Host) -> None:
 def test_cells_of_a_group_can_be_pressed_at_once(tab: Tab, host: Host) -> None:
     tab.goto(host.url)
     tab.wait("document.querySelectorAll('live-cell [data-action=run]').length === 4")
-    tab.evaluate("document.querySelectorAll('live-cell [data-action=run]').forEach((b) => b.click())")
+    buttons = "document.querySelectorAll('live-cell [data-action=run]')"
+    tab.evaluate(f"{buttons}.forEach((button) => button.click())")
     tab.wait("!document.querySelector('live-cell .cell-caption')")
     tab.wait("!document.querySelector('live-cell[data-running]')")
-    shown = "[...document.querySelectorAll('live-cell .cell-output')].map((e) => e.textContent.trim())"
-    assert tab.evaluate(f"return {shown}.slice(1, 3)") == ["one", "two 42"]
+    shown = "[...document.querySelectorAll('live-cell .cell-output')]"
+    assert tab.evaluate(f"return {shown}.slice(1, 3).map((e) => e.textContent.trim())") == [
+        "one",
+        "two 42",
+    ]
 
 
 def test_a_plot_is_a_drawing_of_plain_shapes(tab: Tab, host: Host) -> None:
@@ -180,7 +184,8 @@ def test_a_drawing_cannot_carry_scripts(tab: Tab, host: Host) -> None:
 class Trap:
     def _repr_svg_(self):
         return """<svg xmlns="http://www.w3.org/2000/svg" onload="document.title='caught'">
-        <script>document.title='caught'</script><image href="/x"/><a href="javascript:1"><text>t</text></a>
+        <script>document.title='caught'</script><image href="/x"/>
+        <a href="javascript:1"><text>t</text></a>
         <rect width="9" height="9" onclick="1" style="background:url(/x)" fill="url(/y)"/>
         <foreignObject><b xmlns="http://www.w3.org/1999/xhtml">b</b></foreignObject></svg>"""
 
