@@ -65,7 +65,7 @@ STALL = """
   clearInterval(timer);
   return worst;
 """
-BUSY = "import time\nend = time.monotonic() + 6\nwhile time.monotonic() < end:\n    pass\nprint('done')"
+BUSY = "import time\nend = time.monotonic() + 6\nwhile time.monotonic() < end: pass\nprint(1)"
 READY = {
     "stock": "document.title === 'ready'",
     "ours": "document.querySelector('live-cell [data-action=run]')",
