@@ -25,6 +25,7 @@ from mkdocs.structure.pages import Page
 from sitebuild.directives import insert_blocks
 from sitebuild.postprocess import finish_page
 from sitebuild.problems import ContentError
+from sitebuild.pyodide.node import ToolError
 from sitebuild.site import Options, Site, build_site
 from sitebuild.twins import list_sections
 
@@ -54,6 +55,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     except ContentError as error:
         # Without a traceback: the mistake is in the sources, and the text says where.
         raise PluginError(error.report()) from None
+    except ToolError as error:
+        raise PluginError(str(error)) from None
     for line in site.report:
         log.info(line)
     config.extra["guide"] = site
