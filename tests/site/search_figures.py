@@ -25,7 +25,7 @@ def measure() -> tuple[dict[str, Any], search.SearchArtefacts]:
         for src in sources
         if not src.startswith(".") and (not src.startswith("faq/") or src == "faq/index.md")
     ]
-    guide = load_guide(ROOT, docs, pages)
+    guide = load_guide(ROOT, docs, pages, [])
     _, readable = expand_pages(guide, RENDERERS)
     found = search.build_search(readable, guide.cache, search.options_of(guide, TEACHER))
     assert found.quality is not None
