@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from pathlib import Path
 
 import numpy as np
@@ -122,7 +121,7 @@ def test_cases_from_elsewhere_need_only_answers_and_what_was_built() -> None:
 
 
 def test_the_script_prints_the_figures_as_json(root: Path) -> None:
-    command = [sys.executable, "scripts/score-quiz", "docs/quiz/cases.jsonl", "--json"]
+    command = ["scripts/score-quiz", "docs/quiz/cases.jsonl", "--json"]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True)
     printed = json.loads(done.stdout)
     assert set(printed) == {"coder_a", "coder_b"}
@@ -137,7 +136,7 @@ def test_the_script_prints_the_figures_as_json(root: Path) -> None:
 
 def test_the_script_says_what_is_wrong_with_a_file(root: Path, tmp_path: Path) -> None:
     def said(file: Path) -> str:
-        command = [sys.executable, "scripts/score-quiz", str(file)]
+        command = ["scripts/score-quiz", str(file)]
         done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
         assert done.returncode == 1
         return done.stderr
