@@ -226,7 +226,7 @@ def _render(finding: Finding, topic: str, cited_in: Mapping[str, str]) -> str:
         "\n".join(figures),
         f"{source}({finding.source.url}){venue}{more}.",
         f"**{CHECKED[finding.checked]}** ({checked_on}).{limits}",
-        '<div class="cited-in" markdown="1">' if cited_in else "",
+        '<div class="cited-in" markdown="1" data-search-exclude>' if cited_in else "",
         f"Cited in {_links(cited_in)}." if cited_in else "",
         "</div>" if cited_in else "",
         "</div>",

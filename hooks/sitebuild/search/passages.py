@@ -16,6 +16,7 @@ from sitebuild.pages import Page
 _ADMONITION = re.compile(r'^(?:!!!|\?\?\?\+?|===)[ \t]*[\w -]*?(?:"(.*)")?[ \t]*$')
 _ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*[#.][^{}\n]*\}")
 _CITATION = re.compile(r"[ \t]*\[@[^\]\n]+\]|\[\^[^\]\n]+\]:?")
+_EXCLUDED = re.compile(r"<div[^>]*\bdata-search-exclude\b[^>]*>.*?</div>", re.DOTALL)
 _ABBREVIATION = re.compile(r"^\*\[[^\]]+\]:.*$", re.MULTILINE)
 
 
@@ -89,8 +90,10 @@ def _path(found: Sequence[Heading], index: int) -> list[Heading]:
 def _plainer(markdown: str) -> str:
     """Turns what only Python-Markdown knows into Markdown.
 
-    Blocks that are indented under ``!!!``, ``???`` and ``===`` move to the margin.
+    Blocks that are indented under ``!!!``, ``???`` and ``===`` move to the margin. Those that the
+    theme's own search leaves out, by ``data-search-exclude``, are left out here too.
     """
+    markdown = _EXCLUDED.sub("", markdown)
     markdown = _ABBREVIATION.sub("", _CITATION.sub("", markdown))
     lines: list[str] = []
     inside = False

@@ -43,3 +43,13 @@ def test_long_sections_become_passages_with_one_anchor() -> None:
 
 def test_a_page_without_text_has_no_passage() -> None:
     assert cut_pages([parse_page("empty.md", "# Only a title\n", "docs/empty.md")]) == []
+
+
+def test_what_the_themes_search_leaves_out_is_left_out() -> None:
+    text = (
+        "# Page\n\nA finding stands here.\n\n"
+        '<div class="links" markdown="1" data-search-exclude>\n\nCited in [another](a.md).\n\n</div>\n\n'
+        "And a caveat.\n"
+    )
+    (found,) = cut_pages([parse_page("a.md", text, "docs/a.md")])
+    assert found.text == "A finding stands here.\n\nAnd a caveat."
