@@ -48,7 +48,8 @@ def test_a_page_without_text_has_no_passage() -> None:
 def test_what_the_themes_search_leaves_out_is_left_out() -> None:
     text = (
         "# Page\n\nA finding stands here.\n\n"
-        '<div class="links" markdown="1" data-search-exclude>\n\nCited in [another](a.md).\n\n</div>\n\n'
+        '<div class="links" markdown="1" data-search-exclude>\n\n'
+        "Cited in [another](a.md).\n\n</div>\n\n"
         "And a caveat.\n"
     )
     (found,) = cut_pages([parse_page("a.md", text, "docs/a.md")])
