@@ -194,7 +194,7 @@ def test_the_card_stays_inside_a_phone(tab: Tab, host: Host) -> None:
 def test_a_reference_whose_page_cannot_be_read_is_a_link(tab: Tab, host: Host) -> None:
     tab.goto(f"{host.url}text/")
     tab.wait("document.querySelector('live-citation:defined')")
-    host.faults["evidence/"] = lambda content: b"<p>Nothing here</p>"
+    host.faults["evidence/*"] = lambda content: b"<p>Nothing here</p>"
     tab.click("a[href$='#e01']")
     tab.wait("location.pathname.endsWith('/evidence/')")
 
