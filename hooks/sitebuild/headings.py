@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from markdown.extensions.toc import slugify
@@ -29,9 +30,13 @@ class Heading:
     """1-based, in the Markdown that was given."""
 
 
-def parse_markdown(markdown: str) -> list[Token]:
-    """Markdown as block tokens, with tables; the children of inline tokens are parsed too."""
-    return MarkdownIt("commonmark").enable("table").parse(markdown)
+@lru_cache(1024)
+def parse_markdown(markdown: str) -> tuple[Token, ...]:
+    """Markdown as block tokens, with tables; the children of inline tokens are parsed too.
+
+    Several stages read the same text: it is parsed once. Tokens are to be read, not changed.
+    """
+    return tuple(MarkdownIt("commonmark").enable("table").parse(markdown))
 
 
 def plain_text(inline: Token) -> str:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -101,11 +102,7 @@ def sources_behind(folder: Path, runs: Sequence[Run]) -> list[Path]:
     found: set[Path] = set()
     waiting = [run.setup for run in runs] + [run.code for run in runs] + ["import live.cell"]
     while waiting:
-        try:
-            tree = ast.parse(waiting.pop())
-        except SyntaxError:
-            continue  # running it will say so
-        for name in _imported(tree):
+        for name in _imported(waiting.pop()):
             for path in _files(folder, name):
                 if path not in found:
                     found.add(path)
@@ -113,15 +110,20 @@ def sources_behind(folder: Path, runs: Sequence[Run]) -> list[Path]:
     return sorted(found)
 
 
-def _imported(tree: ast.Module) -> set[str]:
+@lru_cache(1024)
+def _imported(code: str) -> frozenset[str]:
     names: set[str] = set()
+    try:
+        tree = ast.parse(code)
+    except SyntaxError:
+        return frozenset()  # running it will say so
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             names.update(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
             names.add(node.module)
             names.update(f"{node.module}.{alias.name}" for alias in node.names)
-    return names
+    return frozenset(names)
 
 
 def _files(folder: Path, name: str) -> list[Path]:
