@@ -60,6 +60,22 @@ def test_editing_running_and_resetting(tab: Tab, host: Host) -> None:
     assert "Hello, {name}" in tab.text("live-cell .cell-code")
 
 
+def test_a_draft_belongs_to_the_page_it_was_typed_in(tab: Tab, host: Host) -> None:
+    tab.goto(host.url)
+    tab.click("live-cell [data-action=edit]")
+    tab.wait("document.querySelector('live-cell .cm-content')")
+    tab.type("live-cell .cm-content", "# mine")
+    # As instant navigation does it: the address first, then the page.
+    tab.evaluate(
+        "history.pushState({}, '', 'plain/'); document.querySelector('live-cell').remove()"
+    )
+    kept = tab.evaluate(
+        "return Object.keys(localStorage).filter((k) => k.startsWith('live-draft'))"
+    )
+    assert kept == [f"live-draft:/:{ID}"]
+    assert "# mine" in tab.evaluate(f"return localStorage.getItem('{kept[0]}')")
+
+
 def test_a_traceback_has_the_readers_lines_only_and_marks_one(tab: Tab, host: Host) -> None:
     text = run(tab, host, "import json\n\ndef read(x):\n    return json.loads(x)\n\nread('{')")
     assert text.startswith("Traceback")

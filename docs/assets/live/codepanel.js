@@ -11,7 +11,7 @@
  * @property {(text: string) => void} say tells the reader
  */
 
-import { keepDraft, readDraft } from "./drafts.js";
+import { draftKey, keepDraft, readDraft } from "./drafts.js";
 import { python } from "./python.js";
 
 const KEEP_AFTER = 300;
@@ -26,6 +26,7 @@ export class CodePanel {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #keeping;
   #typed;
+  #draft;
   #ran = false;
 
   /**
@@ -35,6 +36,7 @@ export class CodePanel {
   constructor(element, owner) {
     this.owner = owner;
     this.#typed = owner.code;
+    this.#draft = draftKey(owner.id);
     this.place = /** @type {HTMLElement} */ (element.querySelector(".cell-code"));
     this.built = [...this.place.childNodes];
     this.buttons = {
@@ -68,7 +70,7 @@ export class CodePanel {
     const actions = /** @type {HTMLElement} */ (element.querySelector(".cell-actions"));
     actions.replaceChildren(...Object.values(this.buttons));
     actions.hidden = false;
-    const draft = readDraft(owner.id);
+    const draft = readDraft(this.#draft);
     if (draft !== undefined && draft !== owner.code) this.#show(draft);
   }
 
@@ -132,7 +134,7 @@ export class CodePanel {
   keep() {
     clearTimeout(this.#keeping);
     if (!this.#editor) return;
-    const kept = keepDraft(this.owner.id, this.code === this.owner.code ? undefined : this.code);
+    const kept = keepDraft(this.#draft, this.code === this.owner.code ? undefined : this.code);
     if (!kept) this.owner.say("This browser keeps no drafts: copy your code before you leave.");
   }
 
@@ -140,7 +142,7 @@ export class CodePanel {
     clearTimeout(this.#keeping);
     this.#editor?.remove();
     this.#editor = undefined;
-    keepDraft(this.owner.id, undefined);
+    keepDraft(this.#draft, undefined);
     this.#typed = this.owner.code;
     this.place.replaceChildren(...this.built);
     this.mark(0);
