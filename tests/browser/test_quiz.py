@@ -307,9 +307,49 @@ def test_without_scripts_every_question_and_the_table_can_be_read(page: Tab, gui
     assert "By hand, on paper" in html
 
 
-def test_nothing_of_python_is_fetched_before_the_reader_acts(page: Tab, guide: Host) -> None:
+def test_python_starts_when_the_page_is_idle(page: Tab, guide: Host) -> None:
     start(page, guide)
+    page.wait("performance.getEntriesByName('python-ready').length === 1")
+
+
+def test_a_reader_who_saves_data_gets_python_when_acting(page: Tab, guide: Host) -> None:
+    page.goto(f"{guide.url}quiz/how-good/")
+    guide.requests.clear()
+    # The page's parts come into a document whose browser says so, as under instant navigation.
+    page.evaluate(
+        "Object.defineProperty(navigator, 'connection', {value: {saveData: true}});"
+        "const html = await (await fetch('../')).text();"
+        "const other = new DOMParser().parseFromString(html, 'text/html');"
+        "document.body.replaceChildren(...other.body.childNodes)"
+    )
+    page.wait("document.querySelector('live-quiz[data-live]')")
+    page.evaluate("await new Promise((done) => requestIdleCallback(() => setTimeout(done, 300)))")
     assert not [path for path in guide.requests if "python/" in path]
+    answer(page, "task_shape", "handful")
+    page.wait("performance.getEntriesByName('python-ready').length === 1")
+
+
+def test_a_whole_run_in_every_engine(tab: Tab, guide: Host) -> None:
+    start(tab, guide)
+    answer(tab, "task_shape", "open-questions")
+    second = tab.evaluate(f"return {CURRENT}")
+    tab.click(".quiz-nav button")
+    tab.wait(f"{CURRENT} === 'task_shape'")
+    chosen = "return document.querySelector('.quiz-current input:checked').value"
+    assert tab.evaluate(chosen) == "open-questions"
+    tab.evaluate("[...document.querySelectorAll('.quiz-nav button')].at(-1).click()")
+    tab.wait(f"{CURRENT} === '{second}'")
+    start(tab, guide)
+    tab.wait(f"{CURRENT} === '{second}'")
+    sheet = {"task_shape": "open-questions", **dict(cases()[0].answers["coder_b"])}
+    seen = tab.evaluate(PLAY % json.dumps(sheet))
+    given = {key: sheet.get(key, NOT_SURE) for key in seen["asked"]}
+    given["task_shape"] = "open-questions"
+    assert seen["route"] == outcome(QUIZ, given)[0]
+    assert seen["sure"] == sure(recommend(QUIZ, given))
+    start(tab, guide)
+    tab.wait(f"{ROUTE} === '{seen['route']}'")
+    assert quiet(tab) == []
 
 
 def test_the_quiz_fits_a_phone_and_passes_axe(page: Tab, guide: Host, root: Path) -> None:

@@ -9,8 +9,8 @@
 
 import { OwnText } from "./ask-paste.js";
 import { keywordItem, resultItem } from "./ask-results.js";
+import { warmWhenIdle } from "./idle.js";
 import { Status } from "./progress.js";
-import { python } from "./python.js";
 import { make } from "./quiz-dom.js";
 import { Asker, find, NOTICES } from "./searching.js";
 
@@ -34,8 +34,7 @@ class LiveAsk extends HTMLElement {
     addEventListener("hashchange", () => this.#readLink(), { signal });
     this.#readLink();
     // The page's purpose is live: be ready before the first word is typed.
-    const idle = window.requestIdleCallback ?? ((/** @type {() => void} */ work) => setTimeout(work, 200));
-    idle(() => this.isConnected && python.warm());
+    warmWhenIdle(this);
   }
 
   disconnectedCallback() {

@@ -16,6 +16,7 @@
  */
 
 import { CodePanel } from "./codepanel.js";
+import { warmWhenIdle } from "./idle.js";
 import { pieceElement } from "./output.js";
 import { Status } from "./progress.js";
 import { PythonError, python } from "./python.js";
@@ -39,8 +40,7 @@ class LiveLab extends HTMLElement {
     if (!this.#data) this.#upgrade();
     addEventListener("pagehide", this.#keep);
     // The page is here for this: Python may as well be ready when the reader is.
-    const idle = globalThis.requestIdleCallback ?? ((work) => setTimeout(work, 200));
-    idle(() => this.isConnected && python.warm());
+    warmWhenIdle(this);
   }
 
   disconnectedCallback() {

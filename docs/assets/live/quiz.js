@@ -6,6 +6,7 @@
  * what is answered meanwhile is kept. Where Python cannot start, all of the page's HTML comes back.
  */
 
+import { warmWhenIdle } from "./idle.js";
 import { button, make, percent } from "./quiz-dom.js";
 import { nextQuestion, readCases, readLink, readQuiz, recommend, similarCases } from "./quiz-engine.js";
 import { RouteMap } from "./quiz-map.js";
@@ -56,6 +57,7 @@ class LiveQuiz extends HTMLElement {
     for (const sign of ["pointerenter", "focusin", "touchstart"]) {
       this.addEventListener(sign, () => python.warm(), { signal, once: true, passive: true });
     }
+    warmWhenIdle(this);
     window.addEventListener("hashchange", () => void this.#openLink(), { signal });
     const kept = restore(this.#known());
     this.#answers = kept.answers;

@@ -1,0 +1,14 @@
+/** Python made ready on pages whose purpose is live, before the reader asks for it. */
+
+import { python } from "./python.js";
+
+/**
+ * Starts Python as soon as the page has nothing else to do, unless the reader saves data.
+ * @param {Element} element the live part; when it is gone by then, Python is not started
+ */
+export function warmWhenIdle(element) {
+  const { connection } = /** @type {{connection?: {saveData?: boolean}}} */ (navigator);
+  if (connection?.saveData) return;
+  const idle = globalThis.requestIdleCallback ?? ((work) => setTimeout(work, 200));
+  idle(() => element.isConnected && python.warm());
+}
