@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,7 +16,7 @@ from sitebuild.cache import key_of, write_atomically
 from sitebuild.directives import Directive, Html
 from sitebuild.guide import Guide
 from sitebuild.problems import ContentError, Problem, one_of, suggest
-from sitebuild.snippet_runs import Run, sources_behind
+from sitebuild.snippet_runs import Run, run_apart, sources_behind
 from sitebuild.snippets import FOLDER, highlighted_lines, load_parts, script_json
 from sitebuild.templating import render_template
 
@@ -114,15 +112,7 @@ def _run_now(folder: Path, request: str, path: str, reads: Sequence[Artefact]) -
         with TemporaryDirectory() as artefacts:
             for artefact in reads:
                 write_atomically(Path(artefacts) / artefact.name, artefact.content)
-            done = subprocess.run(
-                [sys.executable, "-c", _PROGRAM, artefacts],
-                input=request,
-                capture_output=True,
-                text=True,
-                check=False,
-                timeout=SECONDS,
-                env={**os.environ, "PYTHONPATH": str(folder), "PYTHONHASHSEED": "0"},
-            )
+            done = run_apart(_PROGRAM, folder, request, SECONDS, artefacts)
     except subprocess.TimeoutExpired:
         found = f"a lab that runs for more than {SECONDS} seconds"
         problem = Problem(path, 1, found, "a few seconds", "make its defaults smaller")

@@ -61,17 +61,35 @@ def run_snippets(guide: Guide, runs: Sequence[Run]) -> list[Output]:
     return joined(pieces)
 
 
+def run_apart(
+    program: str, folder: Path, request: str, seconds: float, *arguments: str
+) -> subprocess.CompletedProcess[str]:
+    """Runs Python in an interpreter of its own, with a fixed hash seed.
+
+    Args:
+        program: the code.
+        folder: the snippets, from which it imports.
+        request: what it reads from its standard input.
+        seconds: its time limit.
+        *arguments: what it finds in `sys.argv`.
+
+    Raises:
+        subprocess.TimeoutExpired: it took longer.
+    """
+    return subprocess.run(
+        [sys.executable, "-c", program, *arguments],
+        input=request,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=seconds,
+        env={**os.environ, "PYTHONPATH": str(folder), "PYTHONHASHSEED": "0"},
+    )
+
+
 def _run(folder: Path, request: str) -> bytes:
     try:
-        done = subprocess.run(
-            [sys.executable, "-c", _PROGRAM],
-            input=request,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=SECONDS,
-            env={**os.environ, "PYTHONPATH": str(folder), "PYTHONHASHSEED": "0"},
-        )
+        done = run_apart(_PROGRAM, folder, request, SECONDS)
     except subprocess.TimeoutExpired:
         return _failed("TimeoutError", f"it ran for more than {SECONDS} seconds")
     if done.returncode != 0:
