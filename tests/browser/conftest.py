@@ -41,3 +41,29 @@ def tab(browser: Browser) -> Iterator[Tab]:
     """A new tab with an empty profile."""
     with browser.tab() as opened:
         yield opened
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """Chromium, for what one engine shows as well as three."""
+    program = find_browser("chromium")
+    if program is None:
+        pytest.skip("chromium is not installed")
+    started = Browser("chromium", program)
+    yield started
+    started.close()
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Tab]:
+    """A tab of Chromium."""
+    with chromium.tab() as opened:
+        yield opened
+
+
+@pytest.fixture
+def guide(site: Path) -> Iterator[Host]:
+    """The guide's own site, served; faults are for one test."""
+    served = Host(site)
+    yield served
+    served.stop()

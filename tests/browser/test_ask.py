@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from tests.browser.drive import Browser, Tab, find_browser
+from tests.browser.drive import Tab
 from tests.browser.server import Host
 
 FILL = """
@@ -18,30 +16,6 @@ field.dispatchEvent(new Event("input", { bubbles: true }));
 """
 ASKED = "document.querySelector('#ask-question').value"
 STATUS = "document.querySelector('#ask-status').textContent"
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    program = find_browser("chromium")
-    if program is None:
-        pytest.skip("chromium is not installed")
-    started = Browser("chromium", program)
-    yield started
-    started.close()
-
-
-@pytest.fixture
-def page(chromium: Browser) -> Iterator[Tab]:
-    with chromium.tab() as opened:
-        yield opened
-
-
-@pytest.fixture
-def guide(site: Path) -> Iterator[Host]:
-    """The guide's own site, served; faults are for one test."""
-    served = Host(site)
-    yield served
-    served.stop()
 
 
 def fill(page: Tab, selector: str, text: str) -> None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.browser.drive import Browser, Tab, find_browser
+from tests.browser.drive import Tab
 from tests.browser.server import Host
 from tests.snippets.live.quiz_sample import cases, data, quiz
 
@@ -44,30 +43,6 @@ while (!find(".quiz-route")) await pause();
 const { route } = find(".quiz-route").dataset;
 return { asked, route, sure: find(".quiz-sure strong").textContent };
 """
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    program = find_browser("chromium")
-    if program is None:
-        pytest.skip("chromium is not installed")
-    started = Browser("chromium", program)
-    yield started
-    started.close()
-
-
-@pytest.fixture
-def page(chromium: Browser) -> Iterator[Tab]:
-    with chromium.tab() as opened:
-        yield opened
-
-
-@pytest.fixture
-def guide(site: Path) -> Iterator[Host]:
-    """The guide's own site, served; faults are for one test."""
-    served = Host(site)
-    yield served
-    served.stop()
 
 
 def start(page: Tab, guide: Host, fragment: str = "") -> None:
