@@ -1,14 +1,14 @@
 // Bundles the browser modules: `node scripts/bundle.mjs SOURCE TARGET`. Prints the entries' names as JSON.
 import { build } from "esbuild";
 import { basename, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { TARGET_BROWSERS } from "./browsers.mjs";
 
 const [source, target] = process.argv.slice(2);
 const common = {
   bundle: true,
   minify: true,
   format: "esm",
-  target: ["chrome110", "firefox114", "safari16.4"],
+  target: TARGET_BROWSERS,
   legalComments: "none",
   charset: "utf8",
   logLevel: "error",
@@ -30,15 +30,6 @@ await build({
   // The loader's branches for Node, never taken in a browser.
   external: ["node:*", "ws"],
 });
-// Pyodide's own script, as it comes, has long names: 18 kB of what a reader fetches.
-await build({
-  ...common,
-  entryPoints: [fileURLToPath(import.meta.resolve("pyodide/pyodide.asm.js"))],
-  outfile: join(target, "pyodide.asm.js"),
-  external: ["node:*", "ws"],
-  platform: "node",
-});
-
 const entries = Object.entries(page.metafile.outputs).filter(([, output]) => output.entryPoint);
 const named = (ending) =>
   basename(entries.find(([, { entryPoint }]) => basename(entryPoint) === `index.${ending}`)[0]);

@@ -1,12 +1,12 @@
 // Takes the picture of Python's memory that the browser starts from; the format stands in
-// docs/assets/live/snapshot.js: `node scripts/make_snapshot.mjs PYODIDE FOLDER MODULE…`
+// docs/assets/live/snapshot.js: `node scripts/make_snapshot.mjs FOLDER MODULE…`. The folder has Pyodide's
+// files as the browser will load them, the compiled standard library and the package `live`.
 import nodeCrypto from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { gzipSync } from "node:zlib";
 
-const [pyodideFolder, folder, ...modules] = process.argv.slice(2);
+const [folder, ...modules] = process.argv.slice(2);
 
 // The same bytes each time: Python asks these for hash seeds, start times and random states.
 const clock = Date.UTC(2026, 0, 1);
@@ -16,20 +16,11 @@ performance.now = () => 0;
 crypto.getRandomValues = (array) => array.fill(7);
 nodeCrypto.randomFillSync = (array) => array.fill(7);
 
-const { loadPyodide } = await import(pathToFileURL(join(pyodideFolder, "pyodide.mjs")).href);
+const { loadPyodide } = await import(pathToFileURL(join(folder, "pyodide.mjs")).href);
 const lock = JSON.parse(readFileSync(join(folder, "pyodide-lock.json"), "utf8"));
 const quiet = () => undefined;
-let data;
-const { instantiate } = WebAssembly;
-WebAssembly.instantiate = async (source, imports) => {
-  const made = await instantiate(source, imports);
-  const memory = imports?.env?.memory;
-  // What the wasm file itself puts into memory, before anything runs.
-  if (memory && !data) data = new Uint8Array(memory.buffer).slice();
-  return made;
-};
 const pyodide = await loadPyodide({
-  indexURL: pyodideFolder,
+  indexURL: folder,
   stdLibURL: pathToFileURL(join(folder, "python_stdlib.zip")).href,
   lockFileContents: { info: lock.info, packages: {} },
   packageBaseUrl: folder,
@@ -39,7 +30,6 @@ const pyodide = await loadPyodide({
   stderr: quiet,
   _makeSnapshot: true,
 });
-WebAssembly.instantiate = instantiate;
 
 const wheel = `${pyodide.runPython("import site; site.getsitepackages()[0]")}/live.whl`;
 pyodide.FS.writeFile(wheel, readFileSync(join(folder, "live.whl")));
@@ -65,30 +55,22 @@ const image = pyodide.makeMemorySnapshot();
 const [, headerLength] = new Uint32Array(image.buffer, 0, 2);
 const memory = image.subarray(headerLength);
 
-let base = data.length;
-while (base > 0 && data[base - 1] === 0) base -= 1;
-base = Math.ceil(base / 65536) * 65536;
-const stored = memory.slice();
-for (let index = 0; index < base; index += 1) stored[index] ^= data[index];
-
+// Pages of zeros cost nothing.
 const BLOCK = 4096;
 const ranges = [];
-for (let start = 0; start < stored.length; start += BLOCK) {
-  if (stored.subarray(start, start + BLOCK).every((byte) => byte === 0)) continue;
+for (let start = 0; start < memory.length; start += BLOCK) {
+  if (memory.subarray(start, start + BLOCK).every((byte) => byte === 0)) continue;
   const last = ranges.at(-1);
-  // A range lies on one side of `base` only.
-  if (last && last[0] + last[1] === start && start !== base) last[1] += BLOCK;
+  if (last && last[0] + last[1] === start) last[1] += BLOCK;
   else ranges.push([start, BLOCK]);
 }
 
 const text = Buffer.from(
-  JSON.stringify({ memory: memory.length, base, ranges, info: lock.info, header: headerLength }),
+  JSON.stringify({ memory: memory.length, ranges, info: lock.info, header: headerLength }),
 );
 const head = Buffer.alloc(Math.ceil((12 + text.length) / 16) * 16);
 head.write("LIVESNAP");
 head.writeUInt32LE(text.length, 8);
 text.copy(head, 12);
-const parts = ranges.map(([start, length]) => stored.subarray(start, start + length));
-const packed = gzipSync(Buffer.concat([head, image.subarray(0, headerLength), ...parts]), { level: 9 });
-packed[9] = 255; // the byte for the operating system
-writeFileSync(join(folder, "snapshot.bin"), packed);
+const parts = ranges.map(([start, length]) => memory.subarray(start, start + length));
+writeFileSync(join(folder, "snapshot"), Buffer.concat([head, image.subarray(0, headerLength), ...parts]));

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,3 +62,22 @@ class Cache:
             content = make()
             self.put(kind, key, content)
         return content
+
+    def get_or_make_all(
+        self, kind: str, keys: Mapping[str, str], make: Callable[[], Mapping[str, bytes]]
+    ) -> Mapping[str, bytes]:
+        """Several results of one step, by name: all kept ones, or all made anew.
+
+        Args:
+            kind: see `path`.
+            keys: each result's key, by its name.
+            make: returns the results by name.
+        """
+        kept = {name: self.get(kind, key) for name, key in keys.items()}
+        found = {name: content for name, content in kept.items() if content is not None}
+        if len(found) == len(keys):
+            return found
+        made = make()
+        for name, key in keys.items():
+            self.put(kind, key, made[name])
+        return made

@@ -39,6 +39,8 @@ class Host:
         self.requests: list[str] = []
         self.sent = 0
         """Bytes of all bodies, as sent."""
+        self.headers: dict[str, str] = {}
+        """Sent with every answer."""
         self.wait = 0.0
         """Seconds before each answer."""
         self.bits = 0
@@ -108,6 +110,8 @@ class Host:
         age = "public, max-age=31536000, immutable" if lasting else "no-cache"
         request.send_header("Cache-Control", age)
         request.send_header("Content-Length", str(len(body)))
+        for header, value in self.headers.items():
+            request.send_header(header, value)
         request.end_headers()
         self.sent += len(body)
         for start in range(0, len(body), _CHUNK) if self.bits else ():

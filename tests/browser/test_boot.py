@@ -1,5 +1,8 @@
 """Python starts when it is wanted, in every engine."""
 
+import fnmatch
+import re
+
 from tests.browser.drive import Tab
 from tests.browser.server import Host
 
@@ -15,7 +18,8 @@ def run_first_cell(tab: Tab) -> str:
 
 def how_it_started(tab: Tab) -> dict[str, str]:
     found: dict[str, str] = tab.evaluate(
-        "return performance.getEntriesByName('python-ready').at(-1).detail"
+        "const { boot, reason } = performance.getEntriesByName('python-ready').at(-1).detail;"
+        "return { boot, reason }"
     )
     return found
 
@@ -25,7 +29,9 @@ def test_a_cell_runs_from_the_snapshot(tab: Tab, host: Host) -> None:
     assert "Hello, reader" in run_first_cell(tab)
     assert how_it_started(tab) == {"boot": "snapshot", "reason": ""}
     assert any("snapshot" in path for path in host.requests)
-    assert not any("stdlib" in path for path in host.requests)
+    of_an_ordinary_start = ("*stdlib*", "*asm.*.wasm", "*pyodide-lock*", "*.whl")
+    for pattern in of_an_ordinary_start:
+        assert not fnmatch.filter(host.requests, pattern)
 
 
 def test_nothing_of_python_is_fetched_before_the_reader_acts(tab: Tab, host: Host) -> None:
@@ -48,3 +54,57 @@ def test_the_worker_is_shared_and_started_once(tab: Tab, host: Host) -> None:
     tab.evaluate("document.querySelectorAll('live-cell [data-action=run]')[3].click()")
     tab.wait("!document.querySelectorAll('live-cell')[3].hasAttribute('data-running')")
     assert len([path for path in host.requests if "worker" in path]) == 1
+
+
+def test_a_run_that_is_pressed_while_python_loads_is_kept(tab: Tab, host: Host) -> None:
+    tab.goto(host.url)
+    tab.wait("document.querySelector('live-cell [data-action=run]')")
+    host.wait = 0.3
+    cells = "document.querySelectorAll('live-cell')"
+    for index in (0, 3):
+        tab.evaluate(f"{cells}[{index}].querySelector('[data-action=run]').click()")
+    assert tab.evaluate(f"return {cells}[3].hasAttribute('data-running')")
+    tab.wait(
+        f"!{cells}[0].hasAttribute('data-running') && !{cells}[3].hasAttribute('data-running')"
+    )
+    assert tab.evaluate(
+        f"return [0, 3].map((index) => {cells}[index].querySelector('.cell-caption'))"
+    ) == [None, None], "both show what they printed just now"
+
+
+def test_who_points_at_run_finds_python_ready(tab: Tab, host: Host) -> None:
+    tab.goto(host.url)
+    tab.wait("document.querySelector('live-cell [data-action=run]')")
+    tab.evaluate(f"document.querySelector('{RUN}').focus()")
+    tab.wait("performance.getEntriesByName('python-ready').length")
+
+
+def record_status(tab: Tab) -> None:
+    """Keeps every line of status that the first cell shows."""
+    tab.evaluate(
+        "const line = document.querySelector('live-cell .cell-status'); window.said = [];"
+        "new MutationObserver(() => line.textContent && said.push(line.textContent))"
+        ".observe(line, { childList: true, characterData: true, subtree: true })"
+    )
+
+
+def test_who_waits_is_told_bytes_and_step_where_they_look(tab: Tab, host: Host) -> None:
+    tab.goto(host.url)
+    tab.wait("document.querySelector('live-cell [data-action=run]')")
+    record_status(tab)
+    host.bits = 6_000_000
+    run_first_cell(tab)
+    said = tab.evaluate("return said")
+    assert any(re.fullmatch(r"Fetching Python: \d\.\d of \d\.\d MB", line) for line in said), said
+    assert len(said) < 12, "a screen reader is not flooded"
+    role = tab.evaluate("return document.querySelector('live-cell .cell-status').role")
+    assert role == "status"
+    assert tab.text("live-cell .cell-status") == ""
+
+
+def test_nothing_is_said_when_it_is_quick(tab: Tab, host: Host) -> None:
+    tab.goto(host.url)
+    run_first_cell(tab)
+    record_status(tab)
+    run_first_cell(tab)
+    assert tab.evaluate("return said") == []

@@ -20,12 +20,28 @@ def of_another_version(manifest: bytes) -> bytes:
     return json.dumps(parsed).encode()
 
 
+def of_another_hash(manifest: bytes) -> bytes:
+    parsed = json.loads(manifest)
+    parsed["artefacts"]["python/snapshot.bin"]["hash"] = "0" * 64
+    return json.dumps(parsed).encode()
+
+
+def without_snapshot(manifest: bytes) -> bytes:
+    parsed = json.loads(manifest)
+    del parsed["artefacts"]["python/snapshot.bin"]
+    return json.dumps(parsed).encode()
+
+
 BROKEN: dict[str, tuple[str, Callable[[bytes], bytes | None]]] = {
     "missing": ("*snapshot*", lambda content: None),
     "truncated": ("*snapshot*", lambda content: content[: len(content) // 2]),
     "another file": ("*snapshot*", lambda content: gzip.compress(bytes(len(content)))),
     "one byte wrong": ("*snapshot*", lambda content: content[:-20] + b"x" + content[-19:]),
     "another version": ("*manifest*", of_another_version),
+    "another hash": ("*manifest*", of_another_hash),
+    "never made": ("*manifest*", without_snapshot),
+    "module missing": ("*core*.wasm", lambda content: None),
+    "module truncated": ("*core*.wasm", lambda content: content[: len(content) // 2]),
 }
 
 
@@ -40,7 +56,7 @@ def test_a_bad_snapshot_leads_to_an_ordinary_start(tab: Tab, host: Host, broken:
     assert started["reason"]
 
 
-@pytest.mark.parametrize("part", ["*asm*.wasm", "*asm*.js", "*worker*", "*manifest*"])
+@pytest.mark.parametrize("part", ["*.wasm", "*asm*.js", "*worker*", "*manifest*"])
 def test_without_python_the_page_stands_and_says_so(tab: Tab, host: Host, part: str) -> None:
     host.faults[part] = lambda content: None
     tab.goto(host.url)
@@ -59,6 +75,42 @@ def test_run_tries_again_in_the_same_page(tab: Tab, host: Host) -> None:
     host.start()
     assert "Hello, reader" in run_first_cell(tab)
     assert tab.text(STATUS) == ""
+
+
+POLICIES = {
+    "no workers": "worker-src 'none'",
+    "no WebAssembly": "script-src 'self' 'unsafe-inline'",
+}
+
+
+@pytest.mark.parametrize("policy", POLICIES)
+def test_a_host_that_forbids_python_is_lived_with(tab: Tab, host: Host, policy: str) -> None:
+    host.headers["Content-Security-Policy"] = POLICIES[policy]
+    tab.goto(host.url)
+    run_first_cell(tab)
+    assert "could not be started" in tab.text(STATUS)
+    assert "Hello, reader" in tab.text(OUTPUT), "the last build's output still stands"
+
+
+def test_a_host_that_never_answers_is_given_up(tab: Tab, host: Host) -> None:
+    tab.goto(host.url)
+    tab.wait("document.querySelector('live-cell [data-action=run]')")
+    tab.evaluate(
+        "const { setTimeout } = window;"
+        "window.setTimeout = (work, wait) => setTimeout(work, wait === 60000 ? 1000 : wait)"
+    )
+    host.wait = 5
+    run_first_cell(tab)
+    assert "does not arrive" in tab.text(STATUS)
+    host.wait = 0
+    assert "Hello, reader" in run_first_cell(tab), "the next try starts afresh"
+
+
+def test_a_page_that_is_older_than_the_site_says_to_reload(tab: Tab, host: Host) -> None:
+    host.faults["*manifest*"] = lambda content: None
+    tab.goto(host.url)
+    run_first_cell(tab)
+    assert "Reload the page" in tab.text(STATUS)
 
 
 @pytest.mark.parametrize("missing", ["WebAssembly", "Worker"])

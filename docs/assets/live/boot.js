@@ -9,7 +9,6 @@
 
 import { loadPyodide } from "pyodide";
 import { fetchBytes, fetchPart } from "./files.js";
-import { applySnapshot, readSnapshot } from "./snapshot.js";
 
 /** @typedef {import("./files.js").Part} Part */
 /** @typedef {import("./files.js").OnProgress} OnProgress */
@@ -22,6 +21,11 @@ const INITIAL_MEMORY = 20 * 1024 * 1024;
 /** The loader wants to fetch a wasm file and a library of its own: nothing is fetched for these. */
 const NO_FILES = "data:application/octet-stream,";
 const EMPTY_ZIP = "data:application/zip;base64,UEsFBgAAAAAAAAAAAAAAAAAAAAAAAA==";
+
+const nothing = () => undefined;
+
+/** For who measures: when each step was done. @param {string} step */
+export const mark = (step) => performance.mark(step);
 
 /** @param {unknown} text */
 const toConsole = (text) => console.info(text);
@@ -36,99 +40,147 @@ const OPTIONS = {
 };
 
 /**
+ * What a way to start does at the loader's steps.
+ * @typedef {object} Steps
+ * @property {WebAssembly.Memory} memory
+ * @property {Promise<WebAssembly.Module>} wasm
+ * @property {(exports: any, imports: any) => WebAssembly.Exports} [exports] what the script sees
+ * @property {(imports: any) => Promise<void>} [finish] before Python is spoken to
+ */
+
+/**
  * Hands the loader what we fetched ourselves, for as long as it works.
  * @template T
  * @param {Part} glue
- * @param {Promise<WebAssembly.Module>} wasm
- * @param {{memory: number, onInstance?: (memory: WebAssembly.Memory) => void, onModule?: (module: any) => void}} steps
+ * @param {Steps} steps
  * @param {() => Promise<T>} work
  */
-async function withParts(glue, wasm, steps, work) {
+async function withParts(glue, steps, work) {
   const scope = /** @type {any} */ (globalThis);
   await import(glue.url);
+  mark("glue");
   const create = scope._createPyodideModule;
-  const { instantiateStreaming } = WebAssembly;
-  const memory = new WebAssembly.Memory({ initial: steps.memory / PAGE, maximum: MEMORY_LIMIT / PAGE });
-  WebAssembly.instantiateStreaming = async (_response, imports) => {
-    const module = await wasm;
-    const instance = await WebAssembly.instantiate(module, imports);
-    steps.onInstance?.(memory);
-    return { module, instance };
+  const { instantiateStreaming, Module } = WebAssembly;
+  /** @type {any} */
+  let imports;
+  /** @type {(error: unknown) => void} */
+  let fail = nothing;
+  // The loader waits for ever where there is no instance: whoever waits for the loader must be told.
+  const failed = new Promise((_resolve, reject) => (fail = reject));
+  WebAssembly.instantiateStreaming = async (_response, wanted = {}) => {
+    try {
+      imports = wanted;
+      const module = await steps.wasm;
+      mark("wasm");
+      const { exports } = await WebAssembly.instantiate(module, wanted);
+      mark("instance");
+      return { module, instance: { exports: steps.exports?.(exports, imports.env) ?? exports } };
+    } catch (error) {
+      fail(error);
+      throw error;
+    }
   };
+  WebAssembly.Module = /** @type {any} */ (compileOnce(Module));
   scope._createPyodideModule = async (/** @type {any} */ settings) => {
-    settings.wasmMemory = memory;
-    settings.INITIAL_MEMORY = steps.memory;
+    settings.wasmMemory = steps.memory;
+    settings.INITIAL_MEMORY = steps.memory.buffer.byteLength;
     const module = await create(settings);
-    steps.onModule?.(module);
+    mark("module");
+    await steps.finish?.(imports.env);
+    mark("memory");
     return module;
   };
   try {
-    return await work();
+    return await Promise.race([work(), /** @type {Promise<never>} */ (failed)]);
   } finally {
     scope._createPyodideModule = create;
-    WebAssembly.instantiateStreaming = instantiateStreaming;
+    Object.assign(WebAssembly, { instantiateStreaming, Module });
   }
 }
 
 /**
+ * `WebAssembly.Module` that compiles equal files once. For each of our functions that C may call, the
+ * script makes a file of 30 bytes, which differs by the function's signature only.
+ * @param {typeof WebAssembly.Module} Module
+ */
+function compileOnce(Module) {
+  /** @type {Map<string, WebAssembly.Module>} */
+  const made = new Map();
+  const once = function (/** @type {BufferSource} */ source) {
+    if (!(source instanceof Uint8Array) || source.length > 100) return new Module(source);
+    const key = source.join();
+    const module = made.get(key) ?? new Module(source);
+    made.set(key, module);
+    return module;
+  };
+  once.prototype = Module.prototype;
+  return Object.setPrototypeOf(once, Module);
+}
+
+/** @param {number} bytes */
+export const createMemory = (bytes) =>
+  new WebAssembly.Memory({ initial: bytes / PAGE, maximum: MEMORY_LIMIT / PAGE });
+
+/**
  * Starts Python from the memory snapshot: nothing of it runs that was run at build time.
  * @param {Record<string, Part>} parts
- * @param {Promise<WebAssembly.Module>} wasm
- * @param {OnProgress} onProgress
+ * @param {Promise<WebAssembly.Module>} core the module without data, which the snapshot brings
+ * @param {import("./snapshot.js").Incoming} snapshot
  * @throws {Error} the snapshot cannot be had, or is not for this Pyodide
  */
-export async function bootSnapshot(parts, wasm, onProgress) {
-  const snapshot = await readSnapshot(parts.snapshot, onProgress);
-  /** @type {Uint8Array | undefined} */
-  let data;
+export async function bootSnapshot(parts, core, snapshot) {
+  import(parts.glue.url).catch(nothing); // so that it is there when `withParts` asks for it
+  const head = await snapshot.head;
   const steps = {
-    memory: snapshot.memory,
-    onInstance: (/** @type {WebAssembly.Memory} */ memory) => {
-      data = new Uint8Array(memory.buffer).slice(0, snapshot.base);
-    },
-    onModule: (/** @type {any} */ module) => {
-      applySnapshot(snapshot, module.HEAPU8, data);
-      keepCountArgs(module);
+    memory: /** @type {WebAssembly.Memory} */ (snapshot.memory),
+    wasm: core,
+    // What these would do to memory, the snapshot has. This is what they do beside it.
+    exports: (/** @type {any} */ exports, /** @type {any} */ imports) => ({
+      ...exports,
+      __wasm_apply_data_relocs: nothing,
+      __wasm_call_ctors() {
+        exports.emscripten_stack_init();
+        exports._hiwire_immortal_add(null);
+        exports._hiwire_immortal_add(imports.__hiwire_deduplicate_new());
+        exports._hiwire_set(0, null);
+      },
+    }),
+    finish: async (/** @type {any} */ imports) => {
+      await snapshot.filled;
+      // CPython counts a function's arguments with a helper where the engine has WebAssembly's garbage
+      // collection, and does without elsewhere (Safari, for one): the snapshot tells of another engine.
+      imports._PyEM_InitTrampoline_js();
     },
   };
-  return withParts(parts.glue, wasm, steps, () =>
+  const pyodide = await withParts(parts.glue, steps, () =>
     loadPyodide(
       /** @type {any} */ ({
         ...OPTIONS,
         stdLibURL: EMPTY_ZIP,
-        lockFileContents: { info: snapshot.info, packages: {} },
-        _loadSnapshot: snapshot.header,
+        lockFileContents: { info: head.info, packages: {} },
+        _loadSnapshot: head.header,
       }),
     ),
   );
-}
-
-/**
- * CPython counts a function's arguments with a helper where the engine has WebAssembly's garbage
- * collection, and does without elsewhere (Safari, for one). Its place is this engine's affair: what
- * the snapshot says of it holds for the engine that made the snapshot.
- * @param {any} module
- */
-function keepCountArgs(module) {
-  const heap = /** @type {Int32Array} */ (module.HEAP32);
-  const offset = heap[module.__PyEM_EMSCRIPTEN_COUNT_ARGS_OFFSET / 4];
-  heap[(module.__PyRuntime + offset) / 4] = module._PyEM_CountArgsPtr ?? 0;
+  await snapshot.checked;
+  return pyodide;
 }
 
 /**
  * Starts Python as stock Pyodide does, from byte-compiled files.
  * @param {Record<string, Part>} parts
- * @param {Promise<WebAssembly.Module>} wasm
  * @param {OnProgress} onProgress
  * @throws {NetworkError | Error}
  */
-export async function bootOrdinary(parts, wasm, onProgress) {
-  const [stdlib, lock] = await Promise.all([
+export async function bootOrdinary(parts, onProgress) {
+  const [stdlib, lock, module] = await Promise.all([
     fetchBytes(parts.stdlib, onProgress),
     fetchPart(parts.lock).then((response) => response.text()),
+    fetchBytes(parts.wasm, nothing).then((bytes) => WebAssembly.compile(bytes)),
   ]);
   const stdLibURL = URL.createObjectURL(new Blob([stdlib]));
-  return withParts(parts.glue, wasm, { memory: INITIAL_MEMORY }, async () => {
+  const steps = { memory: createMemory(INITIAL_MEMORY), wasm: Promise.resolve(module) };
+  return withParts(parts.glue, steps, async () => {
     try {
       return await loadPyodide({
         ...OPTIONS,

@@ -1,5 +1,5 @@
 /**
- * Fetching in the worker, checked against the manifest.
+ * Fetching what Python starts from, checked against the manifest.
  *
  * @typedef {{name: string, url: string, hash: string, size: number, version: number}} Part
  * @typedef {(loaded: number, total: number) => void} OnProgress bytes
@@ -10,18 +10,29 @@ export class NetworkError extends Error {
   name = "NetworkError";
 }
 
-const UNREACHABLE = "The site cannot be reached. Check the connection and try again.";
+export const UNREACHABLE = "The site cannot be reached. Check the connection and try again.";
+
+/**
+ * What a reader is told when the site answers, but not with the file.
+ * @param {number} status of HTTP
+ */
+export function refused(status) {
+  // Files are named by their content: a new build may have taken the place of the page's own.
+  if (status === 404 || status === 410) return "The site has changed since this page was opened. Reload the page.";
+  return `The site did not send a file (${status}). Try again.`;
+}
 
 /**
  * @param {Part} part
+ * @param {AbortSignal} [signal]
  * @returns {Promise<Response>}
  * @throws {NetworkError}
  */
-export async function fetchPart(part) {
-  const response = await fetch(part.url).catch(() => {
+export async function fetchPart(part, signal) {
+  const response = await fetch(part.url, { signal }).catch(() => {
     throw new NetworkError(UNREACHABLE);
   });
-  if (!response.ok) throw new NetworkError(`The site did not send a file (${response.status}). Try again.`);
+  if (!response.ok) throw new NetworkError(refused(response.status));
   return response;
 }
 
@@ -31,7 +42,7 @@ export async function fetchPart(part) {
  * @param {Part} part
  * @param {OnProgress} onProgress
  */
-export function counted(body, part, onProgress) {
+function counted(body, part, onProgress) {
   let loaded = 0;
   let told = 0;
   return body.pipeThrough(

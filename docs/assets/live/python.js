@@ -18,8 +18,10 @@
  */
 
 import { PythonError } from "./errors.js";
+import { refused } from "./files.js";
 import { keepOffline } from "./offline.js";
 import { findArtefact, readJSON, readManifest } from "./site.js";
+import { sendSnapshot } from "./unpack.js";
 
 export { PythonError };
 
@@ -37,15 +39,20 @@ export { PythonError };
 /** Names, in the manifest, of what the worker boots from. */
 const PARTS = {
   glue: "python/pyodide.asm.js",
+  wasm: "python/pyodide.asm.wasm",
   stdlib: "python/stdlib.zip",
   lock: "python/pyodide-lock.json",
   wheel: "python/live-1.0.0-cp313-none-any.whl",
   snippets: "python/snippets.zip",
   snapshot: "python/snapshot.bin",
 };
+const FETCHING = "Fetching Python";
+/** When nothing at all has come for so long, nothing more is waited for; milliseconds. */
+const PATIENCE = 60_000;
 const NOT_STARTED = "Python could not be started. Try again, or reload the page.";
 const WORKER = "python/worker.js";
-const WASM = "python/pyodide.asm.wasm";
+/** The module that works with the snapshot. */
+const CORE = "python/pyodide.core.wasm";
 
 class Python extends EventTarget {
   /** @type {State} */
@@ -55,14 +62,18 @@ class Python extends EventTarget {
 
   /** @type {Worker | undefined} */
   #worker;
+  /** Ends what was begun for the present worker. */
+  #dropped = new AbortController();
   /** @type {Promise<WebAssembly.Module> | undefined} */
-  #wasm;
+  #core;
   /** @type {Job[]} */
   #queue = [];
   /** @type {Job | undefined} */
   #running;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #patience;
   /** Counts interpreters: what Python held in memory is gone when this has changed. */
   generation = 0;
 
@@ -124,19 +135,18 @@ class Python extends EventTarget {
     if (typeof Worker === "undefined" || typeof WebAssembly === "undefined") {
       throw new PythonError("unsupported", "This browser cannot run Python: it has no WebAssembly.");
     }
-    this.#progress({ step: "Fetching Python", loaded: 0, total: 0 });
+    this.#progress({ step: FETCHING, loaded: 0, total: 0 });
     const { artefacts } = await readManifest();
-    const worker = new Worker((await findArtefact(WORKER)).url, { type: "module", name: "python" });
-    this.#wasm ??= compile((await findArtefact(WASM)).url).catch((error) => {
-      this.#wasm = undefined;
-      throw error;
-    });
-    /** @type {Record<string, unknown>} */
+    /** @type {Record<string, import("./files.js").Part>} */
     const parts = {};
     for (const [part, name] of Object.entries(PARTS)) {
       if (name in artefacts) parts[part] = await findArtefact(name);
     }
-    if (generation !== this.generation) return worker.terminate();
+    const { url } = await findArtefact(WORKER);
+    const core = await findArtefact(CORE);
+    if (generation !== this.generation) return;
+    // As its name, because a message would wait for this thread, which is about to be busy.
+    const worker = new Worker(url, { type: "module", name: JSON.stringify(parts) });
     this.#worker = worker;
     worker.addEventListener("message", (event) => {
       if (worker === this.#worker) this.#receive(event.data);
@@ -145,11 +155,22 @@ class Python extends EventTarget {
       event.preventDefault();
       if (worker === this.#worker) this.#crash(event.message);
     });
-    worker.postMessage({ type: "boot", parts });
-    worker.postMessage({ type: "wasm", module: await this.#wasm });
+    const onProgress = (/** @type {number} */ loaded, /** @type {number} */ total) =>
+      this.#progress({ step: FETCHING, loaded, total });
+    void sendSnapshot(parts.snapshot, worker, onProgress, this.#dropped.signal);
+    this.#core ??= compile(core.url).catch((error) => {
+      this.#core = undefined;
+      throw error;
+    });
+    worker.postMessage(
+      await this.#core.then(
+        (module) => ({ type: "core", module }),
+        (error) => ({ type: "core", error: String(error) }),
+      ),
+    );
   }
 
-  /** @param {any} message */
+  /** @param {import("./messages.js").FromWorker} message */
   #receive(message) {
     const job = this.#running;
     switch (message.type) {
@@ -158,7 +179,9 @@ class Python extends EventTarget {
       case "ready":
         this.boot = message.boot;
         // For those who measure or look after the site: how it started, and why not from the snapshot.
-        performance.mark("python-ready", { detail: { boot: message.boot, reason: message.reason } });
+        performance.mark("python-ready", {
+          detail: { boot: message.boot, reason: message.reason, steps: message.steps },
+        });
         this.#setState("ready");
         keepOffline();
         return this.#next();
@@ -208,6 +231,8 @@ class Python extends EventTarget {
 
   #drop() {
     this.#finish();
+    this.#dropped.abort();
+    this.#dropped = new AbortController();
     this.#worker?.terminate();
     this.#worker = undefined;
     this.generation += 1;
@@ -243,8 +268,17 @@ class Python extends EventTarget {
     for (const job of waiting) job.reject(reason);
   }
 
+  #wait() {
+    clearTimeout(this.#patience);
+    if (this.state !== "loading") return;
+    this.#patience = setTimeout(() => {
+      this.#fail(new PythonError("network", "Python does not arrive. Check the connection and try again."));
+    }, PATIENCE);
+  }
+
   /** @param {Progress} progress */
   #progress({ step, loaded, total }) {
+    this.#wait();
     const detail = { step, loaded, total };
     this.dispatchEvent(new CustomEvent("progress", { detail }));
     const waiting = this.#running ? [this.#running] : this.#queue;
@@ -255,6 +289,7 @@ class Python extends EventTarget {
   #setState(state) {
     if (this.state === state) return;
     this.state = state;
+    this.#wait();
     this.dispatchEvent(new CustomEvent("state", { detail: state }));
   }
 }
@@ -270,13 +305,8 @@ async function compile(url) {
   } catch {
     // A host that does not know the type application/wasm, or no network: the second try tells.
   }
-  let response;
-  try {
-    response = await fetch(url);
-  } catch {
-    throw new PythonError("network", "Python could not be fetched. Check the connection and try again.");
-  }
-  if (!response.ok) throw new PythonError("network", "Python could not be fetched. Try again.");
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(refused(response.status));
   return WebAssembly.compile(await response.arrayBuffer());
 }
 

@@ -7,6 +7,7 @@
  */
 
 import { PythonError } from "./errors.js";
+import { UNREACHABLE, refused } from "./files.js";
 
 const MANIFEST_VERSION = 1;
 
@@ -66,10 +67,10 @@ export async function fetchFile(path) {
   try {
     response = await fetch(new URL(path, base));
   } catch {
-    throw new PythonError("network", "The site cannot be reached. Check the connection and try again.");
+    throw new PythonError("network", UNREACHABLE);
   }
   if (!response.ok) {
-    throw new PythonError("network", `The site did not send a file (${response.status}). Try again.`);
+    throw new PythonError("network", refused(response.status));
   }
   return response;
 }

@@ -1,93 +1,138 @@
 /**
- * The format of the memory snapshot: `scripts/make_snapshot.mjs` writes it.
+ * The memory snapshot, as it comes to the worker: `scripts/make_snapshot.mjs` writes it.
  *
- * A gzip file of: 8 bytes "LIVESNAP"; uint32 length of a JSON text; the text; padding to 16; the
- * header that Pyodide's `restoreSnapshot` reads; the memory. The memory is the exclusive or with what
- * the wasm file itself puts there, because most of that is unchanged and then costs nothing; pages
- * of zeros at places that the JSON leaves out are not stored.
+ * The file is packed by gzip. Unpacked, it is: 8 bytes "LIVESNAP"; uint32 length of a JSON text; the
+ * text; padding to 16; the header that Pyodide's `restoreSnapshot` reads; the memory, without its pages of
+ * zeros. All of Python's memory is in it, also what Pyodide's wasm file would bring.
  *
- * @typedef {object} Snapshot
+ * @typedef {object} Head
  * @property {number} memory bytes of memory, a multiple of 65536
- * @property {number} base bytes of memory, from 0 on, that are stored as a difference
  * @property {[number, number][]} ranges stored parts of memory: start and length in bytes
  * @property {any} info what a lock file says of this Pyodide
  * @property {Uint8Array} header for Pyodide's `_loadSnapshot`
- * @property {Uint8Array} bytes of all ranges, one after the other
  */
 
-import { check, counted, fetchPart } from "./files.js";
-
-/** Raise it together with VERSION in `scripts/make_snapshot.mjs`. */
-const VERSION = 1;
+/** Raise it together with SNAPSHOT_VERSION in `hooks/sitebuild/pyodide/snapshot.py`. */
+export const VERSION = 2;
 const MAGIC = "LIVESNAP";
+const text = new TextDecoder();
 
-/**
- * Fetches, unpacks and checks a snapshot, all at the same time.
- * @param {import("./files.js").Part} part
- * @param {import("./files.js").OnProgress} onProgress
- * @returns {Promise<Snapshot>}
- * @throws {Error} it cannot be had, is broken, or of another version
- */
-export async function readSnapshot(part, onProgress) {
-  if (part.version !== VERSION) throw new Error(`snapshot version ${part.version}, not ${VERSION}`);
-  const { body } = await fetchPart(part);
-  if (!body) throw new Error("the snapshot is empty");
-  const [packed, toCheck] = counted(body, part, onProgress).tee();
-  const [unpacked] = await Promise.all([
-    new Response(packed.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer(),
-    new Response(toCheck).arrayBuffer().then((bytes) => check(new Uint8Array(bytes), part)),
-  ]);
-  return parse(new Uint8Array(unpacked));
+/** A snapshot on its way: its pieces go right into the memory that Python will work with. */
+export class Incoming {
+  /** @type {WebAssembly.Memory | undefined} there once the head is */
+  memory;
+  #start = new Uint8Array();
+  /** @type {Filler | undefined} */
+  #filler;
+
+  /** @param {(bytes: number) => WebAssembly.Memory} createMemory all zeros */
+  constructor(createMemory) {
+    this.createMemory = createMemory;
+    const [head, filled, checked] = [settler(), settler(), settler()];
+    /** @type {Promise<Head>} */
+    this.head = head.promise;
+    /** @type {Promise<void>} the memory is complete and may be worked with */
+    this.filled = filled.promise;
+    /** @type {Promise<void>} it is what the manifest says: from now on, results may be shown */
+    this.checked = checked.promise;
+    this.settlers = { head, filled, checked };
+  }
+
+  /** @param {import("./messages.js").StartMessage} message */
+  receive(message) {
+    const { filled, checked } = this.settlers;
+    try {
+      if (message.type === "piece") this.#add(message.bytes);
+      else if (message.type === "checked") checked.resolve(undefined);
+      else if (message.type === "broken") throw new Error(message.error);
+      else if (message.type === "unpacked") {
+        if (!this.#filler?.full) throw new Error("the snapshot is not complete");
+        filled.resolve(undefined);
+      }
+    } catch (error) {
+      for (const each of Object.values(this.settlers)) each.reject(error);
+    }
+  }
+
+  /** @param {Uint8Array<ArrayBuffer>} bytes */
+  #add(bytes) {
+    if (this.#filler) return this.#filler.fill(bytes);
+    this.#start = joined(this.#start, bytes);
+    const head = parse(this.#start);
+    if (!head) return;
+    this.memory = this.createMemory(head.memory);
+    this.#filler = new Filler(head.ranges, new Uint8Array(this.memory.buffer));
+    this.#filler.fill(this.#start.subarray(head.end));
+    this.settlers.head.resolve(head);
+  }
 }
 
-/**
- * @param {Uint8Array<ArrayBuffer>} bytes
- * @returns {Snapshot}
- */
-function parse(bytes) {
-  const text = new TextDecoder();
-  if (text.decode(bytes.subarray(0, 8)) !== MAGIC) throw new Error("this is not a snapshot");
-  const length = new DataView(bytes.buffer).getUint32(8, true);
-  const { memory, base, ranges, info, header } = JSON.parse(text.decode(bytes.subarray(12, 12 + length)));
-  const start = Math.ceil((12 + length) / 16) * 16;
-  return {
-    memory,
-    base,
-    ranges,
-    info,
-    header: bytes.subarray(start, start + header),
-    bytes: bytes.subarray(start + header),
-  };
+/** A promise with its two ends in hand; whoever does not wait for it is not bothered. */
+function settler() {
+  /** @type {(value: any) => void} */
+  let resolve = () => undefined;
+  /** @type {(reason: unknown) => void} */
+  let reject = () => undefined;
+  const promise = new Promise((yes, no) => ([resolve, reject] = [yes, no]));
+  promise.catch(() => undefined);
+  return { promise, resolve, reject };
 }
 
-/**
- * Puts the picture into the memory of a fresh module.
- * @param {Snapshot} snapshot
- * @param {Uint8Array} heap all of the module's memory
- * @param {Uint8Array | undefined} data what the wasm file put at the start of it
- */
-export function applySnapshot({ base, ranges, bytes }, heap, data) {
-  if (!data) throw new Error("the module was not instantiated here");
-  heap.set(data);
-  heap.fill(0, base);
-  let at = 0;
-  for (const [start, length] of ranges) {
-    if (start < base) xor(heap, bytes, start, at, length);
-    else heap.set(bytes.subarray(at, at + length), start);
-    at += length;
+/** Puts bytes into ranges of a memory, one after the other. */
+class Filler {
+  #range = 0;
+  #done = 0;
+
+  /**
+   * @param {[number, number][]} ranges
+   * @param {Uint8Array} memory
+   */
+  constructor(ranges, memory) {
+    this.ranges = ranges;
+    this.memory = memory;
+  }
+
+  get full() {
+    return this.#range === this.ranges.length;
+  }
+
+  /** @param {Uint8Array} bytes */
+  fill(bytes) {
+    for (let at = 0; at < bytes.length; ) {
+      if (this.full) throw new Error("the snapshot is too long");
+      const [start, length] = this.ranges[this.#range];
+      const piece = bytes.subarray(at, at + length - this.#done);
+      this.memory.set(piece, start + this.#done);
+      at += piece.length;
+      this.#done += piece.length;
+      if (this.#done === length) [this.#range, this.#done] = [this.#range + 1, 0];
+    }
   }
 }
 
 /**
- * Word by word: starts and lengths are multiples of 16.
- * @param {Uint8Array} heap
- * @param {Uint8Array} bytes
- * @param {number} start in heap
- * @param {number} at in bytes
- * @param {number} length
+ * @param {Uint8Array} one
+ * @param {Uint8Array} other
  */
-function xor(heap, bytes, start, at, length) {
-  const target = new Uint32Array(heap.buffer, start, length / 4);
-  const source = new Uint32Array(bytes.buffer, bytes.byteOffset + at, length / 4);
-  for (let index = 0; index < source.length; index += 1) target[index] ^= source[index];
+function joined(one, other) {
+  const whole = new Uint8Array(one.length + other.length);
+  whole.set(one);
+  whole.set(other, one.length);
+  return whole;
+}
+
+/**
+ * @param {Uint8Array<ArrayBuffer>} start the first bytes
+ * @returns {Head & {end: number} | undefined} undefined: they are too few
+ */
+function parse(start) {
+  if (start.length < 12) return undefined;
+  if (text.decode(start.subarray(0, 8)) !== MAGIC) throw new Error("this is not a snapshot");
+  const length = new DataView(start.buffer).getUint32(8, true);
+  const begin = Math.ceil((12 + length) / 16) * 16;
+  if (start.length < begin) return undefined;
+  const { memory, ranges, info, header } = JSON.parse(text.decode(start.subarray(12, 12 + length)));
+  const end = begin + header;
+  if (start.length < end) return undefined;
+  return { memory, ranges, info, header: start.slice(begin, end), end };
 }

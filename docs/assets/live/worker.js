@@ -3,22 +3,29 @@
  * `python.js`.
  */
 
-import { bootOrdinary, bootSnapshot } from "./boot.js";
+import { bootOrdinary, bootSnapshot, createMemory, mark } from "./boot.js";
 import { fetchBytes, fetchBytesNow } from "./files.js";
+import { Incoming } from "./snapshot.js";
 
 /** @typedef {import("./files.js").Part} Part */
+/** @typedef {import("./messages.js").ToWorker} ToWorker */
 
-/** @type {(value: WebAssembly.Module) => void} */
-let giveWasm;
+mark("worker");
+const snapshot = new Incoming(createMemory);
+/** @type {(message: {module?: WebAssembly.Module, error?: string}) => void} */
+let giveCore;
 /** @type {Promise<WebAssembly.Module>} */
-const wasm = new Promise((resolve) => (giveWasm = resolve));
+const core = new Promise((resolve, reject) => {
+  giveCore = ({ module, error }) => (module ? resolve(module) : reject(new Error(error)));
+});
+core.catch(() => undefined); // it may come to nothing before anybody waits for it
 /** @type {any} */
 let pyodide;
 /** @type {any} */
 let callJson;
 const written = new Set();
 
-/** @param {Record<string, unknown>} message */
+/** @param {import("./messages.js").FromWorker} message */
 const send = (message) => self.postMessage(message);
 
 /** @param {string} step */
@@ -27,23 +34,28 @@ const progressOf = (step) => (/** @type {number} */ loaded, /** @type {number} *
 
 /** @param {Record<string, Part>} parts */
 async function start(parts) {
+  /** @type {"snapshot" | "ordinary"} */
   let boot = "snapshot";
   let reason = "";
   try {
-    if (!parts.snapshot) throw new Error("this build has no snapshot");
-    pyodide = await bootSnapshot(parts, wasm, progressOf("Fetching Python"));
+    pyodide = await bootSnapshot(parts, core, snapshot);
   } catch (error) {
     boot = "ordinary";
     reason = String(error);
-    pyodide = await bootOrdinary(parts, wasm, progressOf("Fetching Python"));
+    pyodide = await bootOrdinary(parts, progressOf("Fetching Python"));
   }
+  mark("loaded");
   const page = pyodide.pyimport("live.page");
   page.connect(
     (/** @type {string} */ output) => send({ type: "output", output: JSON.parse(output) }),
     (/** @type {string} */ path) => provide(parts, path),
   );
   callJson = pyodide.pyimport("live.door").call_json;
-  send({ type: "ready", boot, reason });
+  const marks = performance.getEntriesByType("mark");
+  const steps = Object.fromEntries(
+    marks.map(({ name, startTime }) => [name, performance.timeOrigin + startTime]),
+  );
+  send({ type: "ready", boot, reason, steps });
 }
 
 /**
@@ -93,13 +105,15 @@ async function write(file) {
 }
 
 self.addEventListener("message", ({ data }) => {
-  if (data.type === "wasm") giveWasm(data.module);
-  else if (data.type === "call") call(data);
-  else if (data.type === "boot") {
-    start(data.parts).catch((error) => {
-      const kind = error.name === "NetworkError" ? "network" : "broken";
-      const text = kind === "network" ? error.message : "Python could not be started. Try again, or reload the page.";
-      send({ type: "failed", kind, message: text, detail: String(error?.stack ?? error) });
-    });
-  }
+  /** @type {ToWorker} */
+  const message = data;
+  if (message.type === "call") call(message);
+  else if (message.type === "core") giveCore(message);
+  else snapshot.receive(message);
+});
+
+start(JSON.parse(self.name)).catch((error) => {
+  const kind = error.name === "NetworkError" ? "network" : "broken";
+  const text = kind === "network" ? error.message : "Python could not be started. Try again, or reload the page.";
+  send({ type: "failed", kind, message: text, detail: String(error?.stack ?? error) });
 });

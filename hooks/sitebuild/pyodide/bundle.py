@@ -25,12 +25,10 @@ class Bundles:
     style: str
     """The path of the page's styles."""
     worker: bytes
-    glue: bytes
-    """Pyodide's ``pyodide.asm.js``."""
 
 
 def bundle(root: Path) -> Bundles:
-    """Bundles `index.js`, `index.css` and `worker.js`, and makes Pyodide's own script small.
+    """Bundles `index.js`, `index.css` and `worker.js`.
 
     The page's parts are split, so that a heavy one is fetched by the pages that use it. The worker
     is a single file, because each further one would cost a round trip before Python can start.
@@ -52,5 +50,4 @@ def bundle(root: Path) -> Bundles:
             script=f"{FOLDER}/{outputs['script']}",
             style=f"{FOLDER}/{outputs['style']}",
             worker=(folder / "worker.js").read_bytes(),
-            glue=(folder / "pyodide.asm.js").read_bytes(),
         )

@@ -45,7 +45,7 @@ def compile_python(pyodide: Path, live: Path, name_wheel: Callable[[bytes], str]
         folder = Path(name)
         stdlib = read_zip((pyodide / "python_stdlib.zip").read_bytes())
         (folder / "python_stdlib.zip").write_bytes(write_zip(_without_docstrings(stdlib)))
-        modules = read_modules(live, "live/")
+        modules = _without_docstrings(read_modules(live, "live/"))
         (folder / _SOURCE).write_bytes(write_wheel("live", "1.0.0", modules))
         lock = folder / "pyodide-lock.json"
         lock.write_text(json.dumps({"info": info, "packages": {}}))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,8 +13,10 @@ from sitebuild.pyodide.bundle import bundle
 from sitebuild.pyodide.compiled import compile_python, compile_snippets
 from sitebuild.pyodide.node import find_package
 from sitebuild.pyodide.snapshot import SNAPSHOT_VERSION, imported_modules, make_snapshot
+from sitebuild.pyodide.trimmed import CORE, LOADER, SCRIPT, WASM, trim_interpreter
 
 _KIND = "pyodide"
+_WHEEL = "python/live-1.0.0-cp313-none-any.whl"
 
 
 @dataclass(frozen=True)
@@ -43,32 +45,35 @@ def build_runtime(root: Path, cache: Cache) -> RuntimeBuild:
     """
     pyodide = find_package(root, "pyodide")
     snippets = root / "snippets"
-    glue = (pyodide / "pyodide.asm.js").read_bytes()
-    wasm = Artefact("python/pyodide.asm.wasm", (pyodide / "pyodide.asm.wasm").read_bytes())
-    loader = (pyodide / "pyodide.mjs").read_bytes()
+    interpreter = trim_interpreter(root, cache)
+    loader = (pyodide / LOADER).read_bytes()
     live = read_modules(snippets / "live")
     here = b"".join(read_modules(Path(__file__).parent).values())
-    base = key_of(glue, wasm.hash, loader, here, *_flat(live))
+    base = key_of(interpreter.script, interpreter.wasm, loader, here, *_flat(live))
 
-    names = ("stdlib", "wheel", "lock")
-    made = _all_or_make(
-        cache, {name: f"{base}-{name}" for name in names}, lambda: _compiled(pyodide, snippets)
+    made = cache.get_or_make_all(
+        _KIND,
+        {name: f"{base}-{name}" for name in ("stdlib", "wheel", "lock")},
+        lambda: _compiled(pyodide, snippets),
     )
     stdlib = Artefact("python/stdlib.zip", made["stdlib"])
-    wheel = Artefact("python/live-1.0.0-cp313-none-any.whl", made["wheel"])
+    wheel = Artefact(_WHEEL, made["wheel"])
     lock = Artefact("python/pyodide-lock.json", made["lock"])
     script = (root / "scripts" / "make_snapshot.mjs").read_bytes()
     modules = imported_modules(snippets)
     snapshot = cache.get_or_make(
         _KIND,
         key_of(base, script, stdlib.hash, wheel.hash, *modules) + "-snapshot",
-        lambda: make_snapshot(root, stdlib.content, wheel.content, lock.content, modules),
+        lambda: make_snapshot(
+            root, interpreter, stdlib.content, wheel.content, lock.content, modules
+        ),
     )
     bundles = bundle(root)
     return RuntimeBuild(
         artefacts=(
-            Artefact("python/pyodide.asm.js", bundles.glue),
-            wasm,
+            Artefact(f"python/{SCRIPT}", interpreter.script),
+            Artefact(f"python/{WASM}", interpreter.wasm),
+            Artefact(f"python/{CORE}", interpreter.core),
             stdlib,
             wheel,
             lock,
@@ -84,24 +89,10 @@ def build_runtime(root: Path, cache: Cache) -> RuntimeBuild:
 
 def _compiled(pyodide: Path, snippets: Path) -> dict[str, bytes]:
     def published_name(wheel: bytes) -> str:
-        return Path(Artefact("python/live-1.0.0-cp313-none-any.whl", wheel).path).name
+        return Path(Artefact(_WHEEL, wheel).path).name
 
     made = compile_python(pyodide, snippets / "live", published_name)
     return {"stdlib": made.stdlib, "wheel": made.wheel, "lock": made.lock}
-
-
-def _all_or_make(
-    cache: Cache, keys: Mapping[str, str], make: Callable[[], Mapping[str, bytes]]
-) -> Mapping[str, bytes]:
-    """Several results of one step: all from the cache, or all made anew."""
-    kept = {name: cache.get(_KIND, key) for name, key in keys.items()}
-    found = {name: content for name, content in kept.items() if content is not None}
-    if len(found) == len(keys):
-        return found
-    made = make()
-    for name, key in keys.items():
-        cache.put(_KIND, key, made[name])
-    return made
 
 
 def _flat(modules: Mapping[str, bytes]) -> list[bytes | str]:

@@ -8,9 +8,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from sitebuild.pyodide.archives import gzip_smallest
 from sitebuild.pyodide.node import find_package, run_node
+from sitebuild.pyodide.trimmed import LOADER, SCRIPT, WASM, Interpreter
 
-SNAPSHOT_VERSION = 1
+SNAPSHOT_VERSION = 2
 """The version of the format, which `docs/assets/live/snapshot.js` reads."""
 
 
@@ -27,12 +29,18 @@ def imported_modules(folder: Path) -> list[str]:
 
 
 def make_snapshot(
-    root: Path, stdlib: bytes, wheel: bytes, lock: bytes, modules: Iterable[str] = ()
+    root: Path,
+    interpreter: Interpreter,
+    stdlib: bytes,
+    wheel: bytes,
+    lock: bytes,
+    modules: Iterable[str] = (),
 ) -> bytes:
     """Starts Python in Node, imports all of `live` and takes the picture.
 
     Args:
         root: the repository.
+        interpreter: the very files that the browser will load.
         stdlib: compiled standard library, a zip archive.
         wheel: compiled package `live`.
         lock: the lock file that names the wheel.
@@ -46,6 +54,8 @@ def make_snapshot(
         (folder / "python_stdlib.zip").write_bytes(stdlib)
         (folder / "live.whl").write_bytes(wheel)
         (folder / "pyodide-lock.json").write_bytes(lock)
-        script = root / "scripts" / "make_snapshot.mjs"
-        run_node(root, [script, find_package(root, "pyodide"), folder, *modules])
-        return (folder / "snapshot.bin").read_bytes()
+        (folder / LOADER).write_bytes((find_package(root, "pyodide") / LOADER).read_bytes())
+        (folder / SCRIPT).write_bytes(interpreter.script)
+        (folder / WASM).write_bytes(interpreter.wasm)
+        run_node(root, [root / "scripts" / "make_snapshot.mjs", folder, *modules])
+        return gzip_smallest((folder / "snapshot").read_bytes())
