@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import linecache
+import sys
 from pathlib import PurePosixPath
 from traceback import FrameSummary, StackSummary, TracebackException
 from typing import Any
@@ -10,6 +11,9 @@ from typing import Any
 from live.printing import OutputLimit, shorten
 
 _IMPORTABLE = "Here you can import Python's standard library and this guide's own modules."
+_ABSENT = (
+    "It belongs to Python's standard library, but needs what a Python inside a page does not have."
+)
 _OURS = PurePosixPath(__file__).parent
 _GUIDE = (f"{_OURS.parent.as_posix()}/", "/lib/snippets.zip/")
 """Where modules that the guide's authors wrote lie: in the repository, in the browser."""
@@ -44,7 +48,8 @@ def describe(error: BaseException, cell: str) -> dict[str, Any]:
     if isinstance(error, ModuleNotFoundError):
         error.msg = f"No module named {error.name!r}"
         error.args = (error.msg,)
-        error.add_note(_IMPORTABLE)
+        known = (error.name or "").partition(".")[0] in sys.stdlib_module_names
+        error.add_note(_ABSENT if known else _IMPORTABLE)
     # What runs the cell is not the reader's: the trace begins below it.
     report = TracebackException(type(error), error, error.__traceback__, compact=True)
     line = _line_of(report, cell)

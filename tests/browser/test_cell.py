@@ -104,6 +104,34 @@ def test_a_module_that_does_not_exist(tab: Tab, host: Host) -> None:
     assert is_alive(tab, host)
 
 
+IMPORT_ALL = """
+import importlib, sys, warnings
+
+warnings.simplefilter("ignore")
+loud = {"antigravity", "this", "idlelib", "turtledemo"}  # they open a window, or print
+for name in sorted(sys.stdlib_module_names - loud):
+    if not name.startswith("_"):
+        try:
+            importlib.import_module(name)
+        except ImportError:
+            print(name)
+"""
+ABSENT = (
+    # They need a C library that Pyodide keeps in packages of its own.
+    "curses dbm lzma sqlite3 ssl tkinter turtle",
+    # They need another operating system, or a process, a terminal or a user of one.
+    "ensurepip fcntl grp msvcrt nt pty pwd readline resource syslog termios tty venv winreg",
+    "winsound",
+    # The texts of help().
+    "pydoc_data",
+)
+
+
+def test_any_module_of_the_standard_library_imports(tab: Tab, host: Host) -> None:
+    assert sorted(run(tab, host, IMPORT_ALL).split()) == sorted(" ".join(ABSENT).split())
+    assert "needs what a Python inside a page does not have" in run(tab, host, "import sqlite3")
+
+
 def test_the_guides_own_snippets_import(tab: Tab, host: Host) -> None:
     assert "Hello, you" in run(tab, host, "from bench.hello import greet\nprint(greet('you'))")
 

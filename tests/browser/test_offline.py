@@ -7,6 +7,7 @@ from pathlib import Path
 from tests.browser.drive import Tab
 from tests.browser.server import Host
 from tests.browser.test_boot import how_it_started, run_first_cell
+from tests.browser.test_cell import run
 
 from sitebuild.pyodide import build_service_worker
 
@@ -31,6 +32,8 @@ def test_guide_and_python_work_with_the_network_gone(tab: Tab, host: Host) -> No
     tab.goto(host.url)
     assert "Hello, reader" in run_first_cell(tab)
     assert how_it_started(tab)["boot"] == "snapshot"
+    rare = "import wave; from bench.hello import greet; print(wave.__name__, greet('you'))"
+    assert "wave Hello, you" in run(tab, host, rare), "modules that are fetched when wanted, too"
     tab.goto(f"{host.url}lab/")
     tab.wait("document.querySelector('live-lab [data-action=run]')")
 

@@ -1,5 +1,6 @@
 /** Python made ready on pages whose purpose is live, before the reader asks for it. */
 
+import { savesData } from "./offline.js";
 import { python } from "./python.js";
 
 /**
@@ -7,8 +8,7 @@ import { python } from "./python.js";
  * @param {Element} element the live part; when it is gone by then, Python is not started
  */
 export function warmWhenIdle(element) {
-  const { connection } = /** @type {{connection?: {saveData?: boolean}}} */ (navigator);
-  if (connection?.saveData) return;
+  if (savesData()) return;
   const idle = globalThis.requestIdleCallback ?? ((work) => setTimeout(work, 200));
   idle(() => element.isConnected && python.warm());
 }

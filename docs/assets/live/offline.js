@@ -9,8 +9,14 @@ import { base, serviceWorker } from "./site.js";
 const PAUSE = 3000;
 let asked = false;
 
+/** Whether the reader asks for as few bytes as can be. */
+export function savesData() {
+  const { connection } = /** @type {{connection?: {saveData?: boolean}}} */ (navigator);
+  return connection?.saveData === true;
+}
+
 export function keepOffline() {
-  if (asked || !serviceWorker || !("serviceWorker" in navigator)) return;
+  if (asked || savesData() || !serviceWorker || !("serviceWorker" in navigator)) return;
   asked = true;
   setTimeout(() => {
     navigator.serviceWorker

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+from fnmatch import fnmatch
 from pathlib import Path
+
+ORDINARY_START = ("pyodide.asm.*.wasm", "pyodide-lock.*", "live-*.whl")
+"""What only a start without the snapshot needs, as published: whoever has the snapshot does not."""
 
 SOURCE = "docs/assets/live/serviceworker.js"
 _ROOT = Path(__file__).parents[3]
@@ -12,8 +16,8 @@ _ROOT = Path(__file__).parents[3]
 _EARLY_BYTES = 400_000
 """Larger files are kept when a reader has used them, except those that Python starts from."""
 _NEVER = (".map", ".gz", ".ipynb", ".xml", "sw.js")
-_NOT_EARLY = ("assets/javascripts/lunr/", "python/stdlib.", "python/live-", "python/pyodide-lock.")
-_PYTHON = "/python/"
+_NOT_EARLY = ("assets/javascripts/lunr/*", *(f"*/python/{name}" for name in ORDINARY_START))
+_PYTHON = "*/python/*"
 
 
 def build_service_worker(site: Path) -> bytes:
@@ -41,6 +45,6 @@ def build_service_worker(site: Path) -> bytes:
 
 
 def _is_early(name: str, size: int) -> bool:
-    if any(part in name for part in _NOT_EARLY):
+    if any(fnmatch(name, pattern) for pattern in _NOT_EARLY):
         return False
-    return size <= _EARLY_BYTES or _PYTHON in name
+    return size <= _EARLY_BYTES or fnmatch(name, _PYTHON)

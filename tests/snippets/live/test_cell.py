@@ -77,7 +77,8 @@ def test_causes_are_cut_too() -> None:
 def test_input_and_exit_and_unknown_modules() -> None:
     assert "nobody can answer" in error("input('?')")["text"]
     assert "ended itself" in error("raise SystemExit(3)")["text"]
-    assert "standard library" in error("import nosuchmodule")["text"]
+    assert "you can import Python's standard library" in error("import nosuchmodule")["text"]
+    assert "but needs what a Python inside a page" in error("import winreg")["text"]
 
 
 def test_output_ends_at_its_limit_and_a_bare_exception_handler_does_not_help() -> None:
