@@ -8,6 +8,9 @@ from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
+_LINE = 400
+"""Characters of a line of a tool's complaint that are shown."""
+
 
 class ToolError(Exception):
     """A tool of the build failed or is missing; the text says what to do."""
@@ -69,6 +72,8 @@ def run_tool(command: Sequence[str | Path], folder: Path, **environment: str) ->
         check=False,
     )
     if done.returncode != 0:
-        said = (done.stderr or done.stdout).strip()
-        raise ToolError(f"{Path(words[0]).name} {Path(words[1]).name} failed:\n{said}")
+        said = (done.stderr or done.stdout).strip().split("\n")
+        # Node quotes the line that it stumbled over, and of a minified script that is all of it.
+        text = "\n".join(line if len(line) <= _LINE else f"{line[:_LINE]}…" for line in said)
+        raise ToolError(f"{Path(words[0]).name} {Path(words[1]).name} failed:\n{text}")
     return done.stdout

@@ -58,6 +58,9 @@ def test_only_the_standard_library_is_imported_early(tmp_path: Path) -> None:
 def test_a_tools_mistake_is_told(root: Path) -> None:
     with pytest.raises(ToolError, match="no such thing"):
         run_node(root, ["--eval", "throw new Error('no such thing')"])
+    with pytest.raises(ToolError) as told:
+        run_node(root, ["--eval", f"throw new Error('{'long ' * 9000}')"])
+    assert len(str(told.value)) < 5000
 
 
 def test_two_builds_without_a_cache_have_the_same_bytes(root: Path, tmp_path: Path) -> None:
