@@ -148,6 +148,17 @@ def test_stop_keeps_the_page_and_the_code(tab: Tab, host: Host) -> None:
     assert is_alive(tab, host)
 
 
+def test_a_cell_that_takes_too_long_is_ended(tab: Tab, host: Host) -> None:
+    open_with(tab, host, "print('on', flush=True)\nwhile True:\n    pass")
+    tab.evaluate(
+        "const { setTimeout } = window;"
+        "window.setTimeout = (work, wait) => setTimeout(work, wait === 30000 ? 300 : wait)"
+    )
+    assert run_first_cell(tab) == "on\n", "what was printed stays"
+    assert "ran for more than 30 seconds" in tab.text(STATUS)
+    assert is_alive(tab, host)
+
+
 def test_endless_output_ends(tab: Tab, host: Host) -> None:
     text = run(tab, host, "while True:\n    print('and on')")
     assert "it printed more than 100,000 characters" in text

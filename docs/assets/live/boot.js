@@ -146,13 +146,13 @@ export async function bootSnapshot(parts, core, snapshot) {
       },
     }),
     finish: async (/** @type {any} */ imports) => {
-      await snapshot.filled;
+      await snapshot.complete;
       // CPython counts a function's arguments with a helper where the engine has WebAssembly's garbage
       // collection, and does without elsewhere (Safari, for one): the snapshot tells of another engine.
       imports._PyEM_InitTrampoline_js();
     },
   };
-  const pyodide = await withParts(parts.glue, steps, () =>
+  return withParts(parts.glue, steps, () =>
     loadPyodide(
       /** @type {any} */ ({
         ...OPTIONS,
@@ -162,8 +162,6 @@ export async function bootSnapshot(parts, core, snapshot) {
       }),
     ),
   );
-  await snapshot.checked;
-  return pyodide;
 }
 
 /**

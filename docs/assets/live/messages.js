@@ -12,11 +12,10 @@
  * @typedef {import("./files.js").Part} Part
  * @typedef {{type: "core", module?: WebAssembly.Module, error?: string}
  *   | {type: "piece", bytes: Uint8Array<ArrayBuffer>}
- *   | {type: "unpacked"}
- *   | {type: "checked"}
+ *   | {type: "complete"}
  *   | {type: "broken", error: string}} StartMessage
- *   the compiled module; the snapshot in pieces, the end of them, and that it is what the manifest
- *   says; or why there is none
+ *   the compiled module; the snapshot in pieces, and that they are all, and what the manifest says; or
+ *   why there is none
  * @typedef {StartMessage | {type: "call", name: string, args: string, files: Part[]}} ToWorker
  *   a call of `live.door`, its arguments as JSON
  *

@@ -17,8 +17,8 @@
  * @property {number} [timeLimit] milliseconds of work, not of loading; then the worker is ended
  */
 
+import { compile } from "./compile.js";
 import { PythonError } from "./errors.js";
-import { refused } from "./files.js";
 import { keepOffline } from "./offline.js";
 import { findArtefact, readJSON, readManifest } from "./site.js";
 import { sendSnapshot } from "./unpack.js";
@@ -292,22 +292,6 @@ class Python extends EventTarget {
     this.#wait();
     this.dispatchEvent(new CustomEvent("state", { detail: state }));
   }
-}
-
-/**
- * Compiles while it is fetched. The page does it, not the worker, so that a fresh worker after a
- * stop gets the same module at once.
- * @param {string} url
- */
-async function compile(url) {
-  try {
-    return await WebAssembly.compileStreaming(fetch(url));
-  } catch {
-    // A host that does not know the type application/wasm, or no network: the second try tells.
-  }
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(refused(response.status));
-  return WebAssembly.compile(await response.arrayBuffer());
 }
 
 export const python = new Python();

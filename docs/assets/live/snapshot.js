@@ -28,26 +28,22 @@ export class Incoming {
   /** @param {(bytes: number) => WebAssembly.Memory} createMemory all zeros */
   constructor(createMemory) {
     this.createMemory = createMemory;
-    const [head, filled, checked] = [settler(), settler(), settler()];
+    const [head, complete] = [settler(), settler()];
     /** @type {Promise<Head>} */
     this.head = head.promise;
-    /** @type {Promise<void>} the memory is complete and may be worked with */
-    this.filled = filled.promise;
-    /** @type {Promise<void>} it is what the manifest says: from now on, results may be shown */
-    this.checked = checked.promise;
-    this.settlers = { head, filled, checked };
+    /** @type {Promise<void>} the memory is filled, and with what the manifest names */
+    this.complete = complete.promise;
+    this.settlers = { head, complete };
   }
 
   /** @param {import("./messages.js").StartMessage} message */
   receive(message) {
-    const { filled, checked } = this.settlers;
     try {
       if (message.type === "piece") this.#add(message.bytes);
-      else if (message.type === "checked") checked.resolve(undefined);
       else if (message.type === "broken") throw new Error(message.error);
-      else if (message.type === "unpacked") {
+      else if (message.type === "complete") {
         if (!this.#filler?.full) throw new Error("the snapshot is not complete");
-        filled.resolve(undefined);
+        this.settlers.complete.resolve(undefined);
       }
     } catch (error) {
       for (const each of Object.values(this.settlers)) each.reject(error);

@@ -28,9 +28,8 @@ export async function sendSnapshot(part, worker, onProgress, signal) {
       copy(body, unpacking.writable, part.size, onProgress),
       each(unpacking.readable, (bytes) => send({ type: "piece", bytes }, [bytes.buffer])),
     ]);
-    send({ type: "unpacked" });
     await check(packed, part);
-    send({ type: "checked" });
+    send({ type: "complete" });
   } catch (error) {
     send({ type: "broken", error: String(error) });
   }
