@@ -7,6 +7,8 @@ import json
 from fnmatch import fnmatch
 from pathlib import Path
 
+from sitebuild.artefacts import FOLDER
+
 ORDINARY_START = ("pyodide.asm.*.wasm", "pyodide-lock.*", "live-*.whl")
 """What only a start without the snapshot needs, as published: whoever has the snapshot does not."""
 
@@ -14,10 +16,12 @@ SOURCE = "docs/assets/live/serviceworker.js"
 _ROOT = Path(__file__).parents[3]
 
 _EARLY_BYTES = 400_000
-"""Larger files are kept when a reader has used them, except those that Python starts from."""
+"""Larger files are kept when a reader has used them, except what live parts are made of."""
 _NEVER = (".map", ".gz", ".ipynb", ".xml", "sw.js")
-_NOT_EARLY = ("assets/javascripts/lunr/*", *(f"*/python/{name}" for name in ORDINARY_START))
-_PYTHON = "*/python/*"
+_NOT_EARLY = (
+    "assets/javascripts/lunr/*",
+    *(f"{FOLDER}/python/{name}" for name in ORDINARY_START),
+)
 
 
 def build_service_worker(site: Path) -> bytes:
@@ -47,4 +51,4 @@ def build_service_worker(site: Path) -> bytes:
 def _is_early(name: str, size: int) -> bool:
     if any(fnmatch(name, pattern) for pattern in _NOT_EARLY):
         return False
-    return size <= _EARLY_BYTES or fnmatch(name, _PYTHON)
+    return size <= _EARLY_BYTES or name.startswith(f"{FOLDER}/")

@@ -41,12 +41,13 @@ def trim_interpreter(root: Path, cache: Cache) -> Interpreter:
     read = [pyodide / SCRIPT, pyodide / WASM, *tools, *users]
     key = key_of(*(path.read_bytes() for path in read))
 
+    names = (SCRIPT, WASM, CORE)
+
     def make() -> dict[str, bytes]:
         with TemporaryDirectory() as name:
             run_node(root, [tools[0], pyodide, name, *users])
             folder = Path(name)
             return {name: (folder / name).read_bytes() for name in names}
 
-    names = (SCRIPT, WASM, CORE)
     made = cache.get_or_make_all(_KIND, {name: f"{key}-{name}" for name in names}, make)
     return Interpreter(*(made[name] for name in names))

@@ -104,13 +104,14 @@ def test_the_service_worker_names_the_build(tmp_path: Path) -> None:
 
 
 def test_what_only_an_ordinary_start_needs_is_not_kept_for_offline_use(tmp_path: Path) -> None:
-    names = ("pyodide.asm.1.wasm", "live-1.0.0.whl", "pyodide-lock.1.json")
-    kept = ("pyodide.asm.1.js", "pyodide.core.1.wasm", "snapshot.1.bin", "stdlib.1.zip")
-    folder = tmp_path / "live" / "python"
-    folder.mkdir(parents=True)
-    for name in (*names, *kept):
-        (folder / name).write_bytes(bytes(500_000))
+    names = {f"live/python/{name}" for name in ("pyodide.asm.1.wasm", "live-1.whl")}
+    kept = {
+        f"live/python/{name}" for name in ("pyodide.asm.1.js", "snapshot.1.bin", "stdlib.1.zip")
+    }
+    kept |= {"live/search/vectors.1.bin", "live/editor.1.js"}
+    for name in names | kept:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(bytes(500_000))
     script = build_service_worker(tmp_path).split(b"\n")[0]
     listed = json.loads(script.removeprefix(b"self.SITE=").removesuffix(b";"))["files"]
-    early = {name for name in (*names, *kept) if listed[f"live/python/{name}"]["early"]}
-    assert early == set(kept)
+    assert {name for name, file in listed.items() if file["early"]} == kept
