@@ -56,6 +56,16 @@ def test_a_bad_snapshot_leads_to_an_ordinary_start(tab: Tab, host: Host, broken:
     assert started["reason"]
 
 
+def test_a_worker_that_breaks_while_it_starts_is_followed_by_an_ordinary_one(
+    tab: Tab, host: Host
+) -> None:
+    breaks = b"\nif (JSON.parse(name).snapshot) setTimeout(() => { throw new Error('broken') });"
+    host.faults["*worker*"] = lambda content: content + breaks
+    tab.goto(host.url)
+    assert "Hello, reader" in run_first_cell(tab)
+    assert how_it_started(tab)["boot"] == "ordinary"
+
+
 @pytest.mark.parametrize("part", ["*.wasm", "*asm*.js", "*worker*", "*manifest*"])
 def test_without_python_the_page_stands_and_says_so(tab: Tab, host: Host, part: str) -> None:
     host.faults[part] = lambda content: None

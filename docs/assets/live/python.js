@@ -62,6 +62,8 @@ class Python extends EventTarget {
 
   /** @type {Worker | undefined} */
   #worker;
+  /** A worker broke while it started from the snapshot: the next ones start the ordinary way. */
+  #cautious = false;
   /** Ends what was begun for the present worker. */
   #dropped = new AbortController();
   /** @type {Promise<WebAssembly.Module> | undefined} */
@@ -125,10 +127,8 @@ class Python extends EventTarget {
     this.warm();
   }
 
-  /** See `site.js`. @param {string} name */
-  readJSON(name) {
-    return readJSON(name);
-  }
+  /** See `site.js`. */
+  readJSON = readJSON;
 
   /** @param {number} generation */
   async #start(generation) {
@@ -142,6 +142,7 @@ class Python extends EventTarget {
     for (const [part, name] of Object.entries(PARTS)) {
       if (name in artefacts) parts[part] = await findArtefact(name);
     }
+    if (this.#cautious) delete parts.snapshot;
     const { url } = await findArtefact(WORKER);
     const core = await findArtefact(CORE);
     if (generation !== this.generation) return;
@@ -248,7 +249,11 @@ class Python extends EventTarget {
   /** @param {string} detail */
   #crash(detail) {
     if (this.state === "loading") {
-      return this.#fail(new PythonError("broken", NOT_STARTED, detail));
+      console.info("Python broke while it started:", detail);
+      if (this.#cautious) return this.#fail(new PythonError("broken", NOT_STARTED, detail));
+      this.#cautious = true;
+      this.#drop();
+      return this.warm();
     }
     const job = this.#running;
     this.#drop();
