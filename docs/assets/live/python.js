@@ -62,7 +62,7 @@ class Python extends EventTarget {
 
   /** @type {Worker | undefined} */
   #worker;
-  /** A worker broke while it started from the snapshot: the next ones start the ordinary way. */
+  /** A start broke: the next ones do without the snapshot. */
   #cautious = false;
   /** Ends what was begun for the present worker. */
   #dropped = new AbortController();
@@ -249,11 +249,7 @@ class Python extends EventTarget {
   /** @param {string} detail */
   #crash(detail) {
     if (this.state === "loading") {
-      console.info("Python broke while it started:", detail);
-      if (this.#cautious) return this.#fail(new PythonError("broken", NOT_STARTED, detail));
-      this.#cautious = true;
-      this.#drop();
-      return this.warm();
+      return this.#fail(new PythonError("broken", NOT_STARTED, detail));
     }
     const job = this.#running;
     this.#drop();
@@ -263,13 +259,19 @@ class Python extends EventTarget {
 
   /** @param {unknown} error */
   #fail(error) {
+    const known = error instanceof PythonError;
+    const reason = known ? error : new PythonError("broken", NOT_STARTED, String(error));
+    if (reason.kind === "broken" && !this.#cautious) {
+      console.info("Python broke while it started:", reason.message, reason.detail);
+      this.#cautious = true;
+      this.#drop();
+      return this.warm();
+    }
     const waiting = this.#queue;
     if (this.#running) waiting.unshift(this.#running);
     this.#queue = [];
     this.#drop();
     this.#setState("failed");
-    const known = error instanceof PythonError;
-    const reason = known ? error : new PythonError("broken", NOT_STARTED, String(error));
     for (const job of waiting) job.reject(reason);
   }
 
