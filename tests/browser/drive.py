@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sitebuild.pyodide.node import find_node
+from mkdocs_liveguide.runtime.node import find_node
 
 ENGINES = ("chromium", "firefox", "webkit")
 

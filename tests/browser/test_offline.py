@@ -9,7 +9,7 @@ from tests.browser.server import Host
 from tests.browser.test_boot import how_it_started, run_first_cell
 from tests.browser.test_cell import run
 
-from sitebuild.pyodide import build_service_worker
+from mkdocs_liveguide.runtime import build_service_worker
 
 CONTROLLED = "navigator.serviceWorker.controller?.state === 'activated'"
 

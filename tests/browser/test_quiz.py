@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 from tests.browser.drive import Tab
 from tests.browser.server import Host
-from tests.snippets.live.quiz_sample import cases, data, quiz
+from tests.snippets.live.quiz.sample import cases, data, quiz
 
-from live.quiz_link import write_link
-from live.quiz_model import NOT_SURE
-from live.quiz_next import open_questions, outcome
-from live.quiz_result import recommend
-from sitebuild.quiz.content import Case
+from live.quiz.link import write_link
+from live.quiz.model import NOT_SURE
+from live.quiz.next_question import open_questions, outcome
+from live.quiz.result import recommend
+from mkdocs_liveguide.quiz.content import Case
 
 QUIZ = quiz()
 VIEW = "document.querySelector('live-quiz').dataset.view"

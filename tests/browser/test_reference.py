@@ -10,12 +10,12 @@ from markdown import markdown
 from tests.browser.drive import Tab
 from tests.browser.server import Host
 
-from sitebuild.cache import Cache
-from sitebuild.citations import render_citations
-from sitebuild.directives import Directive
-from sitebuild.evidence import load_evidence, render_evidence
-from sitebuild.guide import Guide
-from sitebuild.pages import parse_page
+from mkdocs_liveguide.building.cache import Cache
+from mkdocs_liveguide.evidence.evidence import load_evidence, render_evidence
+from mkdocs_liveguide.pages.citations import render_citations
+from mkdocs_liveguide.pages.directives import Directive
+from mkdocs_liveguide.pages.page import parse_page
+from mkdocs_liveguide.sources.guide import Guide
 
 INDEX = """\
 ---

@@ -5,14 +5,14 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from sitebuild.artefacts import build_manifest
-from sitebuild.cache import Cache
-from sitebuild.directives import find_directives
-from sitebuild.guide import Guide
-from sitebuild.labs import render_lab
-from sitebuild.pages import parse_page
-from sitebuild.pyodide import build_runtime, build_service_worker
-from sitebuild.snippets import render_cell
+from mkdocs_liveguide.building.artefacts import build_manifest
+from mkdocs_liveguide.building.cache import Cache
+from mkdocs_liveguide.cells.cell import render_cell
+from mkdocs_liveguide.labs.lab import render_lab
+from mkdocs_liveguide.pages.directives import find_directives
+from mkdocs_liveguide.pages.page import parse_page
+from mkdocs_liveguide.runtime import build_runtime, build_service_worker
+from mkdocs_liveguide.sources.guide import Guide
 
 FIXTURE = Path(__file__).parents[1] / "fixtures" / "workbench"
 RENDER = {"live": render_cell, "lab": render_lab}
@@ -41,11 +41,11 @@ def build_workbench(root: Path, sources: Path) -> Path:
         The folder of the site, inside `sources`.
     """
     shutil.copytree(FIXTURE, sources, dirs_exist_ok=True)
-    for name in ("docs/assets", "node_modules", "scripts", "snippets/live"):
+    for name in ("node_modules",):
         (sources / name).parent.mkdir(parents=True, exist_ok=True)
         (sources / name).symlink_to(root / name)
     cache = Cache(root / "build" / "tests")
-    runtime = build_runtime(sources, cache)
+    runtime = build_runtime(sources / "snippets", cache)
     manifest = build_manifest(runtime.artefacts)
     target = sources / "site"
     files = {each.path: each.content for each in (*runtime.artefacts, manifest)} | runtime.files

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from sitebuild.cache import Cache
-from sitebuild.cases import load_cases
-from sitebuild.evidence import load_evidence
-from sitebuild.faq import load_faq
-from sitebuild.guide import Guide, load_pages
+from mkdocs_liveguide.building.cache import Cache
+from mkdocs_liveguide.cases.cases import load_cases
+from mkdocs_liveguide.evidence.evidence import load_evidence
+from mkdocs_liveguide.faq.faq import load_faq
+from mkdocs_liveguide.sources.guide import Guide, load_pages
 
 
 @pytest.fixture(scope="session")

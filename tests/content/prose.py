@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sitebuild.citations import strip_citations
-from sitebuild.guide import Guide
-from sitebuild.headings import parse_markdown, plain_text
+from mkdocs_liveguide.pages.citations import strip_citations
+from mkdocs_liveguide.pages.headings import parse_markdown, plain_text
+from mkdocs_liveguide.sources.guide import Guide
 
 _ABBREVIATIONS = ("e.g.", "i.e.", "et al.", "vs.", "cf.", "approx.", "no.")
 _END = re.compile(r"(?<=[.!?…])[\"'”’)*_]*\s+(?=[\"'“‘(*_\[]*[A-Z0-9])")

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 import pytest
 from tests.content.prose import paragraphs, sentences, sources
 
-from sitebuild.citations import Text, check_citations, find_citations
-from sitebuild.guide import Guide
+from mkdocs_liveguide.pages.citations import Text, check_citations, find_citations
+from mkdocs_liveguide.sources.guide import Guide
 
 MODELS = re.compile(r"\b(?:GPT|Llama|Mistral|Gemini|Claude|davinci|E)[ -]?\d[\w.-]*", re.IGNORECASE)
 """Names with a number in them, which is not a figure."""

@@ -7,12 +7,12 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from tests.content.prose import sources
 
-from sitebuild.cases import render_cases
-from sitebuild.directives import Directive
-from sitebuild.evidence import render_evidence
-from sitebuild.faq import render_faq
-from sitebuild.guide import Guide
-from sitebuild.links import Source, anchors, check_links, find_links
+from mkdocs_liveguide.cases.cases import render_cases
+from mkdocs_liveguide.evidence.evidence import render_evidence
+from mkdocs_liveguide.faq.faq import render_faq
+from mkdocs_liveguide.pages.directives import Directive
+from mkdocs_liveguide.pages.links import Source, anchors, check_links, find_links
+from mkdocs_liveguide.sources.guide import Guide
 
 LISTS = {
     "cases/index.md": render_cases,

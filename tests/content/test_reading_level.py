@@ -4,7 +4,7 @@ from pathlib import Path
 
 from tests.content.prose import reading_grade, running_text, words
 
-from sitebuild.guide import Guide
+from mkdocs_liveguide.sources.guide import Guide
 
 HARDEST_PAGE = 9.0
 """Years at school; a page above it should be written anew."""

@@ -6,10 +6,10 @@ from itertools import pairwise
 import pytest
 from tests.content.prose import paragraphs, sentences, sources, words
 
-from sitebuild.citations import strip_citations
-from sitebuild.directives import find_directives
-from sitebuild.guide import Guide
-from sitebuild.headings import headings, parse_markdown
+from mkdocs_liveguide.pages.citations import strip_citations
+from mkdocs_liveguide.pages.directives import find_directives
+from mkdocs_liveguide.pages.headings import headings, parse_markdown
+from mkdocs_liveguide.sources.guide import Guide
 
 MOST_WORDS = 1_200
 

@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
-from sitebuild.cache import Cache
-from sitebuild.notebook_runs import execute, executed_notebooks
-from sitebuild.notebooks import Notebook, load_notebook
+from mkdocs_liveguide.building.cache import Cache
+from mkdocs_liveguide.notebooks.execute import execute, executed_notebooks
+from mkdocs_liveguide.notebooks.notebook import Notebook, load_notebook
 
 Rows = list[dict[str, Any]]
 

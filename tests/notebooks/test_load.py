@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from sitebuild.notebooks import (
+from mkdocs_liveguide.notebooks.notebook import (
     inputs_of,
     key_of_notebook,
     load_notebook,
     load_notebooks,
     text_page,
 )
-from sitebuild.problems import ContentError
+from mkdocs_liveguide.sources.problems import ContentError
 
 
 def write_notebook(root: Path, cells: list[tuple[str, str]], inputs: object = None) -> str:

@@ -10,10 +10,10 @@ import pytest
 from mkdocs_jupyter.convert import nb2html
 from tests.notebooks.test_load import write_notebook
 
-import sitebuild
-from sitebuild.notebooks import notebook_markdown
+import mkdocs_liveguide
+from mkdocs_liveguide.notebooks.notebook import notebook_markdown
 
-TEMPLATE = Path(sitebuild.__file__).parent / "templates/notebook.md.j2"
+TEMPLATE = Path(mkdocs_liveguide.__file__).parent / "templates/notebook.md.j2"
 
 
 def markdown_of(root: Path, cells: list[tuple[str, str]], outputs: dict[int, list[object]]) -> str:

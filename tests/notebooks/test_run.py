@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from tests.notebooks.test_load import write_notebook
 
-from sitebuild.cache import Cache
-from sitebuild.notebook_runs import execute, executed_notebooks
-from sitebuild.notebooks import Notebook, load_notebook
-from sitebuild.problems import ContentError
+from mkdocs_liveguide.building.cache import Cache
+from mkdocs_liveguide.notebooks.execute import execute, executed_notebooks
+from mkdocs_liveguide.notebooks.notebook import Notebook, load_notebook
+from mkdocs_liveguide.sources.problems import ContentError
 
 
 def load(root: Path, cells: list[tuple[str, str]], inputs: object = None) -> Notebook:

@@ -6,10 +6,10 @@ import json
 from pathlib import Path
 from typing import Any
 
-from sitebuild import search
-from sitebuild.expand import expand_pages
-from sitebuild.search.guide_quality import as_data
-from sitebuild.site import RENDERERS, load_guide
+from mkdocs_liveguide import search
+from mkdocs_liveguide.pages.expand import expand_pages
+from mkdocs_liveguide.search.quality import as_data
+from mkdocs_liveguide.site import RENDERERS, load_guide
 
 ROOT = Path(__file__).parents[2]
 RECORDED = ROOT / "tests" / "data" / "search-quality.json"

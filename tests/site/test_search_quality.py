@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from tests.site.search_figures import RECORDED, measure
 
-from live.words import spans
-from sitebuild import search
+from live.search.analyzer import spans
+from mkdocs_liveguide import search
 
 SLACK = 0.002
 """Another processor rounds a vector otherwise now and then. One question lost is more than this."""

@@ -1,10 +1,10 @@
-"""Inside Pyodide: runs chains of cells, as `sitebuild.snippet_runs` does on the host."""
+"""Inside Pyodide: runs chains of cells, as `mkdocs_liveguide.cells.run` does on the host."""
 
 
 async def main(text: str) -> str:
     import json
 
-    from live.cell import new_namespace, run
+    from live.cells.cell import new_namespace, run
 
     results = []
     for chain in json.loads(text):

@@ -5,7 +5,7 @@ import pytest
 from labs import chunking
 from labs.chunking import SAME_CHUNKS, SAME_WORDS, Settings, Span, cut, recall
 from labs.parts import defaults
-from live import artefacts
+from live.runtime import artefacts
 
 DEFAULTS = defaults(chunking.CONTROLS)
 FILLER = ["plain", "words", "about", "nothing", "that", "fill", "the", "page"]

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from sitebuild.cache import Cache
-from sitebuild.cases import Cases, load_cases, render_cases
-from sitebuild.directives import Directive
-from sitebuild.guide import Guide
-from sitebuild.problems import ContentError
+from mkdocs_liveguide.building.cache import Cache
+from mkdocs_liveguide.cases.cases import Cases, load_cases, render_cases
+from mkdocs_liveguide.pages.directives import Directive
+from mkdocs_liveguide.sources.guide import Guide
+from mkdocs_liveguide.sources.problems import ContentError
 
 INDEX = """\
 ---

@@ -4,15 +4,15 @@ import datetime
 
 import pytest
 
-from sitebuild.citations import (
+from mkdocs_liveguide.evidence.evidence import Evidence, Finding
+from mkdocs_liveguide.pages.citations import (
     Text,
     check_citations,
     find_citations,
     render_citation,
     strip_citations,
 )
-from sitebuild.evidence import Evidence, Finding
-from sitebuild.pages import parse_page
+from mkdocs_liveguide.pages.page import parse_page
 
 MARKDOWN = """\
 One thing. [@E01] Another. [@E01; @E02]

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from sitebuild.cache import Cache
-from sitebuild.directives import Directive
-from sitebuild.evidence import Evidence, Finding, load_evidence, render_evidence
-from sitebuild.faq import Faq
-from sitebuild.guide import Guide
-from sitebuild.pages import parse_page
-from sitebuild.problems import ContentError
+from mkdocs_liveguide.building.cache import Cache
+from mkdocs_liveguide.evidence.evidence import Evidence, Finding, load_evidence, render_evidence
+from mkdocs_liveguide.faq.faq import Faq
+from mkdocs_liveguide.pages.directives import Directive
+from mkdocs_liveguide.pages.page import parse_page
+from mkdocs_liveguide.sources.guide import Guide
+from mkdocs_liveguide.sources.problems import ContentError
 
 INDEX = """\
 ---

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from sitebuild.cache import Cache
-from sitebuild.directives import Directive
-from sitebuild.faq import Faq, faq_jsonld, load_faq, render_faq
-from sitebuild.guide import Guide
-from sitebuild.problems import ContentError
+from mkdocs_liveguide.building.cache import Cache
+from mkdocs_liveguide.faq.faq import Faq, faq_jsonld, load_faq, render_faq
+from mkdocs_liveguide.pages.directives import Directive
+from mkdocs_liveguide.sources.guide import Guide
+from mkdocs_liveguide.sources.problems import ContentError
 
 INDEX = """\
 ---

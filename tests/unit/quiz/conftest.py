@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sitebuild.pages import parse_page
-from sitebuild.quiz.check import Known
+from mkdocs_liveguide.pages.page import parse_page
+from mkdocs_liveguide.quiz.check import Known
 
 QUIZ = """\
 title: Bread quiz

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from live.words import terms
-from sitebuild.pages import Page, parse_page
-from sitebuild.search.quantise import Floats, unit
+from live.search.analyzer import terms
+from mkdocs_liveguide.pages.page import Page, parse_page
+from mkdocs_liveguide.search.quantise import Floats, unit
 
 BREAD = """# Bread
 

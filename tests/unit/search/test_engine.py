@@ -10,15 +10,17 @@ import numpy as np
 import pytest
 from tests.unit.search.guide import HashTeacher, pages
 
-from live import artefacts, door, search
-from live.encoder import Encoder
-from live.index import ENCODER, INDEX
-from sitebuild.artefacts import Artefact
-from sitebuild.search import clusters, index_files
-from sitebuild.search.index_files import PageEntry, write_index
-from sitebuild.search.passages import Passage, cut_pages
-from sitebuild.search.table import DIMS, GeneralTable, tune
-from sitebuild.search.training import Recipe
+from live.runtime import api as door
+from live.runtime import artefacts
+from live.search import api as search
+from live.search.encoder import Encoder
+from live.search.index import ENCODER, INDEX
+from mkdocs_liveguide.building.artefacts import Artefact
+from mkdocs_liveguide.search import clusters, index_files
+from mkdocs_liveguide.search.encoder_table import DIMS, GeneralTable, tune
+from mkdocs_liveguide.search.index_files import PageEntry, write_index
+from mkdocs_liveguide.search.passages import Passage, cut_pages
+from mkdocs_liveguide.search.training import Recipe
 
 TEACHER = HashTeacher()
 WORDS = sorted(

@@ -1,7 +1,7 @@
 from tests.unit.search.guide import pages
 
-from sitebuild.pages import parse_page
-from sitebuild.search.passages import cut_pages
+from mkdocs_liveguide.pages.page import parse_page
+from mkdocs_liveguide.search.passages import cut_pages
 
 
 def test_pages_are_cut_at_headings_with_path_and_anchor() -> None:

@@ -8,11 +8,15 @@ import numpy as np
 import pytest
 from tokenizers import Tokenizer, models
 
-from live.encoder import Encoder
-from live.wordpiece import basic_words, tokenize
-from sitebuild.search.quantise import rows_from_half_bytes, rows_to_half_bytes, vectors_to_bytes
-from sitebuild.search.table import COMMITTED, GeneralTable, SiteTable
-from sitebuild.search.teacher import find_teacher
+from live.search.encoder import Encoder
+from live.search.wordpiece import basic_words, tokenize
+from mkdocs_liveguide.search.encoder_table import COMMITTED, GeneralTable, SiteTable
+from mkdocs_liveguide.search.quantise import (
+    rows_from_half_bytes,
+    rows_to_half_bytes,
+    vectors_to_bytes,
+)
+from mkdocs_liveguide.search.teacher import find_teacher
 
 TEXTS = [
     "How many examples do I need for fine-tuning?",

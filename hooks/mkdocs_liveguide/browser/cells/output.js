@@ -1,0 +1,72 @@
+/**
+ * Shows what a cell prints, in order and as it comes, once a frame.
+ *
+ * @typedef {import("../runtime/messages.js").Output} Output
+ */
+
+import { readSVG } from "./svg.js";
+
+/**
+ * One piece of output as an element.
+ * @param {Output} piece
+ * @returns {HTMLElement}
+ */
+export function pieceElement(piece) {
+  if (piece.kind === "svg") {
+    const figure = document.createElement("div");
+    figure.className = "cell-figure";
+    const drawing = readSVG(piece.svg, piece.alt);
+    if (drawing) figure.append(drawing);
+    else figure.textContent = "This drawing cannot be shown: it is not SVG.";
+    return figure;
+  }
+  const block = document.createElement("pre");
+  block.className = `cell-${piece.kind}`;
+  block.tabIndex = 0;
+  block.textContent = piece.text;
+  return block;
+}
+
+export class OutputView {
+  /** @type {Output[]} */
+  #waiting = [];
+  #frame = 0;
+  /** @type {{kind: string, block: HTMLElement} | undefined} */
+  #last;
+
+  /** @param {HTMLElement} place */
+  constructor(place) {
+    this.place = place;
+  }
+
+  /** Takes away what stands there. */
+  clear() {
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
+    this.#waiting = [];
+    this.#last = undefined;
+    this.place.replaceChildren();
+  }
+
+  /** @param {Output} piece */
+  add(piece) {
+    this.#waiting.push(piece);
+    this.#frame ||= requestAnimationFrame(() => this.flush());
+  }
+
+  /** Shows at once what has come. */
+  flush() {
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
+    for (const piece of this.#waiting.splice(0)) {
+      const text = piece.kind === "stdout" || piece.kind === "stderr";
+      if (text && this.#last?.kind === piece.kind) {
+        this.#last.block.append(piece.text);
+        continue;
+      }
+      const block = pieceElement(piece);
+      this.place.append(block);
+      this.#last = text ? { kind: piece.kind, block } : undefined;
+    }
+  }
+}

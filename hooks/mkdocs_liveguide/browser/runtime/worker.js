@@ -1,0 +1,119 @@
+/**
+ * The worker: starts Python, then answers one call at a time. The page is at the other end:
+ * `python.js`.
+ */
+
+import { bootOrdinary, bootSnapshot, createMemory, mark } from "./boot.js";
+import { fetchBytes, fetchBytesNow } from "./files.js";
+import { Incoming } from "./snapshot.js";
+
+/** @typedef {import("./files.js").Part} Part */
+/** @typedef {import("./messages.js").ToWorker} ToWorker */
+
+mark("worker");
+const snapshot = new Incoming(createMemory);
+/** @type {(message: {module?: WebAssembly.Module, error?: string}) => void} */
+let giveCore;
+/** @type {Promise<WebAssembly.Module>} */
+const core = new Promise((resolve, reject) => {
+  giveCore = ({ module, error }) => (module ? resolve(module) : reject(new Error(error)));
+});
+core.catch(() => undefined); // it may come to nothing before anybody waits for it
+/** @type {any} */
+let pyodide;
+/** @type {any} */
+let callJson;
+const written = new Set();
+
+/** @param {import("./messages.js").FromWorker} message */
+const send = (message) => self.postMessage(message);
+
+/** @param {string} step */
+const progressOf = (step) => (/** @type {number} */ loaded, /** @type {number} */ total) =>
+  send({ type: "progress", step, loaded, total });
+
+/** @param {Record<string, Part>} parts */
+async function start(parts) {
+  /** @type {"snapshot" | "ordinary"} */
+  let boot = "snapshot";
+  let reason = "";
+  try {
+    pyodide = await bootSnapshot(parts, core, snapshot);
+  } catch (error) {
+    boot = "ordinary";
+    reason = String(error);
+    pyodide = await bootOrdinary(parts, progressOf("Fetching Python"));
+  }
+  mark("loaded");
+  const page = pyodide.pyimport("live.runtime.host");
+  page.connect(
+    (/** @type {string} */ output) => send({ type: "output", output: JSON.parse(output) }),
+    (/** @type {string} */ path) => provide(parts, path),
+  );
+  callJson = pyodide.pyimport("live.runtime.api").call_json;
+  const marks = performance.getEntriesByType("mark");
+  const steps = Object.fromEntries(
+    marks.map(({ name, startTime }) => [name, performance.timeOrigin + startTime]),
+  );
+  send({ type: "ready", boot, reason, steps });
+}
+
+/**
+ * Python wants a file that was left out at the start; it waits while it is fetched.
+ * @param {Record<string, Part>} parts
+ * @param {string} path in the worker's file system
+ */
+function provide(parts, path) {
+  const part = path.endsWith("/snippets.zip") ? parts.snippets : parts.stdlib;
+  if (!part) return;
+  send({ type: "progress", step: "Fetching more of Python", loaded: 0, total: part.size });
+  pyodide.FS.writeFile(path, fetchBytesNow(part));
+}
+
+/** @param {{name: string, args: string, files: Part[]}} message */
+async function call({ name, args, files }) {
+  try {
+    await Promise.all(files.map(write));
+  } catch (error) {
+    return send({ type: "error", kind: "network", message: message(error) });
+  }
+  send({ type: "started" });
+  try {
+    send({ type: "result", json: await callJson(name, args) });
+  } catch (error) {
+    if (error instanceof Error && error.name === "PythonError") {
+      const text = "Python stopped with an error.";
+      return send({ type: "error", kind: "python", message: text, detail: error.message });
+    }
+    // Not an exception of Python's: the interpreter itself is broken, and this worker with it.
+    send({ type: "crashed", detail: String(error) });
+  }
+}
+
+/** @param {unknown} error */
+const message = (error) => (error instanceof Error ? error.message : String(error));
+
+/** @param {Part & {name: string}} file */
+async function write(file) {
+  const key = `${file.name} ${file.hash}`;
+  if (written.has(key)) return;
+  const bytes = await fetchBytes(file, progressOf(`Fetching ${file.name}`));
+  const path = `/artefacts/${file.name}`;
+  pyodide.FS.mkdirTree(path.slice(0, path.lastIndexOf("/")));
+  pyodide.FS.writeFile(path, bytes);
+  written.add(key);
+}
+
+self.addEventListener("message", ({ data }) => {
+  /** @type {ToWorker} */
+  const message = data;
+  if (message.type === "call") call(message);
+  else if (message.type === "core") giveCore(message);
+  else snapshot.receive(message);
+});
+
+start(JSON.parse(self.name)).catch((error) => {
+  const kind = error.name === "NetworkError" ? "network" : "broken";
+  const text = kind === "network" ? error.message : "Python could not be started. Try again, or reload the page.";
+  send({ type: "failed", kind, message: text, detail: String(error?.stack ?? error) });
+});

@@ -1,0 +1,150 @@
+"""Runs snippets at build time, by the code that runs them in the browser."""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from mkdocs_liveguide.building.cache import key_of
+from mkdocs_liveguide.sources.guide import Guide
+
+Output = dict[str, Any]
+"""A piece of output, as `live.cells.cell` describes it."""
+
+SECONDS = 120
+"""So long may a snippet run: long before it is this slow in a browser, it is no good in a page."""
+
+_PROGRAM = """
+import asyncio, json, sys
+from live.cells.cell import new_namespace, run
+names, pieces = new_namespace(), []
+for each in json.load(sys.stdin):
+    pieces = []
+    asyncio.run(run(each["code"], pieces.append, names, each["setup"], each["setup_name"]))
+json.dump(pieces, sys.stdout)
+"""
+
+
+@dataclass(frozen=True)
+class Run:
+    """Code to run."""
+
+    code: str
+    setup: str
+    """Runs first, unseen."""
+    setup_name: str
+    """The file it is from, for tracebacks."""
+
+
+def run_snippets(guide: Guide, runs: Sequence[Run]) -> list[Output]:
+    """Runs snippets one after the other, with the same names, in an interpreter of their own.
+
+    The result is kept until their code, a module that they import, or `live.cells.cell` changes.
+
+    Returns:
+        The output of the last one; texts that follow each other in one stream are joined.
+    """
+    folder = guide.root / "snippets"
+    request = json.dumps([asdict(run) for run in runs])
+    behind = [path.read_bytes() for path in sources_behind(folder, runs)]
+    key = key_of(request, _PROGRAM, *behind)
+    made = guide.cache.get_or_make("snippet-runs", key, lambda: _run(folder, request))
+    pieces: list[Output] = json.loads(made)
+    return joined(pieces)
+
+
+def run_apart(
+    program: str, folder: Path, request: str, seconds: float, *arguments: str
+) -> subprocess.CompletedProcess[str]:
+    """Runs Python in an interpreter of its own, with a fixed hash seed.
+
+    Args:
+        program: the code.
+        folder: the snippets, from which it imports.
+        request: what it reads from its standard input.
+        seconds: its time limit.
+        *arguments: what it finds in `sys.argv`.
+
+    Raises:
+        subprocess.TimeoutExpired: it took longer.
+    """
+    return subprocess.run(
+        [sys.executable, "-c", program, *arguments],
+        input=request,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=seconds,
+        env={**os.environ, "PYTHONPATH": str(folder), "PYTHONHASHSEED": "0"},
+    )
+
+
+def _run(folder: Path, request: str) -> bytes:
+    try:
+        done = run_apart(_PROGRAM, folder, request, SECONDS)
+    except subprocess.TimeoutExpired:
+        return _failed("TimeoutError", f"it ran for more than {SECONDS} seconds")
+    if done.returncode != 0:
+        last = done.stderr.strip().rpartition("\n")[2]
+        return _failed("RuntimeError", f"the interpreter ended: {last}")
+    return done.stdout.encode()
+
+
+def _failed(name: str, message: str) -> bytes:
+    piece = {"kind": "error", "text": message, "name": name, "message": message, "line": 0}
+    return json.dumps([piece]).encode()
+
+
+def joined(pieces: Sequence[Output]) -> list[Output]:
+    """The pieces, with texts that follow each other in one stream made one."""
+    result: list[Output] = []
+    for piece in pieces:
+        last = result[-1] if result else {}
+        if piece["kind"] in ("stdout", "stderr") and last.get("kind") == piece["kind"]:
+            result[-1] = {**last, "text": last["text"] + piece["text"]}
+        else:
+            result.append(piece)
+    return result
+
+
+def sources_behind(folder: Path, runs: Sequence[Run]) -> list[Path]:
+    """All modules under `folder` that the code imports, and those that they import, and so on."""
+    found: set[Path] = set()
+    waiting = [run.setup for run in runs] + [run.code for run in runs] + ["import live.cells.cell"]
+    while waiting:
+        for name in _imported(waiting.pop()):
+            for path in _files(folder, name):
+                if path not in found:
+                    found.add(path)
+                    waiting.append(path.read_text(encoding="utf-8"))
+    return sorted(found)
+
+
+@lru_cache(1024)
+def _imported(code: str) -> frozenset[str]:
+    names: set[str] = set()
+    try:
+        tree = ast.parse(code)
+    except SyntaxError:
+        return frozenset()  # running it will say so
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names.add(node.module)
+            names.update(f"{node.module}.{alias.name}" for alias in node.names)
+    return frozenset(names)
+
+
+def _files(folder: Path, name: str) -> list[Path]:
+    path = folder.joinpath(*name.split("."))
+    choices = (path.with_suffix(".py"), path / "__init__.py", path.parent / "__init__.py")
+    return [each for each in choices if each.is_file() and each.parent != folder]

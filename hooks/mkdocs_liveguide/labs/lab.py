@@ -1,0 +1,149 @@
+"""Labs: a module's experiment with controls, its result for the defaults already in the page."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from mkdocs_liveguide.building.artefacts import Artefact
+from mkdocs_liveguide.building.cache import key_of, write_atomically
+from mkdocs_liveguide.building.templating import render_template
+from mkdocs_liveguide.cells.cell import FOLDER, highlighted_lines, load_parts, script_json
+from mkdocs_liveguide.cells.run import Run, run_apart, sources_behind
+from mkdocs_liveguide.pages.directives import Directive, Html
+from mkdocs_liveguide.sources.guide import Guide
+from mkdocs_liveguide.sources.problems import ContentError, Problem, one_of, suggest
+
+SECONDS = 300
+"""So long may a lab take for its defaults on the machine that builds."""
+
+_PROGRAM = """
+import asyncio, importlib, json, pathlib, sys
+from live.runtime import artefacts
+from live.labs.lab import run_for_page
+artefacts.root = pathlib.Path(sys.argv[1])
+request = json.load(sys.stdin)
+module = importlib.import_module(request["name"])
+values = {control["name"]: control["value"] for control in module.CONTROLS}
+result = asyncio.run(run_for_page(values=values, **request))
+read = getattr(module, "ARTEFACTS", [])
+json.dump({"controls": module.CONTROLS, "artefacts": read, **result}, sys.stdout)
+"""
+
+
+class Control(BaseModel):
+    """One control of a lab, as `live.labs.lab` describes it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: str
+    label: str
+    kind: Literal["range", "number", "select", "checkbox", "text"]
+    value: bool | int | float | str
+    min: float | None = None
+    max: float | None = None
+    step: float | None = None
+    options: list[str] | None = None
+    help: str = ""
+
+
+def render_lab(directive: Directive, guide: Guide) -> Html:
+    """Renders ``::: lab labs/name.py`` or ``::: lab labs/name.py#section``.
+
+    Raises:
+        ContentError: there is no such lab, its controls are wrong, or it does not run.
+    """
+    folder = guide.root / FOLDER
+    reference = directive.argument
+    known = [f"labs/{path.name}" for path in sorted((folder / "labs").glob("*.py"))]
+    name = reference.partition("#")[0]
+    if name not in known:
+        raise directive.problem(f'the unknown lab "{name}"', one_of(known), suggest(name, known))
+    before, code, after, first_line = load_parts(folder, reference, directive)
+    module = name.removesuffix(".py").replace("/", ".")
+    request = {"name": module, "before": before, "code": code, "after": after}
+    result = _run(guide, request, f"{FOLDER}/{name}")
+    controls = _controls(result["controls"], f"{FOLDER}/{name}")
+    failed = next((part for part in result["parts"] if part["kind"] == "error"), None)
+    if failed:
+        line = first_line + failed["line"] - 1 if failed["line"] else 1
+        found = f"{failed['name']}: {failed['message']}"
+        expected = f"a lab that runs, for {directive.path}:{directive.line}"
+        raise ContentError([Problem(f"{FOLDER}/{name}", line, found, expected, "mend it")])
+    # Numbers as the page needs them, so that the script has nothing to guess.
+    data = {
+        **request,
+        "controls": [control.model_dump(exclude_none=True) for control in controls],
+        "artefacts": result["artefacts"],
+    }
+    html = render_template(
+        "labs/lab.html",
+        data=script_json(data),
+        controls=controls,
+        parts=result["parts"],
+        lines=highlighted_lines(code),
+        id=module.replace(".", "-"),
+    )
+    texts = [part["text"] for part in result["parts"] if part["kind"] == "text"]
+    return Html(html, text="\n\n".join(texts))
+
+
+def _run(guide: Guide, request: dict[str, str], path: str) -> dict[str, Any]:
+    folder = guide.root / FOLDER
+    text = json.dumps(request, sort_keys=True)
+    whole = "\n".join([request["before"], request["code"], request["after"]])
+    needed = Run(whole, "import live.labs.lab", "")
+    behind = [each.read_bytes() for each in sources_behind(folder, [needed])]
+    reads = guide.lab_artefacts if "ARTEFACTS" in whole else ()
+    key = key_of(text, _PROGRAM, *behind, *(each.hash for each in reads))
+    made = guide.cache.get_or_make("lab-runs", key, lambda: _run_now(folder, text, path, reads))
+    result: dict[str, Any] = json.loads(made)
+    return result
+
+
+def _run_now(folder: Path, request: str, path: str, reads: Sequence[Artefact]) -> bytes:
+    try:
+        with TemporaryDirectory() as artefacts:
+            for artefact in reads:
+                write_atomically(Path(artefacts) / artefact.name, artefact.content)
+            done = run_apart(_PROGRAM, folder, request, SECONDS, artefacts)
+    except subprocess.TimeoutExpired:
+        found = f"a lab that runs for more than {SECONDS} seconds"
+        problem = Problem(path, 1, found, "a few seconds", "make its defaults smaller")
+        raise ContentError([problem]) from None
+    if done.returncode != 0:
+        found = done.stderr.strip().rpartition("\n")[2]
+        raise ContentError([Problem(path, 1, found, "a lab that can be imported", "mend it")])
+    return done.stdout.encode()
+
+
+def _controls(raw: list[Any], path: str) -> list[Control]:
+    problems: list[Problem] = []
+    controls: list[Control] = []
+    for index, each in enumerate(raw, start=1):
+        try:
+            controls.append(Control.model_validate(each))
+        except ValidationError as error:
+            problems.extend(
+                Problem(
+                    path,
+                    1,
+                    f"control {index} of CONTROLS: {'.'.join(map(str, detail['loc']))}:"
+                    f" {detail['msg']}",
+                    "the fields that live.labs.lab describes",
+                    "mend the control",
+                )
+                for detail in error.errors()
+            )
+    if problems:
+        raise ContentError(problems)
+    return controls
+
+
+RENDERERS = {"lab": render_lab}

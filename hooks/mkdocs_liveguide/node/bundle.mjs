@@ -1,0 +1,36 @@
+// Bundles the browser modules: `node bundle.mjs SOURCE TARGET`. Prints the entries' names as JSON.
+import { build } from "esbuild";
+import { basename, join } from "node:path";
+import { TARGET_BROWSERS } from "./browsers.mjs";
+
+const [source, target] = process.argv.slice(2);
+const common = {
+  bundle: true,
+  minify: true,
+  format: "esm",
+  target: TARGET_BROWSERS,
+  legalComments: "none",
+  charset: "utf8",
+  logLevel: "error",
+};
+
+const page = await build({
+  ...common,
+  entryPoints: [join(source, "index.js"), join(source, "index.css")],
+  outdir: join(target, "page"),
+  splitting: true,
+  entryNames: "[name].[hash]",
+  chunkNames: "[name].[hash]",
+  metafile: true,
+});
+await build({
+  ...common,
+  entryPoints: [join(source, "runtime/worker.js")],
+  outfile: join(target, "worker.js"),
+  // The loader's branches for Node, never taken in a browser.
+  external: ["node:*", "ws"],
+});
+const entries = Object.entries(page.metafile.outputs).filter(([, output]) => output.entryPoint);
+const named = (ending) =>
+  basename(entries.find(([, { entryPoint }]) => basename(entryPoint) === `index.${ending}`)[0]);
+console.log(JSON.stringify({ script: named("js"), style: named("css") }));

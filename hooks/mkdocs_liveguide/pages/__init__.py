@@ -1,0 +1,1 @@
+"""Pages: their Markdown, their HTML, their links."""

@@ -1,0 +1,73 @@
+"""Pages as Markdown for machines: what the plugin that makes them needs from us.
+
+The plugin turns a page's HTML back into Markdown and lists all pages in ``llms.txt``. It loads this
+file by its path and calls `preprocess`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from bs4 import BeautifulSoup
+
+if TYPE_CHECKING:
+    from mkdocs_liveguide.pages.page import Page
+
+CONTROLS = "button, form, input, select, textarea, nav, script, style, template, [hidden]"
+"""What is there to be used, not to be read."""
+
+ORNAMENTS = "svg, img, .headerlink, .tabbed-labels"
+"""What is there to be seen, and the links of headings to themselves."""
+
+
+def preprocess(soup: BeautifulSoup, output: str) -> None:
+    """Leaves of a page's HTML what can be read as text.
+
+    Args:
+        soup: the page's content, changed in place.
+        output: where the Markdown will be written; not used.
+    """
+    for drawing in soup.select("svg[aria-label]"):
+        words = soup.new_tag("p")
+        words.string = f"Figure: {drawing['aria-label']}"
+        drawing.replace_with(words)
+    for element in soup.select(f"{CONTROLS}, {ORNAMENTS}"):
+        # An element inside one that has just been removed is gone already.
+        if not element.decomposed:
+            element.decompose()
+
+
+def list_sections(
+    nav: Sequence[Any], pages: Mapping[str, Page], rest: str = "Start"
+) -> dict[str, list[dict[str, str]]]:
+    """The sections of ``llms.txt``: the navigation's own, each page with its description.
+
+    Args:
+        nav: the navigation as configured: a list of strings and of ``{title: string or list}``.
+        pages: by `src_uri`; pages of another kind are listed without a description.
+        rest: the section of pages that stand outside of all sections.
+    """
+    sections: dict[str, list[dict[str, str]]] = {}
+    for item in nav:
+        for title, target in _named(item):
+            section = title if isinstance(target, list) else rest
+            for src_uri in _leaves(target):
+                page = pages.get(src_uri)
+                description = str(page.meta.get("description", "")) if page else ""
+                sections.setdefault(section, []).append({src_uri: description})
+    return sections
+
+
+def _named(item: Any) -> list[tuple[str, Any]]:
+    return list(item.items()) if isinstance(item, dict) else [("", item)]
+
+
+def _leaves(target: Any) -> Iterator[str]:
+    if isinstance(target, str):
+        if "://" not in target:
+            yield target
+    else:
+        for item in target:
+            for _, inner in _named(item):
+                yield from _leaves(inner)

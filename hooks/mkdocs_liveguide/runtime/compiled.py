@@ -1,0 +1,122 @@
+"""Python for the browser: the standard library and `live` as bytecode, and the snippets."""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from mkdocs_liveguide.runtime.archives import read_modules, read_zip, write_wheel, write_zip
+from mkdocs_liveguide.runtime.node import run_tool
+
+_SOURCE = "live-1.0.0-py3-none-any.whl"
+_COMPILED = "live-1.0.0-cp313-none-any.whl"
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """Archives of compiled modules."""
+
+    stdlib: bytes
+    wheel: bytes
+    """The package `live`."""
+    lock: bytes
+    """``pyodide-lock.json`` for an ordinary boot: Pyodide's own description, and the wheel."""
+
+
+def compile_python(pyodide: Path, live: Path, name_wheel: Callable[[bytes], str]) -> Compiled:
+    """Runs pyodide-build over Pyodide's standard library and the package `live`.
+
+    Args:
+        pyodide: the folder of Pyodide's npm package.
+        live: the folder of the package.
+        name_wheel: what the published wheel will be called, given its content.
+
+    Raises:
+        ToolError: pyodide-build failed, for example at a syntax error.
+    """
+    info = json.loads((pyodide / "pyodide-lock.json").read_bytes())["info"]
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        stdlib = read_zip((pyodide / "python_stdlib.zip").read_bytes())
+        (folder / "python_stdlib.zip").write_bytes(write_zip(_without_docstrings(stdlib)))
+        modules = _without_docstrings(read_modules(live, "live/"))
+        (folder / _SOURCE).write_bytes(write_wheel("live", "1.0.0", modules))
+        lock = folder / "pyodide-lock.json"
+        lock.write_text(json.dumps({"info": info, "packages": {}}))
+        _pyodide(folder, "lockfile", "add-wheels", "--output", str(lock), str(folder / _SOURCE))
+        _pyodide(folder, "py-compile", "--silent", str(folder))
+        wheel = write_zip(read_zip((folder / _COMPILED).read_bytes()))
+        return Compiled(
+            stdlib=write_zip(read_zip((folder / "python_stdlib.zip").read_bytes())),
+            wheel=wheel,
+            lock=_relocked(lock.read_bytes(), wheel, name_wheel(wheel)),
+        )
+
+
+def compile_snippets(snippets: Path) -> bytes:
+    """All folders of `snippets` but `live`, as an archive to import from.
+
+    Sources, not bytecode: they are few, and Python then quotes their lines in tracebacks.
+    """
+    files: dict[str, bytes] = {}
+    for folder in sorted(path for path in snippets.iterdir() if path.is_dir()):
+        if folder.name not in ("live", "__pycache__"):
+            files |= read_modules(folder, f"{folder.name}/")
+    # zipimport finds no package without this file unless the archive lists the folder itself.
+    for name in list(files):
+        files.setdefault(f"{name.rpartition('/')[0]}/__init__.py", b"")
+    return write_zip(files)
+
+
+def _pyodide(folder: Path, *arguments: str) -> None:
+    # A fixed date makes the bytecode the same each time. Column tables of library code would cost
+    # every reader bytes, and serve nobody: tracebacks end at the reader's own lines.
+    run_tool(
+        [sys.executable, "-m", "pyodide_cli", *arguments],
+        folder,
+        SOURCE_DATE_EPOCH="315532800",
+        PYTHONNODEBUGRANGES="1",
+        PYTHONHASHSEED="0",
+    )
+
+
+def _relocked(lock: bytes, wheel: bytes, name: str) -> bytes:
+    parsed = json.loads(lock)
+    (package,) = parsed["packages"].values()
+    package["file_name"] = name
+    package["sha256"] = hashlib.sha256(wheel).hexdigest()
+    return json.dumps(parsed, sort_keys=True, separators=(",", ":")).encode()
+
+
+def _without_docstrings(files: dict[str, bytes]) -> dict[str, bytes]:
+    """Empties the docstrings of modules; lines stay where they are."""
+    return {
+        name: _strip(content) if name.endswith(".py") else content
+        for name, content in files.items()
+        if not name.endswith(".pyc")
+    }
+
+
+def _strip(source: bytes) -> bytes:
+    kinds = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+    lines = source.split(b"\n")
+    for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, kinds) or ast.get_docstring(node, clean=False) is None:
+            continue
+        text = node.body[0]
+        first, last = text.lineno - 1, (text.end_lineno or text.lineno) - 1
+        start, end = text.col_offset, text.end_col_offset or 0
+        rest = lines[last][end:]
+        # An empty text, not none: some modules work with their docstring.
+        lines[first] = lines[first][:start] + b"''" + (rest if first == last else b"")
+        for number in range(first + 1, last + 1):
+            lines[number] = b""
+        if first != last:
+            lines[first] += rest
+    return b"\n".join(lines)

@@ -1,0 +1,54 @@
+"""The service worker's script, which names every file of a finished site."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from fnmatch import fnmatch
+from pathlib import Path
+
+from mkdocs_liveguide.building.artefacts import FOLDER
+from mkdocs_liveguide.runtime.places import BROWSER
+
+ORDINARY_START = ("pyodide.asm.*.wasm", "pyodide-lock.*", "live-*.whl")
+"""What only a start without the snapshot needs, as published: whoever has the snapshot does not."""
+
+SOURCE = BROWSER / "runtime/serviceworker.js"
+
+_EARLY_BYTES = 400_000
+"""Larger files are kept when a reader has used them, except what live parts are made of."""
+_NEVER = (".map", ".gz", ".ipynb", ".xml", "sw.js")
+_NOT_EARLY = (
+    "assets/javascripts/lunr/*",
+    *(f"{FOLDER}/python/{name}" for name in ORDINARY_START),
+)
+
+
+def build_service_worker(site: Path) -> bytes:
+    """The script that keeps this very site.
+
+    Args:
+        site: the folder of the finished site.
+
+    Returns:
+        JavaScript, to be published as ``sw.js`` at the site's root.
+    """
+    files = {
+        path.relative_to(site).as_posix(): path.read_bytes()
+        for path in sorted(site.rglob("*"))
+        if path.is_file() and not path.name.endswith(_NEVER)
+    }
+    listed = {
+        name: {"hash": hashlib.sha256(content).hexdigest(), "early": _is_early(name, len(content))}
+        for name, content in files.items()
+    }
+    source = SOURCE.read_text(encoding="utf-8")
+    names = json.dumps(listed, sort_keys=True, separators=(",", ":"))
+    build = hashlib.sha256((names + source).encode()).hexdigest()[:16]
+    return f'self.SITE={{"build":"{build}","files":{names}}};\n{source}'.encode()
+
+
+def _is_early(name: str, size: int) -> bool:
+    if any(fnmatch(name, pattern) for pattern in _NOT_EARLY):
+        return False
+    return size <= _EARLY_BYTES or name.startswith(f"{FOLDER}/")

@@ -1,0 +1,60 @@
+"""The memory snapshot: Python as it stands after it has started and imported what pages use."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from mkdocs_liveguide.runtime.archives import gzip_smallest
+from mkdocs_liveguide.runtime.node import find_package, run_node
+from mkdocs_liveguide.runtime.places import NODE
+from mkdocs_liveguide.runtime.trimmed import LOADER, SCRIPT, WASM, Interpreter
+
+SNAPSHOT_VERSION = 2
+"""The version of the format, which `browser/runtime/snapshot.js` reads."""
+
+
+def imported_modules(*folders: Path) -> list[str]:
+    """The standard library's modules that any module under these folders imports, sorted."""
+    found: set[str] = set()
+    for path in (path for folder in folders for path in folder.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_bytes())):
+            if isinstance(node, ast.Import):
+                found.update(alias.name for alias in node.names)
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                found.add(node.module)
+    return sorted(name for name in found if name.partition(".")[0] in sys.stdlib_module_names)
+
+
+def make_snapshot(
+    interpreter: Interpreter,
+    stdlib: bytes,
+    wheel: bytes,
+    lock: bytes,
+    modules: Iterable[str] = (),
+) -> bytes:
+    """Starts Python in Node, imports all of `live` and takes the picture.
+
+    Args:
+        interpreter: the very files that the browser will load.
+        stdlib: compiled standard library, a zip archive.
+        wheel: compiled package `live`.
+        lock: the lock file that names the wheel.
+        modules: more modules to import, for the teaching snippets' sake.
+
+    Raises:
+        ToolError: it could not be made.
+    """
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "python_stdlib.zip").write_bytes(stdlib)
+        (folder / "live.whl").write_bytes(wheel)
+        (folder / "pyodide-lock.json").write_bytes(lock)
+        (folder / LOADER).write_bytes((find_package("pyodide") / LOADER).read_bytes())
+        (folder / SCRIPT).write_bytes(interpreter.script)
+        (folder / WASM).write_bytes(interpreter.wasm)
+        run_node([NODE / "make_snapshot.mjs", folder, *modules])
+        return gzip_smallest((folder / "snapshot").read_bytes())

@@ -1,0 +1,54 @@
+"""Pyodide's script and wasm file without what only other libraries would need."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from mkdocs_liveguide.building.cache import Cache, key_of
+from mkdocs_liveguide.runtime.node import find_package, run_node
+from mkdocs_liveguide.runtime.places import BROWSER, NODE
+
+SCRIPT = "pyodide.asm.js"
+WASM = "pyodide.asm.wasm"
+CORE = "pyodide.core.wasm"
+LOADER = "pyodide.mjs"
+_KIND = "pyodide"
+_TOOLS = ("trim_pyodide", "trim_glue", "wasm_file", "browsers")
+_USERS = (BROWSER / "runtime/boot.js", NODE / "make_snapshot.mjs")
+"""Our scripts that ask Pyodide's module for something by name."""
+
+
+@dataclass(frozen=True)
+class Interpreter:
+    """The interpreter's own files, which belong together."""
+
+    script: bytes
+    wasm: bytes
+    core: bytes
+    """The same as `wasm` without data: for a memory that comes from a snapshot."""
+
+
+def trim_interpreter(cache: Cache) -> Interpreter:
+    """Runs `node/trim_pyodide.mjs`, if what it reads has changed.
+
+    Raises:
+        ToolError: the script does not know this version of Pyodide.
+    """
+    pyodide = find_package("pyodide")
+    tools = [NODE / f"{name}.mjs" for name in _TOOLS]
+    users = [pyodide / LOADER, *_USERS]
+    read = [pyodide / SCRIPT, pyodide / WASM, *tools, *users]
+    key = key_of(*(path.read_bytes() for path in read))
+
+    names = (SCRIPT, WASM, CORE)
+
+    def make() -> dict[str, bytes]:
+        with TemporaryDirectory() as name:
+            run_node([tools[0], pyodide, name, *users])
+            folder = Path(name)
+            return {name: (folder / name).read_bytes() for name in names}
+
+    made = cache.get_or_make_all(_KIND, {name: f"{key}-{name}" for name in names}, make)
+    return Interpreter(*(made[name] for name in names))

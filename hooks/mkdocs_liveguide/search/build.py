@@ -1,0 +1,133 @@
+"""The search's stage of the build: pages in, files for the browser and measured quality out."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from live.search import index
+from mkdocs_liveguide.building.artefacts import Artefact
+from mkdocs_liveguide.building.cache import Cache, key_of
+from mkdocs_liveguide.faq.faq import PAGE as FAQ_PAGE
+from mkdocs_liveguide.pages.page import Page
+from mkdocs_liveguide.search.encoder_table import (
+    COMMITTED,
+    DIMS,
+    GeneralTable,
+    SiteTable,
+    load_table,
+    tune,
+)
+from mkdocs_liveguide.search.index_files import PageEntry, write_index
+from mkdocs_liveguide.search.memory import open_files
+from mkdocs_liveguide.search.options import DEFAULT_KNOWN, SearchOptions
+from mkdocs_liveguide.search.passages import Passage, cut_pages
+from mkdocs_liveguide.search.quality import Quality, measure_guide, report_lines
+from mkdocs_liveguide.search.teacher import encode_cached, find_teacher
+from mkdocs_liveguide.search.training import SITE
+
+
+@dataclass(frozen=True)
+class SearchArtefacts:
+    """What the stage makes."""
+
+    artefacts: Sequence[Artefact] = ()
+    report: Sequence[str] = ()
+    """What was measured, a line each."""
+    quality: Quality | None = None
+    """The same as data; None for a guide without questions."""
+    first_files: Sequence[str] = ()
+    """The artefacts that a page may ask for at once, before it knows the question."""
+    index: index.Index | None = field(default=None, repr=False)
+    """The finished index, open; None for a guide without text."""
+
+
+def build_search(pages: Sequence[Page], cache: Cache, options: SearchOptions) -> SearchArtefacts:
+    """Makes the search of a guide.
+
+    Only passages that changed are embedded anew, and the encoder is tuned only when one did.
+
+    Args:
+        pages: with directives expanded to what a reader would search.
+        cache: keeps vectors and tuned tables.
+        options: see `SearchOptions`.
+
+    Raises:
+        ContentError: the teacher is missing or is not the one that the general table is for, a
+        question
+            names a place that does not exist, or the table lost too much by its rounding.
+    """
+    passages = cut_pages(pages)
+    if not passages:
+        return SearchArtefacts(report=("search: no page has text",))
+    teacher = find_teacher(options.teacher)
+    table = load_table(options.teacher, teacher.id)
+    texts = [passage.full_text for passage in passages]
+    vectors = table.project(encode_cached(teacher, texts, cache))
+    site = _tuned(table, texts, vectors, cache)
+    entries = [
+        PageEntry(page.title, page.url, "faq" if page.src_uri == FAQ_PAGE else "page")
+        for page in pages
+    ]
+    encoder = Artefact(index.ENCODER, site.to_bytes())
+    src_uris = [page.src_uri for page in pages]
+
+    def files(known: Sequence[float]) -> list[Artefact]:
+        return [*write_index(entries, passages, vectors, known), encoder]
+
+    quality = measure_guide(
+        options, src_uris, passages, open_files(files(DEFAULT_KNOWN)), site, vectors,
+        lambda questions: table.project(encode_cached(teacher, questions, cache)),
+    )  # fmt: skip
+    finished = files(quality.known.weights if quality else DEFAULT_KNOWN)
+    return SearchArtefacts(
+        finished,
+        [*size_lines(finished, passages, site), *(report_lines(quality) if quality else ())],
+        quality,
+        first_files(finished),
+        open_files(finished),
+    )
+
+
+def _tuned(
+    table: GeneralTable, texts: Sequence[str], vectors: np.ndarray, cache: Cache
+) -> SiteTable:
+    """The site's table, kept with its numbers at half precision."""
+
+    def make() -> bytes:
+        tuned = tune(table, texts, vectors)
+        buffer = io.BytesIO()
+        np.savez(buffer, tokens=np.array(tuned.tokens), rows=tuned.rows.astype(np.float16))
+        return buffer.getvalue()
+
+    key = key_of(COMMITTED.read_bytes(), repr(SITE), *texts)
+    with np.load(io.BytesIO(cache.get_or_make("encoder", key, make))) as kept:
+        return SiteTable(kept["tokens"].tolist(), kept["rows"].astype(np.float32))
+
+
+def first_files(files: Sequence[Artefact]) -> list[str]:
+    """What every query needs, and where there is one file of a kind, that file."""
+    names = {file.name for file in files}
+    single = [
+        f"search/{kind}-0.bin"
+        for kind in ("vectors", "postings", "texts")
+        if f"search/{kind}-1.bin" not in names
+    ]
+    return [index.INDEX, index.ENCODER, *single]
+
+
+def size_lines(
+    files: Sequence[Artefact], passages: Sequence[Passage], site: SiteTable
+) -> list[str]:
+    """What a reader pays before the first answer, as text."""
+    sizes: Mapping[str, int] = {file.name: len(file.content) for file in files}
+    first = sum(sizes[name] for name in first_files(files))
+    each = (sum(sizes.values()) - sizes[index.ENCODER]) / len(passages)
+    return [
+        f"search: {len(passages)} passages, {len(site.tokens):,} token rows of {DIMS} numbers;"
+        f" {first / 1e6:.2f} MB before the first answer,"
+        f" {each:.0f} bytes a passage beyond the encoder"
+    ]

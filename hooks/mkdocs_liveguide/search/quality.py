@@ -1,0 +1,191 @@
+"""Measures the search of a guide on the guide's own questions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from live.search.index import Index
+from live.search.ranking import Scores
+from mkdocs_liveguide.search.answerability import Known, fit_known
+from mkdocs_liveguide.search.encoder_table import SiteTable
+from mkdocs_liveguide.search.metrics import Figures, Forms, measure, orders, shipped_scores, unique
+from mkdocs_liveguide.search.options import SearchOptions
+from mkdocs_liveguide.search.passages import Passage
+from mkdocs_liveguide.search.quantise import Floats
+from mkdocs_liveguide.search.questions import Question, check_places, numbers_of_places, place_of
+from mkdocs_liveguide.search.rounding import opening_of, refuse_if_lost, rounding_figures
+from mkdocs_liveguide.sources.problems import ContentError
+
+SYSTEMS = {
+    "keyword": "keyword search (BM25)",
+    "meaning": "meaning, small encoder",
+    "both": "both, small encoder: what you use here",
+    "teacher": "meaning, full model",
+    "teacher_both": "both, full model",
+}
+"""Names for readers, by system."""
+
+
+RIGHT = "the right place"
+"""Stands for all places of a question in a ranking: the first that is found answers it whole."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question and what each system made of it."""
+
+    question: Question
+    ranks: Mapping[str, int | None]
+    """By system: the rank of the first right place, 1 for the best; None beyond a hundred."""
+
+
+@dataclass(frozen=True)
+class Quality:
+    """The measured quality of a guide's search."""
+
+    figures: Mapping[str, Mapping[str, Figures]]
+    """By set of questions (``questions``, ``faq``), then by system."""
+    asked: Sequence[Asked]
+    known: Known
+    trained: float
+    """nDCG@10 by meaning alone before rounding, on all questions and all passages' first words."""
+    shipped: float
+    """The same after rounding."""
+
+
+def measure_guide(
+    options: SearchOptions,
+    src_uris: Sequence[str],
+    passages: Sequence[Passage],
+    opened: Index,
+    site: SiteTable,
+    vectors: Floats,
+    embed: Callable[[Sequence[str]], Floats],
+) -> Quality | None:
+    """Asks all of a guide's questions.
+
+    Args:
+        options: hold the questions.
+        src_uris: of the pages, by number.
+        passages: by number.
+        opened: the index as shipped.
+        site: the tuned table before rounding.
+        vectors: of the passages before rounding.
+        embed: the teacher's vectors of texts in the space of the index.
+
+    Returns:
+        None for a guide without questions.
+
+    Raises:
+        ContentError: a question's place does not exist, or rounding cost too much.
+    """
+    questions = options.questions.answered
+    if not questions:
+        return None
+    numbers = numbers_of_places(src_uris, passages)
+    written = [question for question in questions if question.source != "faq"]
+    problems = check_places(written, list(numbers), options.questions_path)
+    if problems:
+        raise ContentError(problems)
+    openings = [(opening_of(passage), [at]) for at, passage in enumerate(passages)]
+    own = [
+        (each.text, [at for place in each.places for at in numbers.get(place, ())])
+        for each in questions
+    ]
+    trained, shipped = rounding_figures(site, vectors, own + openings)
+    refuse_if_lost(trained, shipped)
+    places = [place_of(src_uris[passage.page], passage.anchor) for passage in passages]
+    teacher = Forms(vectors, embed([question.text for question in questions]))
+    asked: list[Asked] = []
+    ranked: dict[str, dict[str, list[list[str]]]] = {}
+    scores: list[Scores] = []
+    for number, question in enumerate(questions):
+        reading = shipped_scores(opened, opened.encoder(), question.text)
+        if question.source != "faq":
+            scores.append(reading)
+        by_teacher = orders(teacher.scores(opened, question.text, number))
+        found = orders(reading) | {
+            "teacher": by_teacher["meaning"],
+            "teacher_both": by_teacher["both"],
+        }
+        named = {
+            name: unique(
+                RIGHT if places[at] in question.places else places[at]
+                for at in order
+                if _eligible(question, places[at])
+            )
+            for name, order in found.items()
+        }
+        asked.append(Asked(question, {name: _rank(order) for name, order in named.items()}))
+        for name, order in named.items():
+            ranked.setdefault(question.source, {}).setdefault(name, []).append(order)
+    figures = {
+        source: {
+            name: measure(order, [{RIGHT: 1.0}] * len(order), (1, 3))
+            for name, order in systems.items()
+        }
+        for source, systems in ranked.items()
+    }
+    unknown = [
+        shipped_scores(opened, opened.encoder(), text) for text in options.questions.unanswered
+    ]
+    return Quality(figures, asked, fit_known(scores, unknown), trained, shipped)
+
+
+def _eligible(question: Question, place: str) -> bool:
+    """The FAQ ranks its own entries only."""
+    return question.source != "faq" or place.split("#")[0] == question.places[0].split("#")[0]
+
+
+def _rank(order: Sequence[str]) -> int | None:
+    return order.index(RIGHT) + 1 if RIGHT in order else None
+
+
+def report_lines(quality: Quality) -> list[str]:
+    """The quality as text, a line each."""
+    lines = [
+        f"search: rounding to few bits: nDCG@10 by meaning {quality.trained:.3f} before,"
+        f" {quality.shipped:.3f} after"
+    ]
+    for source, systems in quality.figures.items():
+        count = next(iter(systems.values())).questions
+        lines.append(
+            f"search: {count} {'ways of asking the FAQ' if source == 'faq' else 'questions'}:"
+        )
+        for name, figures in systems.items():
+            lines.append(
+                f"search:   {SYSTEMS[name]:40} first {figures.recall[1]:.3f}"
+                f"  recall@3 {figures.recall[3]:.3f}  nDCG@10 {figures.ndcg_10:.3f}"
+            )
+    known = quality.known
+    if known.unanswered:
+        lines.append(
+            f"search: says that the guide answers {known.answered_right} of {known.answered}"
+            f" questions that it does, and that it does not {known.unanswered_right} of"
+            f" {known.unanswered} others"
+        )
+    return lines
+
+
+def as_data(quality: Quality) -> dict[str, object]:
+    """The quality as plain data, for files."""
+    return {
+        "figures": {
+            source: {
+                name: {
+                    "recall@1": round(figures.recall[1], 4),
+                    "recall@3": round(figures.recall[3], 4),
+                    "ndcg@10": round(figures.ndcg_10, 4),
+                    "mrr@10": round(figures.mrr_10, 4),
+                }
+                for name, figures in systems.items()
+            }
+            for source, systems in quality.figures.items()
+        },
+        "questions": [
+            {"ask": each.question.text, "source": each.question.source, "ranks": dict(each.ranks)}
+            for each in quality.asked
+        ],
+        "rounding": {"trained": round(quality.trained, 4), "shipped": round(quality.shipped, 4)},
+    }

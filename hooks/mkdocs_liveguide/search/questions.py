@@ -1,0 +1,112 @@
+"""A guide's own questions: what its search must find, and what it must admit not to know."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from mkdocs_liveguide.search.passages import Passage
+from mkdocs_liveguide.sources.problems import ContentError, Problem, suggest
+from mkdocs_liveguide.sources.yaml_source import load_yaml, parse
+
+FILE = "ask/questions.yml"
+"""Relative to the docs folder."""
+
+Words = Annotated[str, Field(min_length=3, max_length=300, pattern=r"\S")]
+
+
+class _Question(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    ask: Words
+    at: Annotated[list[Words], Field(min_length=1)]
+    example: bool = False
+
+
+class _File(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    answered: list[_Question]
+    unanswered: list[Words]
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question, and where the guide answers it."""
+
+    text: str
+    places: tuple[str, ...]
+    """``page.md#anchor``, or ``page.md`` for the top of a page; any of them answers."""
+    source: str = "questions"
+    """``questions`` or ``faq``: the set it belongs to."""
+    example: bool = False
+    """Whether the page offers it as an example."""
+    line: int = 1
+
+
+@dataclass(frozen=True)
+class QuestionSet:
+    """All of a guide's questions."""
+
+    answered: tuple[Question, ...] = ()
+    unanswered: tuple[str, ...] = ()
+
+
+def load_questions(root: Path, docs: Path) -> QuestionSet:
+    """Reads the guide's questions; a guide without the file has none.
+
+    Raises:
+        ContentError: everything that is wrong with the file.
+    """
+    file = docs / FILE
+    if not file.is_file():
+        return QuestionSet()
+    path = file.relative_to(root).as_posix()
+    tree = load_yaml(file.read_text(encoding="utf-8"), path)
+    model, problems = parse(_File, tree, path)
+    if model is None:
+        raise ContentError(problems)
+    lines = [tree.line_of(["answered", at]) for at in range(len(model.answered))]
+    answered = tuple(
+        Question(question.ask, tuple(question.at), "questions", question.example, line)
+        for question, line in zip(model.answered, lines, strict=True)
+    )
+    return QuestionSet(answered, tuple(model.unanswered))
+
+
+def place_of(src_uri: str, anchor: str) -> str:
+    """How a question names a place of the guide."""
+    return f"{src_uri}#{anchor}" if anchor else src_uri
+
+
+def numbers_of_places(src_uris: Sequence[str], passages: Sequence[Passage]) -> dict[str, list[int]]:
+    """The passages of each place.
+
+    Args:
+        src_uris: of the pages, by number.
+        passages: by number.
+    """
+    found: dict[str, list[int]] = {}
+    for number, passage in enumerate(passages):
+        found.setdefault(place_of(src_uris[passage.page], passage.anchor), []).append(number)
+    return found
+
+
+def check_places(questions: Sequence[Question], known: Sequence[str], path: str) -> list[Problem]:
+    """Problems of questions whose place the guide does not have."""
+    return [
+        Problem(
+            path,
+            question.line,
+            f'the place "{place}"',
+            "a page with text, and an anchor in it",
+            suggest(place, known),
+        )
+        for question in questions
+        for place in question.places
+        if place not in known
+    ]

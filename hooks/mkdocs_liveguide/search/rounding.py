@@ -1,0 +1,78 @@
+"""What the few bits of the shipped vectors cost, and the refusal to ship a bad table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from mkdocs_liveguide.search.encoder_table import SiteTable, Tokeniser
+from mkdocs_liveguide.search.metrics import measure
+from mkdocs_liveguide.search.passages import Passage
+from mkdocs_liveguide.search.quantise import (
+    Floats,
+    rows_from_half_bytes,
+    rows_to_half_bytes,
+    unit,
+    vectors_to_bytes,
+)
+from mkdocs_liveguide.sources.problems import ContentError, Problem
+
+MOST_LOST = 0.01
+"""nDCG@10 that the shipped table may stand below its float form."""
+_OPENING = 12  # words of a passage that are asked for it
+
+
+def opening_of(passage: Passage) -> str:
+    """The first words of a passage: a question whose answer is known without an author."""
+    return " ".join(passage.text.split()[:_OPENING])
+
+
+def rounding_figures(
+    site: SiteTable, vectors: Floats, questions: Sequence[tuple[str, Sequence[int]]]
+) -> tuple[float, float]:
+    """nDCG@10 by meaning alone, with numbers as trained and as shipped.
+
+    Args:
+        site: the tuned table.
+        vectors: of the passages, float32, (passages, dims).
+        questions: each with the numbers of its passages.
+    """
+    tokeniser = Tokeniser(site.tokens)
+    numbers = [tokeniser.numbers(text) for text, _ in questions]
+    relevant = [dict.fromkeys(map(str, answers), 1.0) for _, answers in questions]
+    rows, scales = vectors_to_bytes(vectors)
+    shipped = rows_from_half_bytes(*rows_to_half_bytes(site.rows), site.rows.shape[1])
+    figures = []
+    for table, passages in ((site.rows, vectors), (shipped, rows * scales[:, None])):
+        asked = unit(np.stack([_mean(table, each) for each in numbers]))
+        order = np.argsort(-(asked @ passages.T), axis=1, kind="stable")[:, :10]
+        figures.append(measure([[str(at) for at in row] for row in order], relevant).ndcg_10)
+    return figures[0], figures[1]
+
+
+def _mean(table: Floats, numbers: Sequence[int]) -> Floats:
+    mean: Floats = table[list(numbers)].mean(axis=0) if numbers else np.zeros_like(table[0])
+    return mean
+
+
+def refuse_if_lost(trained: float, shipped: float) -> None:
+    """Stops the build where rounding cost too much.
+
+    Raises:
+        ContentError: the shipped table is more than 0.01 nDCG@10 below its float form.
+    """
+    if trained - shipped <= MOST_LOST:
+        return
+    raise ContentError(
+        [
+            Problem(
+                "hooks/mkdocs_liveguide/search/data/general.bin",
+                1,
+                f"a query encoder that ranks at {shipped:.3f} nDCG@10 in 4 bits,"
+                f" {trained:.3f} before rounding",
+                f"a loss of at most {MOST_LOST}",
+                "train the table anew: ./scripts/train-encoder",
+            )
+        ]
+    )

@@ -1,0 +1,68 @@
+"""Lists of named groups that a page keeps in its front matter, in the order of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from mkdocs_liveguide.pages.page import split_front_matter
+from mkdocs_liveguide.sources.problems import ContentError, Problem
+from mkdocs_liveguide.sources.yaml_source import parse
+
+Words = Annotated[str, Field(min_length=1, pattern=r"\S")]
+"""A text that is not empty."""
+
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+"""Lower-case words with hyphens between them, fit for an address."""
+
+
+class Group(BaseModel):
+    """A heading under which entries stand."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: Slug
+    """Its anchor in the page, and the name by which entries choose it."""
+    title: Words
+
+
+def load_groups(root: Path, page: Path, key: str) -> tuple[Group, ...]:
+    """Reads a list of groups from a page's front matter.
+
+    Args:
+        root: the repository.
+        page: the Markdown file.
+        key: the front matter's key, such as ``groups``.
+
+    Raises:
+        ContentError: the list is missing, or is not a list of ``{id, title}`` with unlike ids.
+    """
+    path = page.relative_to(root).as_posix()
+    tree, _, _ = split_front_matter(page.read_text(encoding="utf-8"), path)
+    listed = tree.parts.get(key)
+    if listed is None or not isinstance(listed.value, list):
+        found = f'front matter without a list "{key}"'
+        fix = f'add "{key}:" with a line "- {{id: a-name, title: A title}}" for each group'
+        raise ContentError([Problem(path, 1, found, f'a list "{key}"', fix)])
+    groups: list[Group] = []
+    problems: list[Problem] = []
+    for item in (listed.parts[index] for index in range(len(listed.value))):
+        group, wrong = parse(Group, item, path)
+        problems += wrong
+        if group is None:
+            continue
+        if group.id in {other.id for other in groups}:
+            found = f'the id "{group.id}" a second time'
+            problems.append(Problem(path, item.line, found, "ids that differ", "rename one"))
+        groups.append(group)
+    if problems:
+        raise ContentError(problems)
+    return tuple(groups)
+
+
+def titles(groups: Iterable[Group]) -> dict[str, str]:
+    """The titles by id, in the order of the groups."""
+    return {group.id: group.title for group in groups}

@@ -1,0 +1,1 @@
+"""Trains the encoder and measures the search."""

@@ -1,0 +1,1 @@
+"""Cells that readers edit and run."""

@@ -1,0 +1,1 @@
+"""How a page calls Python, and what it offers to Python."""

@@ -1,0 +1,117 @@
+"""The stages that make the browser's Python."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+
+from mkdocs_liveguide.building.cache import Cache
+from mkdocs_liveguide.runtime import build_runtime, build_service_worker
+from mkdocs_liveguide.runtime.archives import read_zip, write_wheel, write_zip
+from mkdocs_liveguide.runtime.compiled import _strip, compile_snippets
+from mkdocs_liveguide.runtime.node import ToolError, run_node
+from mkdocs_liveguide.runtime.snapshot import imported_modules
+
+
+def test_an_archive_has_the_same_bytes_each_time() -> None:
+    files = {"b.py": b"b", "a/c.py": b"c"}
+    assert write_zip(files) == write_zip(dict(reversed(files.items())))
+    assert read_zip(write_zip(files)) == files
+
+
+def test_a_wheel_lists_its_files() -> None:
+    record = read_zip(write_wheel("live", "1.0.0", {"live/a.py": b"x"}))[
+        "live-1.0.0.dist-info/RECORD"
+    ]
+    assert b"live/a.py,sha256=" in record
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        (b'"""One."""\nx = 1\n', b"''\nx = 1\n"),
+        (b'"""One\ntwo."""\nx = 1\n', b"''\n\nx = 1\n"),
+        (b'def f():\n    """Doc."""; return 1\n', b"def f():\n    ''; return 1\n"),
+        (b"x = '''kept\n'''\n", b"x = '''kept\n'''\n"),
+        (b'"""\xc3\xa9."""\n', b"''\n"),
+    ],
+)
+def test_docstrings_are_emptied_and_lines_stay(source: bytes, expected: bytes) -> None:
+    assert _strip(source) == expected
+
+
+def test_snippets_are_packages_without_the_browser_package(tmp_path: Path) -> None:
+    for name in ("live/a.py", "topic/b.py"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x = 1\n")
+    assert set(read_zip(compile_snippets(tmp_path))) == {"topic/__init__.py", "topic/b.py"}
+
+
+def test_only_the_standard_library_is_imported_early(tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_text("import json, numpy\nfrom re import sub\nfrom . import b\n")
+    assert imported_modules(tmp_path) == ["json", "re"]
+
+
+def test_a_tools_mistake_is_told(root: Path) -> None:
+    with pytest.raises(ToolError, match="no such thing"):
+        run_node(root, ["--eval", "throw new Error('no such thing')"])
+    with pytest.raises(ToolError) as told:
+        run_node(root, ["--eval", f"throw new Error('{'long ' * 9000}')"])
+    assert len(str(told.value)) < 5000
+
+
+def test_two_builds_without_a_cache_have_the_same_bytes(root: Path, tmp_path: Path) -> None:
+    builds = [build_runtime(root, Cache(tmp_path / name)) for name in ("one", "two")]
+    first, second = ({each.name: each.hash for each in build.artefacts} for build in builds)
+    assert first == second
+    assert builds[0].files == builds[1].files
+
+
+def test_the_parts_stay_within_their_budgets(root: Path) -> None:
+    runtime = build_runtime(root, Cache(root / "build"))
+    sizes = {each.name: len(each.content) for each in runtime.artefacts}
+    assert sizes["python/snapshot.bin"] < 3_700_000
+    assert sizes["python/pyodide.core.wasm"] < 4_200_000
+    assert sizes["python/pyodide.asm.js"] < 310_000
+    assert len(runtime.files[runtime.script]) < 20_000, "what every page loads"
+    assert sizes["python/worker.js"] < 40_000
+
+
+def test_a_first_visit_takes_less_than_with_stock_pyodide(root: Path) -> None:
+    def sent(content: bytes) -> int:
+        return min(len(content), len(gzip.compress(content, 6)))
+
+    runtime = build_runtime(root, Cache(root / "build"))
+    parts = {each.name.removeprefix("python/"): each.content for each in runtime.artefacts}
+    pyodide = root / "node_modules" / "pyodide"
+    stock = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip")
+    ours = ("worker.js", "pyodide.asm.js", "pyodide.core.wasm", "snapshot.bin")
+    whole = sum(sent((pyodide / name).read_bytes()) for name in stock)
+    assert sum(sent(parts[name]) for name in ours) < 0.95 * whole
+
+
+def test_the_service_worker_names_the_build(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("one")
+    first = build_service_worker(tmp_path)
+    assert build_service_worker(tmp_path) == first
+    (tmp_path / "index.html").write_text("two")
+    assert build_service_worker(tmp_path) != first
+    listed = json.loads(first.split(b"\n")[0].removeprefix(b"self.SITE=").removesuffix(b";"))
+    assert listed["files"]["index.html"]["early"] is True
+
+
+def test_what_only_an_ordinary_start_needs_is_not_kept_for_offline_use(tmp_path: Path) -> None:
+    names = {f"live/python/{name}" for name in ("pyodide.asm.1.wasm", "live-1.whl")}
+    kept = {
+        f"live/python/{name}" for name in ("pyodide.asm.1.js", "snapshot.1.bin", "stdlib.1.zip")
+    }
+    kept |= {"live/search/vectors.1.bin", "live/editor.1.js"}
+    for name in names | kept:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(bytes(500_000))
+    script = build_service_worker(tmp_path).split(b"\n")[0]
+    listed = json.loads(script.removeprefix(b"self.SITE=").removesuffix(b";"))["files"]
+    assert {name for name, file in listed.items() if file["early"]} == kept
