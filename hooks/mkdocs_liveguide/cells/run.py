@@ -13,8 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from mkdocs_liveguide.building.cache import key_of
-from mkdocs_liveguide.sources.guide import Guide
+from mkdocs_liveguide.building.cache import Cache, key_of
 
 Output = dict[str, Any]
 """A piece of output, as `live.cells.cell` describes it."""
@@ -44,19 +43,23 @@ class Run:
     """The file it is from, for tracebacks."""
 
 
-def run_snippets(guide: Guide, runs: Sequence[Run]) -> list[Output]:
+def run_snippets(folder: Path, cache: Cache, runs: Sequence[Run]) -> list[Output]:
     """Runs snippets one after the other, with the same names, in an interpreter of their own.
 
     The result is kept until their code, a module that they import, or `live.cells.cell` changes.
 
+    Args:
+        folder: the snippets, from which they import.
+        cache: keeps the outputs.
+        runs: in order.
+
     Returns:
         The output of the last one; texts that follow each other in one stream are joined.
     """
-    folder = guide.root / "snippets"
     request = json.dumps([asdict(run) for run in runs])
     behind = [path.read_bytes() for path in sources_behind(folder, runs)]
     key = key_of(request, _PROGRAM, *behind)
-    made = guide.cache.get_or_make("snippet-runs", key, lambda: _run(folder, request))
+    made = cache.get_or_make("snippet-runs", key, lambda: _run(folder, request))
     pieces: list[Output] = json.loads(made)
     return joined(pieces)
 

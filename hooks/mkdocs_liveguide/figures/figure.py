@@ -2,30 +2,57 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 from xml.etree import ElementTree
 
 from mkdocs_liveguide.building.templating import render_template
-from mkdocs_liveguide.pages.directives import Directive, Html
-from mkdocs_liveguide.sources.guide import Guide
-from mkdocs_liveguide.sources.problems import one_of, suggest
+from mkdocs_liveguide.pages.directives import Directive, Directives, Html
+from mkdocs_liveguide.pages.view import PageView
+from mkdocs_liveguide.sources.problems import ContentError, Problem, one_of, suggest
+from mkdocs_liveguide.sources.reader import Reader
 
 _SVG = "http://www.w3.org/2000/svg"
 _FORBIDDEN = {"script", "foreignObject", "image", "use", "a"}
 """Elements that could run code or ask another host for something."""
 
 
-def render_figure(directive: Directive, guide: Guide) -> Html:
-    """Renders ``::: figure topic/name.svg "text alternative" caption="…"``.
+FOLDER = "assets/figures"
+"""Where the drawings lie, relative to the docs folder."""
 
-    The drawing lies under ``assets/figures`` in the docs folder. It may use ``currentColor`` and
-    the theme's CSS variables.
+
+@dataclass(frozen=True)
+class Figures:
+    """The drawings of a guide."""
+
+    files: Mapping[str, Path]
+    """By name, relative to `FOLDER`."""
+    reader: Reader
+
+
+def load_figures(reader: Reader, docs: Path) -> Figures:
+    """Finds all drawings."""
+    folder = docs / FOLDER
+    files = reader.files(folder, "**/*.svg")
+    return Figures({file.relative_to(folder).as_posix(): file for file in files}, reader)
+
+
+def directives(figures: Figures) -> Directives:
+    """``::: figure topic/name.svg "text alternative" caption="…"``."""
+    return Directives(html={"figure": partial(_render, figures)})
+
+
+def _render(figures: Figures, directive: Directive, view: PageView) -> Html:
+    """Puts a drawing into the page. It may use ``currentColor`` and the theme's CSS variables.
 
     Raises:
         ContentError: there is no such drawing, it has no text alternative, or it is not plain SVG.
     """
+    directive.check_options(("caption",))
     name, _, alternative = directive.argument.partition(" ")
-    folder = guide.docs / "assets" / "figures"
-    known = [path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.svg"))]
+    known = figures.files
     if name not in known:
         raise directive.problem(f'the unknown figure "{name}"', one_of(known), suggest(name, known))
     if not alternative:
@@ -33,11 +60,12 @@ def render_figure(directive: Directive, guide: Guide) -> Html:
         raise directive.problem("a figure without words", "a text alternative", fix)
     try:
         # The drawing is a file of this repository, written by the guide's own authors.
-        root = ElementTree.fromstring((folder / name).read_text(encoding="utf-8"))
+        root = ElementTree.fromstring(figures.reader.read(known[name]))
     except ElementTree.ParseError as error:
-        raise directive.problem(
-            f"{name}, which is not XML ({error})", "an SVG file", "mend it"
-        ) from None
+        path = figures.reader.name(known[name])
+        found = f"text that is not XML ({error})"
+        line, fix = error.position[0], "mend it, or draw it again"
+        raise ContentError([Problem(path, line, found, "an SVG file", fix)]) from None
     foreign = {element.tag.rpartition("}")[2] for element in root.iter()} & _FORBIDDEN
     if root.tag != f"{{{_SVG}}}svg" or "viewBox" not in root.attrib or foreign:
         found = f"{name} with {', '.join(sorted(foreign)) or 'no viewBox'}"
@@ -53,7 +81,4 @@ def render_figure(directive: Directive, guide: Guide) -> Html:
     svg = ElementTree.tostring(root, encoding="unicode")
     caption = directive.options.get("caption", "")
     html = render_template("figures/figure.html", svg=svg, caption=caption)
-    return Html(html, text=f"{alternative}\n\n{caption}".strip())
-
-
-RENDERERS = {"figure": render_figure}
+    return Html(html)

@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from mkdocs_liveguide.building.artefacts import Artefact
-from mkdocs_liveguide.faq.faq import PAGE as FAQ_PAGE
-from mkdocs_liveguide.faq.faq import Entry
-from mkdocs_liveguide.pages.directives import find_directives
-from mkdocs_liveguide.pages.page import Page
-from mkdocs_liveguide.search.passages import cut_page
+from mkdocs_liveguide.pages.html import Section
 from mkdocs_liveguide.search.questions import Question, place_of
 
 GUIDE_TEXT = "labs/guide-text.json"
+
+
+@dataclass(frozen=True)
+class TextPage:
+    """A page as a lab reads it."""
+
+    src_uri: str
+    url: str
+    title: str
+    sections: list[Section]
+    """Without what directives put in later: a lab's own output is no text of the guide."""
 
 
 @dataclass
 class _Text:
     """The words of one page, and where its places lie among them."""
 
-    page: Page
+    page: TextPage
     words: list[str] = field(default_factory=list)
     spans: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     """First word and the one after the last, of each part that belongs to a place."""
@@ -29,13 +36,11 @@ class _Text:
     def add(self, text: str, place: str = "") -> None:
         start = len(self.words)
         self.words += text.split()
-        if place:
+        if place and len(self.words) > start:
             self.spans.setdefault(place, []).append((start, len(self.words)))
 
 
-def build_guide_text(
-    pages: Sequence[Page], entries: Sequence[Entry], questions: Iterable[Question]
-) -> Artefact:
+def build_guide_text(pages: Iterable[TextPage], questions: Iterable[Question]) -> Artefact:
     """Makes the artefact that a lab reads.
 
     It holds ``{"pages": [{"url", "title", "text"}], "questions": [{"question", "answers"}]}``. The
@@ -43,11 +48,10 @@ def build_guide_text(
     a page, the answer's first word, counted from 0, and the word after its last.
 
     Args:
-        pages: as their authors wrote them; lines of directives are left out.
-        entries: of the FAQ, put at the end of its page.
+        pages: in order.
         questions: those without a place in these texts are left out.
     """
-    texts = [_read(page, entries if page.src_uri == FAQ_PAGE else ()) for page in pages]
+    texts = [_read(page) for page in pages]
     spans = {
         place: [[number, start, end] for start, end in parts]
         for number, text in enumerate(texts)
@@ -68,22 +72,11 @@ def build_guide_text(
     return Artefact(GUIDE_TEXT, json.dumps(data, ensure_ascii=False).encode())
 
 
-def _read(page: Page, entries: Sequence[Entry]) -> _Text:
+def _read(page: TextPage) -> _Text:
     text = _Text(page)
-    headings: tuple[str, ...] = ()
-    for passage in cut_page(0, page.with_markdown(_without_directives(page))):
-        if passage.headings[-1:] != headings[-1:]:
-            text.add(passage.headings[-1] if passage.headings else "")
-        headings = passage.headings
-        text.add(passage.text, place_of(page.src_uri, passage.anchor))
-    for entry in entries:
-        text.add(" ".join([entry.question, *entry.also]))
-        text.add(entry.plain_answer, place_of(page.src_uri, entry.slug))
+    for section in page.sections:
+        if section.level > 1:
+            text.add(section.heading)
+        anchor = section.anchor if section.level > 1 else ""
+        text.add(" ".join(section.blocks), place_of(page.src_uri, anchor))
     return text
-
-
-def _without_directives(page: Page) -> str:
-    lines = page.markdown.split("\n")
-    for directive in find_directives(page.markdown, page.path, page.src_uri, page.line_offset):
-        lines[directive.line - page.line_offset - 1] = ""
-    return "\n".join(lines)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Literal
@@ -12,12 +13,13 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from mkdocs_liveguide.building.artefacts import Artefact
-from mkdocs_liveguide.building.cache import key_of, write_atomically
+from mkdocs_liveguide.building.cache import Cache, key_of, write_atomically
 from mkdocs_liveguide.building.templating import render_template
-from mkdocs_liveguide.cells.cell import FOLDER, highlighted_lines, load_parts, script_json
+from mkdocs_liveguide.cells.render import highlighted_lines, script_json
 from mkdocs_liveguide.cells.run import Run, run_apart, sources_behind
-from mkdocs_liveguide.pages.directives import Directive, Html
-from mkdocs_liveguide.sources.guide import Guide
+from mkdocs_liveguide.cells.snippet import Snippets, load_parts
+from mkdocs_liveguide.pages.directives import Directive, Directives, Html
+from mkdocs_liveguide.pages.view import PageView
 from mkdocs_liveguide.sources.problems import ContentError, Problem, one_of, suggest
 
 SECONDS = 300
@@ -53,58 +55,69 @@ class Control(BaseModel):
     help: str = ""
 
 
-def render_lab(directive: Directive, guide: Guide) -> Html:
-    """Renders ``::: lab labs/name.py`` or ``::: lab labs/name.py#section``.
+@dataclass
+class Labs:
+    """Makes the labs of a build."""
 
-    Raises:
-        ContentError: there is no such lab, its controls are wrong, or it does not run.
-    """
-    folder = guide.root / FOLDER
-    reference = directive.argument
-    known = [f"labs/{path.name}" for path in sorted((folder / "labs").glob("*.py"))]
-    name = reference.partition("#")[0]
-    if name not in known:
-        raise directive.problem(f'the unknown lab "{name}"', one_of(known), suggest(name, known))
-    before, code, after, first_line = load_parts(folder, reference, directive)
-    module = name.removesuffix(".py").replace("/", ".")
-    request = {"name": module, "before": before, "code": code, "after": after}
-    result = _run(guide, request, f"{FOLDER}/{name}")
-    controls = _controls(result["controls"], f"{FOLDER}/{name}")
-    failed = next((part for part in result["parts"] if part["kind"] == "error"), None)
-    if failed:
-        line = first_line + failed["line"] - 1 if failed["line"] else 1
-        found = f"{failed['name']}: {failed['message']}"
-        expected = f"a lab that runs, for {directive.path}:{directive.line}"
-        raise ContentError([Problem(f"{FOLDER}/{name}", line, found, expected, "mend it")])
-    # Numbers as the page needs them, so that the script has nothing to guess.
-    data = {
-        **request,
-        "controls": [control.model_dump(exclude_none=True) for control in controls],
-        "artefacts": result["artefacts"],
-    }
-    html = render_template(
-        "labs/lab.html",
-        data=script_json(data),
-        controls=controls,
-        parts=result["parts"],
-        lines=highlighted_lines(code),
-        id=module.replace(".", "-"),
-    )
-    texts = [part["text"] for part in result["parts"] if part["kind"] == "text"]
-    return Html(html, text="\n\n".join(texts))
+    snippets: Snippets
+    cache: Cache
+    artefacts: Sequence[Artefact] = ()
+    """What labs can read by name, here and in the browser."""
 
+    def directives(self) -> Directives:
+        """``::: lab labs/name.py`` or ``::: lab labs/name.py#section``."""
+        return Directives(html={"lab": self.render})
 
-def _run(guide: Guide, request: dict[str, str], path: str) -> dict[str, Any]:
-    folder = guide.root / FOLDER
-    text = json.dumps(request, sort_keys=True)
-    whole = "\n".join([request["before"], request["code"], request["after"]])
-    needed = Run(whole, "import live.labs.lab", "")
-    behind = [each.read_bytes() for each in sources_behind(folder, [needed])]
-    reads = guide.lab_artefacts if "ARTEFACTS" in whole else ()
-    key = key_of(text, _PROGRAM, *behind, *(each.hash for each in reads))
-    made = guide.cache.get_or_make("lab-runs", key, lambda: _run_now(folder, text, path, reads))
-    result: dict[str, Any] = json.loads(made)
-    return result
+    def render(self, directive: Directive, view: PageView) -> Html:
+        """Renders a lab with its result for the defaults.
+
+        Raises:
+            ContentError: there is no such lab, its controls are wrong, or it does not run.
+        """
+        directive.check_options(())
+        known = [name for name in self.snippets.names if name.startswith("labs/")]
+        name = directive.argument.partition("#")[0]
+        if name not in known:
+            found = f'the unknown lab "{name}"'
+            raise directive.problem(found, one_of(known), suggest(name, known))
+        before, code, after, first_line = load_parts(self.snippets, directive.argument, directive)
+        module, path = name.removesuffix(".py").replace("/", "."), self.snippets.path(name)
+        request = {"name": module, "before": before, "code": code, "after": after}
+        result = self._run(request, path)
+        controls = _controls(result["controls"], path)
+        failed = next((part for part in result["parts"] if part["kind"] == "error"), None)
+        if failed:
+            line = first_line + failed["line"] - 1 if failed["line"] else 1
+            found = f"{failed['name']}: {failed['message']}"
+            expected = f"a lab that runs, for {directive.place.path}:{directive.place.line}"
+            raise ContentError([Problem(path, line, found, expected, "mend it")])
+        # Numbers as the page needs them, so that the script has nothing to guess.
+        data = {
+            **request,
+            "controls": [control.model_dump(exclude_none=True) for control in controls],
+            "artefacts": result["artefacts"],
+        }
+        html = render_template(
+            "labs/lab.html",
+            data=script_json(data),
+            controls=controls,
+            parts=result["parts"],
+            lines=highlighted_lines(code),
+            id=module.replace(".", "-"),
+        )
+        return Html(html)
+
+    def _run(self, request: dict[str, str], path: str) -> dict[str, Any]:
+        folder = self.snippets.folder
+        text = json.dumps(request, sort_keys=True)
+        whole = "\n".join([request["before"], request["code"], request["after"]])
+        needed = Run(whole, "import live.labs.lab", "")
+        behind = [each.read_bytes() for each in sources_behind(folder, [needed])]
+        reads = self.artefacts if "ARTEFACTS" in whole else ()
+        key = key_of(text, _PROGRAM, *behind, *(each.hash for each in reads))
+        made = self.cache.get_or_make("lab-runs", key, lambda: _run_now(folder, text, path, reads))
+        result: dict[str, Any] = json.loads(made)
+        return result
 
 
 def _run_now(folder: Path, request: str, path: str, reads: Sequence[Artefact]) -> bytes:
@@ -144,6 +157,3 @@ def _controls(raw: list[Any], path: str) -> list[Control]:
     if problems:
         raise ContentError(problems)
     return controls
-
-
-RENDERERS = {"lab": render_lab}

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import html
 import re
 import shlex
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
+from mkdocs_liveguide.pages.view import PageView
+from mkdocs_liveguide.sources.places import Place
 from mkdocs_liveguide.sources.problems import ContentError, Problem, one_of, suggest
 
-if TYPE_CHECKING:
-    from mkdocs_liveguide.sources.guide import Guide
-
-_LINE = re.compile(r"^:::[ \t]+([a-z][a-z-]*)(?:[ \t]+(.*))?$")
 _OPTION = re.compile(r"[a-z][a-z-]*=")
-_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
+_WRITTEN = re.compile(r"^ {0,3}(?P<colons>:{3,})(?P<gap>[ \t]*)(?P<name>[\w-]*)(?P<rest>.*)$")
 
 
 @dataclass(frozen=True)
@@ -27,16 +23,25 @@ class Directive:
     argument: str
     """All words that are not ``key=value``, with a space between them; "" if none."""
     options: Mapping[str, str]
-    path: str
-    """The file, relative to the root of the repository."""
-    line: int
-    """1-based, in that file."""
     src_uri: str
     """The page, relative to the docs folder."""
+    place: Place
+    """Where it is written."""
 
     def problem(self, found: str, expected: str, fix: str) -> ContentError:
         """An error at this directive, to raise."""
-        return ContentError([Problem(self.path, self.line, found, expected, fix)])
+        return ContentError([Problem(self.place.path, self.place.line, found, expected, fix)])
+
+    def check_options(self, known: tuple[str, ...]) -> None:
+        """Makes sure that no option is misspelt.
+
+        Raises:
+            ContentError: one is not among the known ones.
+        """
+        for name in sorted(set(self.options) - set(known)):
+            expected = one_of(known) if known else "no options"
+            fix = suggest(name, known) if known else "take it out"
+            raise self.problem(f'the option "{name}" of "{self.name}"', expected, fix)
 
 
 @dataclass(frozen=True)
@@ -44,118 +49,91 @@ class Html:
     """HTML that is put into the page untouched, after Markdown has run."""
 
     html: str
-    text: str = ""
-    """What of it a search should find, as Markdown; "" for nothing."""
+
+
+Late = Callable[[PageView], str]
+"""Makes HTML once all pages are known."""
 
 
 @dataclass(frozen=True)
 class Markdown:
-    """Markdown that stands in the directive's place."""
+    """Markdown that is read in the directive's place, as if its author had written it there."""
 
     markdown: str
+    late: Mapping[str, Late] = field(default_factory=dict)
+    """What is put in the place of ``<div data-late="KEY"></div>`` in it, by that key."""
 
 
-Renderer = Callable[[Directive, "Guide"], Html | Markdown]
+Renderer = Callable[[Directive, PageView], Html]
+"""Makes a directive's HTML once all pages are known."""
+
+EarlyRenderer = Callable[[Directive], Markdown]
+"""Makes a directive's Markdown while its page is read."""
 
 
 @dataclass(frozen=True)
-class Expanded:
-    """A page's Markdown without directives."""
+class Directives:
+    """The directives of one feature, by name."""
 
-    markdown: str
-    blocks: Mapping[str, str] = field(default_factory=dict)
-    """HTML by placeholder; `insert_blocks` puts it in."""
+    html: Mapping[str, Renderer] = field(default_factory=dict)
+    markdown: Mapping[str, EarlyRenderer] = field(default_factory=dict)
+    after_search: frozenset[str] = frozenset()
+    """Names in `html` that show what the finished search finds: they are rendered last."""
 
+    @property
+    def names(self) -> frozenset[str]:
+        """All names."""
+        return frozenset(self.html) | frozenset(self.markdown)
 
-def find_directives(markdown: str, path: str, src_uri: str, line_offset: int) -> list[Directive]:
-    """All directives of a text, in order; those inside code fences are left alone.
-
-    Raises:
-        ContentError: a line has a quote that is not closed.
-    """
-    found: list[Directive] = []
-    problems: list[Problem] = []
-    fence = ""
-    for number, line in enumerate(markdown.split("\n"), start=1 + line_offset):
-        mark = _FENCE.match(line)
-        if mark and (not fence or (mark[1].startswith(fence) and not line.strip(" `~"))):
-            fence = "" if fence else mark[1]
-        match = None if fence else _LINE.match(line)
-        if match is None:
-            continue
-        try:
-            words = shlex.split(match[2] or "")
-        except ValueError:
-            quote = "close the quote, or take it out"
-            problems.append(Problem(path, number, f"`{line}`", "quotes in pairs", quote))
-            continue
-        options = dict(word.split("=", 1) for word in words if _OPTION.match(word))
-        argument = " ".join(word for word in words if not _OPTION.match(word))
-        found.append(Directive(match[1], argument, options, path, number, src_uri))
-    if problems:
-        raise ContentError(problems)
-    return found
+    def __or__(self, other: Directives) -> Directives:
+        return Directives(
+            {**self.html, **other.html},
+            {**self.markdown, **other.markdown},
+            self.after_search | other.after_search,
+        )
 
 
-def expand_directives(
-    markdown: str,
-    directives: list[Directive],
-    renderers: Mapping[str, Renderer],
-    guide: Guide,
-    line_offset: int,
-    for_search: bool = False,
-) -> Expanded:
-    """Puts what the renderers return in the place of the directives.
+def looks_like_directive(line: str, known: frozenset[str], foreign: bool) -> bool:
+    """Whether a line is meant as one of our directives, well written or not.
 
     Args:
-        markdown: the page's text.
-        directives: what `find_directives` found in it.
-        renderers: by name of directive.
-        guide: handed to the renderers.
-        line_offset: lines of the file before `markdown`.
-        for_search: put the words of HTML blocks in, not placeholders.
+        line: one line of Markdown, without the indentation of what it stands in.
+        known: the names that there are.
+        foreign: whether other tools of the site use lines with the same mark.
+    """
+    match = _WRITTEN.match(line)
+    if match is None or not match["name"] or match["rest"].startswith("."):
+        # A mark alone may end another tool's container; a dotted name is another tool's object.
+        return False
+    return not foreign or match["name"].lower() in known
+
+
+def parse_directive(line: str, src_uri: str, place: Place, known: frozenset[str]) -> Directive:
+    """Reads a line that `looks_like_directive`.
 
     Raises:
-        ContentError: all problems that the renderers raised, and unknown names.
+        ContentError: it is written wrongly, or nothing has its name.
     """
-    lines = markdown.split("\n")
-    blocks: dict[str, str] = {}
-    problems: list[Problem] = []
-    for directive in directives:
-        renderer = renderers.get(directive.name)
-        if renderer is None:
-            found = f'the unknown directive "{directive.name}"'
-            fix = suggest(directive.name, renderers)
-            problems.append(Problem(directive.path, directive.line, found, one_of(renderers), fix))
-            continue
-        try:
-            rendered = renderer(directive, guide)
-        except ContentError as error:
-            problems.extend(error.problems)
-            continue
-        index = directive.line - line_offset - 1
-        if isinstance(rendered, Markdown):
-            lines[index] = rendered.markdown
-        elif for_search:
-            lines[index] = rendered.text
-        else:
-            placeholder = f"directive-{len(blocks)}-of-{html.escape(directive.name)}"
-            blocks[placeholder] = rendered.html
-            lines[index] = f'<div id="{placeholder}"></div>'
-    if problems:
-        raise ContentError(problems)
-    return Expanded("\n".join(lines), blocks)
+    match = _WRITTEN.match(line)
+    assert match is not None
+    name, rest = match["name"], match["rest"]
 
+    def wrong(found: str, expected: str, fix: str) -> ContentError:
+        return ContentError([Problem(place.path, place.line, found, expected, fix)])
 
-def insert_blocks(content: str, blocks: Mapping[str, str]) -> str:
-    """Puts the HTML of directives into a page that Markdown has made.
-
-    Raises:
-        ValueError: a placeholder is gone, because something between changed the page.
-    """
-    for placeholder, block in blocks.items():
-        mark = f'<div id="{placeholder}"></div>'
-        if mark not in content:
-            raise ValueError(f"the place of {placeholder} is gone from the page")
-        content = content.replace(mark, block, 1)
-    return content
+    if len(match["colons"]) > 3 or not match["gap"] or rest[:1] not in ("", " ", "\t"):
+        better = f"::: {name.lower()} {rest.strip()}".rstrip()
+        raise wrong(
+            f"`{line.strip()}`", "a directive such as `::: name argument`", f"write `{better}`"
+        )
+    if name not in known:
+        fix = suggest(name.lower(), known)
+        raise wrong(f'the unknown directive "{name}"', one_of(known, 20), fix)
+    try:
+        words = shlex.split(rest)
+    except ValueError:
+        fix = "close the quote, or take it out"
+        raise wrong(f"`{line.strip()}`", "quotes in pairs", fix) from None
+    options = dict(word.split("=", 1) for word in words if _OPTION.match(word))
+    argument = " ".join(word for word in words if not _OPTION.match(word))
+    return Directive(name, argument, options, src_uri, place)

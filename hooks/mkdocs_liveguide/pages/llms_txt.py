@@ -54,7 +54,7 @@ def list_sections(
             section = title if isinstance(target, list) else rest
             for src_uri in _leaves(target):
                 page = pages.get(src_uri)
-                description = str(page.meta.get("description", "")) if page else ""
+                description = page.description if page else ""
                 sections.setdefault(section, []).append({src_uri: description})
     return sections
 

@@ -1,81 +1,99 @@
-"""The Markdown pages of a guide, as their authors wrote them."""
+"""The pages of a guide, as their authors wrote them."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from pathlib import PurePosixPath
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from mkdocs_liveguide.sources.yaml_source import Tree, load_yaml
-
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*\n", re.DOTALL | re.MULTILINE)
-_TITLE = re.compile(r"^#[ \t]+(.+?)[ \t]*(?:\{.*\})?[ \t]*#*$", re.MULTILINE)
+from mkdocs_liveguide.pages.origins import Origin
+from mkdocs_liveguide.sources.front_matter import split_front_matter
+from mkdocs_liveguide.sources.problems import Collector, ContentError, Problem
+from mkdocs_liveguide.sources.reader import Reader
+from mkdocs_liveguide.sources.yaml_source import Tree
 
 
 @dataclass(frozen=True)
-class Page:
-    """One page, without its front matter."""
+class PageFile:
+    """A page that MkDocs is going to make."""
 
     src_uri: str
     """The file, relative to the docs folder, with forward slashes."""
     url: str
-    """Where it is published, relative to the site's root, with a slash at its end; "" is home."""
-    title: str
-    """From the front matter, else from the first heading, else from the file's name."""
+    """Where it is published, relative to the site's root; "" is home."""
+    file: Path
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page's source."""
+
+    src_uri: str
+    url: str
+    path: str
+    """The file, relative to the root of the repository: what problems name."""
     markdown: str
+    """Without the front matter."""
     line_offset: int
     """How many lines of the file come before `markdown`."""
     meta: Mapping[str, Any]
     """The front matter as plain data."""
-    path: str
-    """The file, relative to the root of the repository: what problems name."""
 
-    def with_markdown(self, markdown: str) -> Page:
-        """The same page with another text."""
-        return replace(self, markdown=markdown)
+    @property
+    def origin(self) -> Origin:
+        """Its text, for those who look for a line."""
+        return Origin(self.path, self.markdown, self.line_offset)
 
+    @property
+    def description(self) -> str:
+        """What the front matter says of it; "" for nothing."""
+        return str(self.meta.get("description") or "")
 
-def split_front_matter(text: str, path: str) -> tuple[Tree, str, int]:
-    """Parts a file into front matter and text.
-
-    Args:
-        text: the whole file.
-        path: the file, for problems.
-
-    Returns:
-        The front matter (its value is {} where there is none), the text after it, and how many
-        lines of the file come before that text.
-
-    Raises:
-        ContentError: the front matter is not YAML.
-    """
-    match = _FRONT_MATTER.match(text)
-    if match is None:
-        return Tree({}, 1), text, 0
-    tree = load_yaml(match[1], path, first_line=2)
-    if tree.value is None:
-        tree = Tree({}, 1)
-    return tree, text[match.end() :], text[: match.end()].count("\n")
+    @property
+    def in_search(self) -> bool:
+        """Whether the search is to find it."""
+        search = self.meta.get("search")
+        return not (isinstance(search, dict) and search.get("exclude"))
 
 
-def page_url(src_uri: str) -> str:
-    """The address of a page with directory URLs: ``run/cost.md`` is at ``run/cost/``."""
-    path = PurePosixPath(src_uri)
-    folder = path.parent if path.stem in ("index", "README") else path.parent / path.stem
-    return "" if folder == PurePosixPath(".") else f"{folder}/"
-
-
-def parse_page(src_uri: str, text: str, path: str) -> Page:
+def parse_page(src_uri: str, url: str, text: str, path: str) -> Page:
     """Reads one page.
 
     Raises:
-        ContentError: the front matter is not YAML.
+        ContentError: the front matter is not as it should be.
     """
     tree, markdown, offset = split_front_matter(text, path)
-    meta = tree.value if isinstance(tree.value, dict) else {}
-    heading = _TITLE.search(markdown)
-    fallback = PurePosixPath(src_uri).stem.replace("-", " ").capitalize()
-    title = str(meta.get("title") or (heading[1] if heading else fallback))
-    return Page(src_uri, page_url(src_uri), title, markdown, offset, meta, path)
+    problems = list(_wrong_meta(tree, path))
+    if problems:
+        raise ContentError(problems)
+    return Page(src_uri, url, path, markdown, offset, tree.value)
+
+
+def _wrong_meta(tree: Tree, path: str) -> Iterable[Problem]:
+    for key in ("title", "description"):
+        value = tree.value.get(key)
+        if value is not None and not isinstance(value, (str, int, float)):
+            line = tree.line_of([key])
+            yield Problem(path, line, f"{key} that is no text", "a text", "put it in quotes")
+    search = tree.value.get("search")
+    if search is not None and not isinstance(search, dict):
+        found = f'"search: {search}"'
+        fix = "write search: {exclude: true}"
+        yield Problem(path, tree.line_of(["search"]), found, "a mapping", fix)
+
+
+def load_pages(reader: Reader, files: Iterable[PageFile]) -> dict[str, Page]:
+    """Reads pages.
+
+    Raises:
+        ContentError: what is wrong with all pages that cannot be read.
+    """
+    pages: dict[str, Page] = {}
+    collector = Collector()
+    for each in sorted(files, key=lambda page: page.src_uri):
+        with collector.catch():
+            text, path = reader.read(each.file), reader.name(each.file)
+            pages[each.src_uri] = parse_page(each.src_uri, each.url, text, path)
+    collector.stop_if_any()
+    return pages

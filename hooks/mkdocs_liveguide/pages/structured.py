@@ -3,31 +3,47 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
 
-from mkdocs_liveguide.pages.page import Page
-
 _CONTEXT = "https://schema.org"
 
 
-def describe_page(page: Page, site_url: str, site_name: str) -> dict[str, Any]:
-    """A page as ``WebSite`` (the home page) or ``TechArticle`` (all others)."""
-    site = {"@type": "WebSite", "name": site_name, "url": site_url}
-    description = page.meta.get("description")
+@dataclass(frozen=True)
+class SiteInfo:
+    """What the configuration says of the site."""
+
+    name: str
+    url: str
+    """Where it will be published, with a slash at its end; "" if that is not known."""
+    language: str
+    """A language tag (BCP 47), such as ``en-GB``."""
+
+
+def describe_page(title: str, url: str, description: str, site: SiteInfo) -> dict[str, Any]:
+    """A page as ``WebSite`` (the home page) or ``TechArticle`` (all others).
+
+    Args:
+        title: the page's title.
+        url: its address, relative to the site's root; "" is home.
+        description: a sentence; "" for none.
+        site: the site that it is part of.
+    """
+    whole = {"@type": "WebSite", "name": site.name, "url": site.url}
     described = {"description": description} if description else {}
-    if page.url == "":
-        return {"@context": _CONTEXT, **site, **described}
+    if url == "":
+        return {"@context": _CONTEXT, **whole, **described}
     return {
         "@context": _CONTEXT,
         "@type": "TechArticle",
-        "headline": page.title,
+        "headline": title,
         **described,
-        "url": site_url + page.url,
-        "inLanguage": "en-GB",
-        "isPartOf": site,
+        "url": site.url + url,
+        "inLanguage": site.language,
+        "isPartOf": whole,
     }
 
 
@@ -36,26 +52,3 @@ def to_script(data: Mapping[str, Any]) -> Markup:
     text = json.dumps(data, ensure_ascii=False, sort_keys=True)
     escaped = text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
     return Markup(escaped)
-
-
-def structured_data(
-    pages: Mapping[str, Page],
-    extra: Mapping[str, Sequence[Mapping[str, Any]]],
-    site_url: str,
-    site_name: str,
-) -> dict[str, list[Markup]]:
-    """The JSON-LD of each page, by `src_uri`.
-
-    Args:
-        pages: all pages of the guide.
-        extra: more descriptions by `src_uri`, such as the FAQ's.
-        site_url: where the site will be published, with a slash at its end.
-        site_name: its name.
-    """
-    return {
-        src_uri: [
-            to_script(describe_page(page, site_url, site_name)),
-            *(to_script(data) for data in extra.get(src_uri, ())),
-        ]
-        for src_uri, page in pages.items()
-    }

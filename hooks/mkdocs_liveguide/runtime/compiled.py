@@ -65,7 +65,7 @@ def compile_snippets(snippets: Path) -> bytes:
     Sources, not bytecode: they are few, and Python then quotes their lines in tracebacks.
     """
     files: dict[str, bytes] = {}
-    for folder in sorted(path for path in snippets.iterdir() if path.is_dir()):
+    for folder in sorted(path for path in snippets.glob("*") if path.is_dir()):
         if folder.name not in ("live", "__pycache__"):
             files |= read_modules(folder, f"{folder.name}/")
     # zipimport finds no package without this file unless the archive lists the folder itself.

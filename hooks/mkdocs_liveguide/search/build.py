@@ -11,8 +11,6 @@ import numpy as np
 from live.search import index
 from mkdocs_liveguide.building.artefacts import Artefact
 from mkdocs_liveguide.building.cache import Cache, key_of
-from mkdocs_liveguide.faq.faq import PAGE as FAQ_PAGE
-from mkdocs_liveguide.pages.page import Page
 from mkdocs_liveguide.search.encoder_table import (
     COMMITTED,
     DIMS,
@@ -24,7 +22,7 @@ from mkdocs_liveguide.search.encoder_table import (
 from mkdocs_liveguide.search.index_files import PageEntry, write_index
 from mkdocs_liveguide.search.memory import open_files
 from mkdocs_liveguide.search.options import DEFAULT_KNOWN, SearchOptions
-from mkdocs_liveguide.search.passages import Passage, cut_pages
+from mkdocs_liveguide.search.passages import Passage, SearchPage, cut_pages
 from mkdocs_liveguide.search.quality import Quality, measure_guide, report_lines
 from mkdocs_liveguide.search.teacher import encode_cached, find_teacher
 from mkdocs_liveguide.search.training import SITE
@@ -45,13 +43,15 @@ class SearchArtefacts:
     """The finished index, open; None for a guide without text."""
 
 
-def build_search(pages: Sequence[Page], cache: Cache, options: SearchOptions) -> SearchArtefacts:
+def build_search(
+    pages: Sequence[SearchPage], cache: Cache, options: SearchOptions
+) -> SearchArtefacts:
     """Makes the search of a guide.
 
     Only passages that changed are embedded anew, and the encoder is tuned only when one did.
 
     Args:
-        pages: with directives expanded to what a reader would search.
+        pages: all that the search is to find, finished.
         cache: keeps vectors and tuned tables.
         options: see `SearchOptions`.
 
@@ -68,10 +68,7 @@ def build_search(pages: Sequence[Page], cache: Cache, options: SearchOptions) ->
     texts = [passage.full_text for passage in passages]
     vectors = table.project(encode_cached(teacher, texts, cache))
     site = _tuned(table, texts, vectors, cache)
-    entries = [
-        PageEntry(page.title, page.url, "faq" if page.src_uri == FAQ_PAGE else "page")
-        for page in pages
-    ]
+    entries = [PageEntry(page.title, page.url, page.kind) for page in pages]
     encoder = Artefact(index.ENCODER, site.to_bytes())
     src_uris = [page.src_uri for page in pages]
 

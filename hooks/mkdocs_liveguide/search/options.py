@@ -1,12 +1,10 @@
-"""What a guide chooses of its search, and what it knows about its questions."""
+"""What a site chooses of its search."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from mkdocs_liveguide.faq.faq import PAGE as FAQ_PAGE
-from mkdocs_liveguide.search.questions import FILE, Question, QuestionSet, load_questions
-from mkdocs_liveguide.sources.guide import Guide
+from mkdocs_liveguide.search.questions import QuestionSet
 
 DEFAULT_KNOWN = (-4.0, 6.0, 3.0)
 """Weights of `live.search.api.confidence_of` for a guide without questions of its own."""
@@ -20,30 +18,3 @@ class SearchOptions:
     """The model that embeds the passages: a folder, an installed package, or a downloaded model."""
     questions: QuestionSet = field(default_factory=QuestionSet)
     """What the search must find, and what it must admit not to know."""
-    questions_path: str = FILE
-    """Their file, relative to the root of the repository, for problems."""
-
-
-def questions_of(guide: Guide) -> QuestionSet:
-    """A guide's own questions, and the words in which people put those of its FAQ.
-
-    Raises:
-        ContentError: the file of questions is wrong.
-    """
-    questions = load_questions(guide.root, guide.docs)
-    asked = tuple(
-        Question(text, (f"{FAQ_PAGE}#{entry.slug}",), "faq")
-        for entry in guide.faq.entries
-        for text in entry.asked
-    )
-    return QuestionSet(questions.answered + asked, questions.unanswered)
-
-
-def options_of(guide: Guide, teacher: str) -> SearchOptions:
-    """The settings of a guide.
-
-    Raises:
-        ContentError: the file of questions is wrong.
-    """
-    path = (guide.docs / FILE).relative_to(guide.root).as_posix()
-    return SearchOptions(teacher, questions_of(guide), path)

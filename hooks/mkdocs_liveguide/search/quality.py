@@ -85,7 +85,7 @@ def measure_guide(
         return None
     numbers = numbers_of_places(src_uris, passages)
     written = [question for question in questions if question.source != "faq"]
-    problems = check_places(written, list(numbers), options.questions_path)
+    problems = check_places(written, list(numbers), options.questions.path)
     if problems:
         raise ContentError(problems)
     openings = [(opening_of(passage), [at]) for at, passage in enumerate(passages)]

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from mkdocs_liveguide.search.passages import Passage
 from mkdocs_liveguide.sources.problems import ContentError, Problem, suggest
+from mkdocs_liveguide.sources.reader import Reader
 from mkdocs_liveguide.sources.yaml_source import load_yaml, parse
 
 FILE = "ask/questions.yml"
@@ -54,9 +55,11 @@ class QuestionSet:
 
     answered: tuple[Question, ...] = ()
     unanswered: tuple[str, ...] = ()
+    path: str = FILE
+    """Their file, relative to the root of the repository, for problems."""
 
 
-def load_questions(root: Path, docs: Path) -> QuestionSet:
+def load_questions(reader: Reader, docs: Path) -> QuestionSet:
     """Reads the guide's questions; a guide without the file has none.
 
     Raises:
@@ -65,8 +68,8 @@ def load_questions(root: Path, docs: Path) -> QuestionSet:
     file = docs / FILE
     if not file.is_file():
         return QuestionSet()
-    path = file.relative_to(root).as_posix()
-    tree = load_yaml(file.read_text(encoding="utf-8"), path)
+    path = reader.name(file)
+    tree = load_yaml(reader.read(file), path)
     model, problems = parse(_File, tree, path)
     if model is None:
         raise ContentError(problems)
@@ -75,7 +78,7 @@ def load_questions(root: Path, docs: Path) -> QuestionSet:
         Question(question.ask, tuple(question.at), "questions", question.example, line)
         for question, line in zip(model.answered, lines, strict=True)
     )
-    return QuestionSet(answered, tuple(model.unanswered))
+    return QuestionSet(answered, tuple(model.unanswered), path)
 
 
 def place_of(src_uri: str, anchor: str) -> str:

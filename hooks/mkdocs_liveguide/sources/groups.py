@@ -8,14 +8,21 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from mkdocs_liveguide.pages.page import split_front_matter
+from mkdocs_liveguide.sources.front_matter import split_front_matter
 from mkdocs_liveguide.sources.problems import ContentError, Problem
+from mkdocs_liveguide.sources.reader import Reader
 from mkdocs_liveguide.sources.yaml_source import parse
 
-Words = Annotated[str, Field(min_length=1, pattern=r"\S")]
+Words = Annotated[str, Field(min_length=1, pattern=r"\S", description="a text that is not empty")]
 """A text that is not empty."""
 
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Slug = Annotated[
+    str,
+    Field(
+        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$",
+        description="lower-case words with hyphens between them",
+    ),
+]
 """Lower-case words with hyphens between them, fit for an address."""
 
 
@@ -29,19 +36,19 @@ class Group(BaseModel):
     title: Words
 
 
-def load_groups(root: Path, page: Path, key: str) -> tuple[Group, ...]:
+def load_groups(reader: Reader, page: Path, key: str) -> tuple[Group, ...]:
     """Reads a list of groups from a page's front matter.
 
     Args:
-        root: the repository.
+        reader: reads the file.
         page: the Markdown file.
         key: the front matter's key, such as ``groups``.
 
     Raises:
         ContentError: the list is missing, or is not a list of ``{id, title}`` with unlike ids.
     """
-    path = page.relative_to(root).as_posix()
-    tree, _, _ = split_front_matter(page.read_text(encoding="utf-8"), path)
+    path = reader.name(page)
+    tree, _, _ = split_front_matter(reader.read(page), path)
     listed = tree.parts.get(key)
     if listed is None or not isinstance(listed.value, list):
         found = f'front matter without a list "{key}"'

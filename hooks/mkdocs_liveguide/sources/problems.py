@@ -27,6 +27,10 @@ class Problem:
         return f"{self.path}:{self.line}: found {self.found}; expected {self.expected}; {self.fix}"
 
 
+MOST_TOLD = 50
+"""Problems of one run that are printed; nobody reads more at once."""
+
+
 class ContentError(Exception):
     """Raised with all problems that one run found, in the order of files and lines."""
 
@@ -38,7 +42,10 @@ class ContentError(Exception):
         """All problems, a line each, under a line that counts them."""
         count = len(self.problems)
         head = "1 problem in the sources:" if count == 1 else f"{count} problems in the sources:"
-        return "\n".join([head, *(f"  {problem}" for problem in self.problems)])
+        told = [f"  {problem}" for problem in self.problems[:MOST_TOLD]]
+        if count > MOST_TOLD:
+            told.append(f"  … and {count - MOST_TOLD} more")
+        return "\n".join([head, *told])
 
 
 @dataclass

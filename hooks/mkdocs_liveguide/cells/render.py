@@ -1,0 +1,109 @@
+"""Shows sections of the teaching snippets as live cells, with what they print under them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from markupsafe import Markup
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import PythonLexer
+
+from mkdocs_liveguide.building.cache import Cache
+from mkdocs_liveguide.building.templating import render_template
+from mkdocs_liveguide.cells.run import Run, run_snippets
+from mkdocs_liveguide.cells.snippet import Snippet, Snippets, load_snippet, without_marks
+from mkdocs_liveguide.pages.directives import Directive, Directives, Html
+from mkdocs_liveguide.pages.view import PageView
+from mkdocs_liveguide.sources.problems import ContentError, Problem
+
+_OPTIONS = ("group", "fails", "varies")
+
+
+@dataclass
+class Cells:
+    """Makes the cells of one build, page by page and in the order of each page."""
+
+    snippets: Snippets
+    cache: Cache
+    chains: dict[tuple[str, str], list[Snippet]] = field(default_factory=dict)
+    """The cells so far of each group, by page and the group's name."""
+
+    def directives(self) -> Directives:
+        """``::: live topic/file.py#section``, a cell that a reader can edit and run."""
+        return Directives(html={"live": self.render})
+
+    def render(self, directive: Directive, view: PageView) -> Html:
+        """Renders a cell; the file's lines before the section run first, unseen.
+
+        Options:
+
+        - ``group=NAME``: the page's cells of one group share their names, and build on each other;
+        - ``fails=yes``: it ends with an exception, and shall;
+        - ``varies=yes``: its output differs from run to run (it measures time, say).
+
+        Raises:
+            ContentError: there is no such snippet, or it does not run.
+        """
+        directive.check_options(_OPTIONS)
+        chain = self._chain(directive)
+        snippet, path = chain[-1], self.snippets.path(chain[-1].path)
+        run = run_snippets(self.snippets.folder, self.cache, self._as_runs(chain))
+        error = next((piece for piece in run if piece["kind"] == "error"), None)
+        if error and directive.options.get("fails") != "yes":
+            line = snippet.first_line + int(error["line"]) - 1 if error["line"] else 1
+            found = f"{error['name']}: {error['message']}"
+            expected = f"code that runs, for {directive.place.path}:{directive.place.line}"
+            fix = "mend it, or write fails=yes after the directive"
+            raise ContentError([Problem(path, line, found, expected, fix)])
+        group = directive.options.get("group", "")
+        data = {
+            "code": snippet.code,
+            "setup": snippet.setup,
+            "setupName": path,
+            "group": f"{directive.src_uri}#{group}" if group else "",
+            "id": f"{snippet.path}#{snippet.section}",
+        }
+        html = render_template(
+            "cells/cell.html",
+            data=script_json(data),
+            label=f"{snippet.path}{' · ' + snippet.section if snippet.section else ''}",
+            lines=highlighted_lines(snippet.code),
+            output=run,
+            varies=directive.options.get("varies") == "yes",
+        )
+        return Html(html)
+
+    def _chain(self, directive: Directive) -> list[Snippet]:
+        """The snippet after all earlier ones of its group, each with only the set-up it adds."""
+        snippet = load_snippet(self.snippets, directive.argument, directive)
+        group = directive.options.get("group", "")
+        if not group:
+            return [snippet]
+        chain = self.chains.setdefault((directive.src_uri, group), [])
+        before = [each for each in chain if each.path == snippet.path]
+        if before and before[-1].first_line < snippet.first_line:
+            shown = before[-1].code.count("\n") + before[-1].first_line
+            lines = self.snippets.lines(snippet.path)
+            between = without_marks(lines[shown : snippet.first_line - 1])
+            snippet = replace(snippet, setup=between)
+        chain.append(snippet)
+        return list(chain)
+
+    def _as_runs(self, chain: list[Snippet]) -> list[Run]:
+        return [Run(each.code, each.setup, self.snippets.path(each.path)) for each in chain]
+
+
+def highlighted_lines(code: str) -> list[Markup]:
+    """Each line of Python as markup with Pygments' classes."""
+    html = highlight(code, PythonLexer(stripnl=False), HtmlFormatter(nowrap=True))
+    # Pygments closes all its elements at a line's end, and escapes the code.
+    return [Markup(line) for line in html.rstrip("\n").split("\n")]
+
+
+def script_json(data: Mapping[str, object]) -> Markup:
+    """JSON that can stand in a script element."""
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True)
+    return Markup(text.replace("<", "\\u003c").replace("\u2028", "\\u2028"))

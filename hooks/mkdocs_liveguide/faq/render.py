@@ -1,0 +1,63 @@
+"""Shows the FAQ as one page, for readers and for machines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from mkdocs_liveguide.building.templating import render_template
+from mkdocs_liveguide.faq.model import Entry, Faq
+from mkdocs_liveguide.pages.directives import Directive, Directives, Markdown
+from mkdocs_liveguide.pages.html import sections
+
+
+def directives(faq: Faq) -> Directives:
+    """``::: faq``: every entry under its group, below a field for own words."""
+    return Directives(markdown={"faq": partial(_render, faq)})
+
+
+def _render(faq: Faq, directive: Directive) -> Markdown:
+    directive.check_options(())
+    parts = [render_template("faq/faq.html", groups=faq.groups)]
+    for group in faq.groups:
+        parts.append(f"## {group.title} {{ #{group.id} }}")
+        for entry in faq.entries:
+            if entry.group == group.id:
+                parts += [f"### {entry.question} {{ #{entry.slug} }}", entry.answer.strip()]
+                if entry.also:
+                    also = f"Also asked: {' '.join(entry.also)}"
+                    parts += ['<div class="also-asked" markdown="1">', also, "</div>"]
+    return Markdown("\n\n".join(parts))
+
+
+def answers(html: str) -> dict[str, str]:
+    """The words of each answer on the finished page, by the entry's slug, a paragraph a line."""
+    return {
+        section.anchor: "\n".join(section.blocks)
+        for section in sections(html, leave_out=".also-asked")
+    }
+
+
+def faq_jsonld(entries: Sequence[Entry], url: str, answers: Mapping[str, str]) -> dict[str, Any]:
+    """The entries as schema.org's ``FAQPage``.
+
+    Args:
+        entries: in the order of the page.
+        url: the page's whole address, with a slash at its end.
+        answers: the words of each answer, by the entry's slug.
+    """
+    return {
+        "@context": "https://schema.org",
+        "@type": "FAQPage",
+        "url": url,
+        "mainEntity": [
+            {
+                "@type": "Question",
+                "name": entry.question,
+                "url": f"{url}#{entry.slug}",
+                "acceptedAnswer": {"@type": "Answer", "text": answers[entry.slug]},
+            }
+            for entry in entries
+        ],
+    }

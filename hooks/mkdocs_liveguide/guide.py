@@ -1,0 +1,127 @@
+"""The sources of a guide: read and checked, with nothing built from them yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from mkdocs_liveguide.cells.snippet import Snippets
+from mkdocs_liveguide.evidence.load import load_evidence
+from mkdocs_liveguide.evidence.model import PAGE as EVIDENCE_PAGE
+from mkdocs_liveguide.evidence.model import Evidence
+from mkdocs_liveguide.faq.load import load_faq
+from mkdocs_liveguide.faq.model import PAGE as FAQ_PAGE
+from mkdocs_liveguide.faq.model import Faq
+from mkdocs_liveguide.figures.figure import FOLDER as FIGURES
+from mkdocs_liveguide.figures.figure import Figures, load_figures
+from mkdocs_liveguide.pages.origins import Origin, Origins
+from mkdocs_liveguide.pages.page import Page, PageFile, load_pages
+from mkdocs_liveguide.search.questions import FILE as QUESTIONS
+from mkdocs_liveguide.search.questions import Question, QuestionSet, load_questions
+from mkdocs_liveguide.sources.problems import Collector
+from mkdocs_liveguide.sources.reader import Reader
+
+
+@dataclass(frozen=True)
+class Guide:
+    """A guide's sources."""
+
+    reader: Reader
+    docs: Path
+    """The folder of the pages."""
+    snippets: Snippets
+    figures: Figures
+    pages: Mapping[str, Page] = field(default_factory=dict)
+    """By `src_uri`, sorted; Markdown pages only."""
+    evidence: Evidence = field(default_factory=Evidence)
+    faq: Faq = field(default_factory=Faq)
+    questions: QuestionSet = field(default_factory=QuestionSet)
+    """What the search must find; those in which people put the FAQ's among them."""
+
+    unread: frozenset[str] = frozenset()
+    """Pages (`src_uri`) whose sources could not all be read."""
+
+    def origins(self, src_uri: str) -> Origins:
+        """The texts that stand in a page, for those who look for a line."""
+        texts: list[Origin] = []
+        if src_uri in self.pages:
+            texts.append(self.pages[src_uri].origin)
+        if src_uri == FAQ_PAGE:
+            texts += [entry.origin for entry in self.faq.entries]
+        if src_uri == EVIDENCE_PAGE:
+            texts += self.evidence.origins
+        return Origins(texts or [Origin(self.reader.name(self.docs / src_uri), "")])
+
+
+def load_guide(
+    reader: Reader, docs: Path, snippets: Path, files: Iterable[PageFile]
+) -> tuple[Guide, Collector]:
+    """Reads all sources.
+
+    Args:
+        reader: reads the files.
+        docs: the folder of the pages.
+        snippets: the folder of the snippets.
+        files: the pages that MkDocs is going to make.
+
+    Returns:
+        What could be read, and all that is wrong with the rest.
+
+    Raises:
+        ContentError: a page itself cannot be read, and so cannot be rendered.
+    """
+    collector = Collector()
+    guide = Guide(reader, docs, Snippets(reader, snippets), load_figures(reader, docs))
+    unread: set[str] = set()
+
+    @contextmanager
+    def reading(src_uri: str) -> Iterator[None]:
+        before = len(collector.problems)
+        with collector.catch():
+            yield
+        if len(collector.problems) > before:
+            unread.add(src_uri)
+
+    pages: dict[str, Page] = {}
+    with collector.catch():
+        pages = load_pages(reader, files)
+    lost = bool(collector.problems)
+    guide = replace(guide, pages=pages)
+    with reading(EVIDENCE_PAGE):
+        guide = replace(guide, evidence=load_evidence(reader, docs))
+    with reading(FAQ_PAGE):
+        guide = replace(guide, faq=load_faq(reader, docs))
+    with reading(QUESTIONS):
+        questions = load_questions(reader, docs)
+        asked = questions_of_faq(guide.faq)
+        guide = replace(guide, questions=replace(questions, answered=questions.answered + asked))
+    if lost:
+        collector.stop_if_any()
+    return replace(guide, unread=frozenset(unread)), collector
+
+
+def questions_of_faq(faq: Faq) -> tuple[Question, ...]:
+    """The words in which people put the questions of the FAQ."""
+    return tuple(
+        Question(text, (f"{FAQ_PAGE}#{entry.slug}",), "faq")
+        for entry in faq.entries
+        for text in entry.asked
+    )
+
+
+def unpublished(docs: Path, src_uris: Iterable[str]) -> set[str]:
+    """Files of the docs folder that are read here, and published in another form or not at all."""
+    patterns = [f"{FIGURES}/*", QUESTIONS, "quiz/*.yml", "quiz/*.jsonl"]
+    if (docs / EVIDENCE_PAGE).is_file():
+        patterns.append("evidence/*.yml")
+    if (docs / FAQ_PAGE).is_file():
+        patterns.append("faq/*.md")
+    return {
+        src_uri
+        for src_uri in src_uris
+        for pattern in patterns
+        if fnmatchcase(src_uri, pattern) and src_uri != FAQ_PAGE
+    }

@@ -1,0 +1,177 @@
+"""Reads the HTML of finished pages: ids, links, and the text under each heading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+# fmt: off
+_BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "caption", "center", "dd", "details", "dialog",
+    "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "header",
+    "hgroup", "hr", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section",
+    "summary", "table", "tbody", "tfoot", "thead", "tr", "ul",
+))
+# fmt: on
+_UNSEEN = ("script", "style", "template", "noscript", "svg", "input", "textarea")
+_LEFT_OUT = (
+    "[data-search-exclude], [hidden], .headerlink, .footnote-ref, .footnote-backref, .linenos,"
+    " select, live-citation, [data-late]"
+)
+
+
+def ids(html: str) -> set[str]:
+    """All places of a page that a link can name."""
+    page = LexborHTMLParser(html)
+    named = {node.attributes.get("name") for node in page.css("a[name]")}
+    found = {node.attributes.get("id") for node in page.css("[id]")} | named
+    return {each for each in found if each}
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link of a page's HTML."""
+
+    tag: str
+    target: str
+    """As it stands in the attribute."""
+
+
+def links(html: str) -> list[Link]:
+    """All links and all files that the page shows, in order."""
+    found = []
+    wanted = "a[href], area[href], img[src], source[src], video[src]"
+    for node in LexborHTMLParser(html).css(wanted):
+        target = node.attributes.get("href") or node.attributes.get("src") or ""
+        found.append(Link(node.tag or "", target))
+    return found
+
+
+@dataclass
+class Section:
+    """A heading and the text below it, up to the next heading."""
+
+    level: int
+    """1 to 6; 0 before the first heading."""
+    heading: str
+    """Its words; "" before the first heading."""
+    anchor: str
+    """The nearest id at or above the heading; "" if there is none."""
+    blocks: list[str] = field(default_factory=list)
+    """Paragraphs, items of lists (after a bullet), rows of tables, code: plain text, in order."""
+
+
+def sections(html: str, leave_out: str = "") -> list[Section]:
+    """Cuts a page at its headings; every word that a reader sees is in one of them, in order.
+
+    Args:
+        html: the page's content.
+        leave_out: a CSS selector of more that is not wanted.
+    """
+    page = LexborHTMLParser(html)
+    for node in page.css(", ".join(filter(None, (_LEFT_OUT, leave_out)))):
+        node.decompose()
+    reader = _Reader()
+    if page.body is not None:
+        reader.read(page.body)
+    reader.end_block()
+    return reader.sections
+
+
+class _Reader:
+    """Walks through a page's elements, and gathers text."""
+
+    def __init__(self) -> None:
+        self.sections = [Section(0, "", "")]
+        self.words: list[str] = []
+        self.cells: list[str] | None = None
+        self.bullet = False
+        self.preformatted = False
+
+    def end_block(self) -> None:
+        """Ends a paragraph, an item, a row."""
+        text = self._take()
+        if not text:
+            return
+        if self.cells is not None:
+            # A paragraph in a cell of a table belongs to its row.
+            self.cells.append(text)
+            return
+        self.sections[-1].blocks.append(f"• {text}" if self.bullet else text)
+        self.bullet = False
+
+    def _take(self) -> str:
+        text = "".join(self.words)
+        self.words = []
+        return text.strip("\n") if self.preformatted else " ".join(text.split())
+
+    def read(self, node: LexborNode) -> None:
+        for child in node.iter(include_text=True):
+            tag = child.tag or ""
+            if tag == "-text":
+                self.words.append(child.text_content or "")
+            elif tag in HEADINGS:
+                self._heading(child, int(tag[1]))
+            elif tag == "tr":
+                self._row(child)
+            elif tag == "pre":
+                self._code(child)
+            elif tag in _BLOCKS:
+                self._block(child, tag)
+            elif tag == "br":
+                self.words.append(" ")
+            elif tag in ("svg", "img"):
+                self.words.append(f" {_words_of_picture(child)} ")
+            elif not tag.startswith("-") and tag not in _UNSEEN:
+                self.read(child)
+
+    def _block(self, node: LexborNode, tag: str) -> None:
+        self.end_block()
+        if tag == "li":
+            self.bullet = True
+        self.read(node)
+        self.end_block()
+        if tag == "li":
+            self.bullet = False
+
+    def _heading(self, node: LexborNode, level: int) -> None:
+        self.end_block()
+        self.cells = None
+        self.read(node)
+        inside = [child.attributes.get("id") for child in node.css("[id]")]
+        anchor = node.attributes.get("id") or next(filter(None, inside), "")
+        self.sections.append(Section(level, self._take(), anchor or self.sections[-1].anchor))
+
+    def _row(self, node: LexborNode) -> None:
+        self.end_block()
+        outer, self.cells = self.cells, []
+        for child in node.iter(include_text=True):
+            if child.tag == "-text":
+                continue
+            self.read(child)
+            self.end_block()
+        cells, self.cells = self.cells or [], outer
+        self.words.append(" | ".join(cells))
+        self.end_block()
+
+    def _code(self, node: LexborNode) -> None:
+        self.end_block()
+        self.preformatted = True
+        self.read(node)
+        self.end_block()
+        self.preformatted = False
+
+
+def _words_of_picture(node: LexborNode) -> str:
+    return node.attributes.get("alt") or node.attributes.get("aria-label") or ""
+
+
+def text_of(html: str) -> Iterator[str]:
+    """All blocks of a page's text, headings among them, in order."""
+    for section in sections(html):
+        if section.heading:
+            yield section.heading
+        yield from section.blocks
