@@ -12,10 +12,17 @@ from mkdocs_liveguide.pages.page import split_front_matter
 from mkdocs_liveguide.sources.problems import ContentError, Problem
 from mkdocs_liveguide.sources.yaml_source import parse
 
-Words = Annotated[str, Field(min_length=1, pattern=r"\S")]
+Words = Annotated[str, Field(min_length=1, pattern=r"\S", description="a text that is not empty")]
 """A text that is not empty."""
 
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Slug = Annotated[
+    str,
+    Field(
+        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$",
+        description="lower-case words with hyphens between them",
+        examples=["a-name"],
+    ),
+]
 """Lower-case words with hyphens between them, fit for an address."""
 
 
