@@ -15,7 +15,7 @@ from mkdocs_liveguide.building.artefacts import Artefact
 from mkdocs_liveguide.building.cache import key_of, write_atomically
 from mkdocs_liveguide.building.templating import render_template
 from mkdocs_liveguide.cells.cell import FOLDER, highlighted_lines, load_parts, script_json
-from mkdocs_liveguide.cells.run import Run, run_apart, sources_behind
+from mkdocs_liveguide.cells.run import Run, imports_behind, run_apart
 from mkdocs_liveguide.pages.directives import Directive, Html
 from mkdocs_liveguide.sources.guide import Guide
 from mkdocs_liveguide.sources.problems import ContentError, Problem, one_of, suggest
@@ -99,7 +99,7 @@ def _run(guide: Guide, request: dict[str, str], path: str) -> dict[str, Any]:
     text = json.dumps(request, sort_keys=True)
     whole = "\n".join([request["before"], request["code"], request["after"]])
     needed = Run(whole, "import live.labs.lab", "")
-    behind = [each.read_bytes() for each in sources_behind(folder, [needed])]
+    behind = imports_behind(folder, [needed]).key_parts()
     reads = guide.lab_artefacts if "ARTEFACTS" in whole else ()
     key = key_of(text, _PROGRAM, *behind, *(each.hash for each in reads))
     made = guide.cache.get_or_make("lab-runs", key, lambda: _run_now(folder, text, path, reads))
