@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import ast
 import json
 import os
 import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from mkdocs_liveguide.building.cache import Cache, key_of
+from mkdocs_liveguide.sources.imports import Imports, imports_of
 
 Output = dict[str, Any]
 """A piece of output, as `live.cells.cell` describes it."""
@@ -57,8 +56,7 @@ def run_snippets(folder: Path, cache: Cache, runs: Sequence[Run]) -> list[Output
         The output of the last one; texts that follow each other in one stream are joined.
     """
     request = json.dumps([asdict(run) for run in runs])
-    behind = [path.read_bytes() for path in sources_behind(folder, runs)]
-    key = key_of(request, _PROGRAM, *behind)
+    key = key_of(request, _PROGRAM, *imports_behind(folder, runs).key_parts())
     made = cache.get_or_make("snippet-runs", key, lambda: _run(folder, request))
     pieces: list[Output] = json.loads(made)
     return joined(pieces)
@@ -118,36 +116,7 @@ def joined(pieces: Sequence[Output]) -> list[Output]:
     return result
 
 
-def sources_behind(folder: Path, runs: Sequence[Run]) -> list[Path]:
-    """All modules under `folder` that the code imports, and those that they import, and so on."""
-    found: set[Path] = set()
-    waiting = [run.setup for run in runs] + [run.code for run in runs] + ["import live.cells.cell"]
-    while waiting:
-        for name in _imported(waiting.pop()):
-            for path in _files(folder, name):
-                if path not in found:
-                    found.add(path)
-                    waiting.append(path.read_text(encoding="utf-8"))
-    return sorted(found)
-
-
-@lru_cache(1024)
-def _imported(code: str) -> frozenset[str]:
-    names: set[str] = set()
-    try:
-        tree = ast.parse(code)
-    except SyntaxError:
-        return frozenset()  # running it will say so
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            names.update(alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            names.add(node.module)
-            names.update(f"{node.module}.{alias.name}" for alias in node.names)
-    return frozenset(names)
-
-
-def _files(folder: Path, name: str) -> list[Path]:
-    path = folder.joinpath(*name.split("."))
-    choices = (path.with_suffix(".py"), path / "__init__.py", path.parent / "__init__.py")
-    return [each for each in choices if each.is_file() and each.parent != folder]
+def imports_behind(folder: Path, runs: Sequence[Run]) -> Imports:
+    """All that the code imports, and `live.cells.cell`, which runs it."""
+    codes = [code for run in runs for code in (run.setup, run.code)]
+    return imports_of([*codes, "import live.cells.cell"], [folder])

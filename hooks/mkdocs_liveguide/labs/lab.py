@@ -16,7 +16,7 @@ from mkdocs_liveguide.building.artefacts import Artefact
 from mkdocs_liveguide.building.cache import Cache, key_of, write_atomically
 from mkdocs_liveguide.building.templating import render_template
 from mkdocs_liveguide.cells.render import highlighted_lines, script_json
-from mkdocs_liveguide.cells.run import Run, run_apart, sources_behind
+from mkdocs_liveguide.cells.run import Run, imports_behind, run_apart
 from mkdocs_liveguide.cells.snippet import Snippets, load_parts
 from mkdocs_liveguide.pages.directives import Directive, Directives, Html
 from mkdocs_liveguide.pages.view import PageView
@@ -112,7 +112,7 @@ class Labs:
         text = json.dumps(request, sort_keys=True)
         whole = "\n".join([request["before"], request["code"], request["after"]])
         needed = Run(whole, "import live.labs.lab", "")
-        behind = [each.read_bytes() for each in sources_behind(folder, [needed])]
+        behind = imports_behind(folder, [needed]).key_parts()
         reads = self.artefacts if "ARTEFACTS" in whole else ()
         key = key_of(text, _PROGRAM, *behind, *(each.hash for each in reads))
         made = self.cache.get_or_make("lab-runs", key, lambda: _run_now(folder, text, path, reads))

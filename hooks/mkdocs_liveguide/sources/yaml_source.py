@@ -1,40 +1,35 @@
-"""YAML that remembers its lines, read into models, with mistakes told by file and line."""
+"""YAML that remembers its lines, read into models, with mistakes told by file and line.
+
+It is YAML 1.1, as MkDocs reads front matter: an unquoted No is false, and 12:30 a number.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
-import yaml
 from pydantic import BaseModel, ValidationError
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode
 
+from mkdocs_liveguide.sources.model_errors import problems_of
 from mkdocs_liveguide.sources.problems import ContentError, Problem
+from mkdocs_liveguide.sources.reader import control_characters
+from mkdocs_liveguide.sources.tree import Tree
+from mkdocs_liveguide.sources.yaml_errors import yaml_parser, yaml_problem
 
+__all__ = ["Tree", "load_yaml", "parse"]
 
-@dataclass(frozen=True)
-class Tree:
-    """A YAML value with the line of each of its parts."""
-
-    value: Any
-    """Plain data: dict, list, str, int, float, bool, None, date."""
-    line: int
-    """1-based line where the value starts."""
-    parts: dict[str | int, Tree] = field(default_factory=dict)
-    """The trees of a mapping's values by key, or of a sequence's items by index."""
-    key_lines: dict[str | int, int] = field(default_factory=dict)
-    """The lines of a mapping's keys."""
-
-    def line_of(self, loc: Sequence[str | int]) -> int:
-        """The line of the part at `loc`; of the nearest part above it that exists, else."""
-        tree = self
-        line = self.line
-        for step in loc:
-            if step not in tree.parts:
-                return tree.key_lines.get(step, line)
-            line = tree.key_lines.get(step, tree.parts[step].line)
-            tree = tree.parts[step]
-        return line
+_STANDARD = "tag:yaml.org,2002:"
+_SCALARS = {"bool", "float", "int", "null", "str", "timestamp"}
+_TAGGED = re.compile(r"(&\S+\s+)?!")
+_CUT = re.compile(r"[ \t]+#[^\s#]")
+_CUT_TO_NOTHING = re.compile(r"[ \t]*:[ \t]+#[^\s#]")
+_NOT_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_MOST_PARTS = 100_000
+_QUOTE = "put the text in quotes"
 
 
 def load_yaml(text: str, path: str, first_line: int = 1) -> Tree:
@@ -46,47 +41,34 @@ def load_yaml(text: str, path: str, first_line: int = 1) -> Tree:
         first_line: the 1-based line of the file at which `text` starts.
 
     Raises:
-        ContentError: the text is not YAML, or a mapping has a key twice.
+        ContentError: the text is not YAML, a mapping has a key twice, or a value is none that
+            plain data can hold: a tag, a date that no calendar has, a key that is no name.
     """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    hidden = control_characters(text, path, first_line)
+    if hidden:
+        raise ContentError(hidden)
+    reading = _Reading(text, path, first_line)
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = first_line + (mark.line if mark else 0)
-        found = f"text that is not YAML ({error.problem or error.context})"
-        fix = "mend the line: indent with spaces, and quote a text that has a colon or a # in it"
-        raise ContentError([Problem(path, line, found, "valid YAML", fix)]) from None
-    if node is None:
-        return Tree(None, first_line)
-    problems: list[Problem] = []
-    tree = _tree(node, path, first_line, problems)
-    if problems:
-        raise ContentError(problems)
+        node = reading.yaml.compose(text)
+        if node is None:
+            return Tree(None, first_line)
+        tree = reading.tree(node)
+    except YAMLError as error:
+        raise ContentError([yaml_problem(error, text, path, first_line)]) from None
+    except RecursionError:
+        fix = "write it with fewer levels"
+        problem = Problem(path, first_line, "lists within lists, too deep", "valid YAML", fix)
+        raise ContentError([problem]) from None
+    except (AssertionError, ValueError) as error:
+        # What is left of the library's own checks, such as a version that is not known.
+        problem = Problem(
+            path, first_line, f"text that is not YAML ({error})", "valid YAML", _QUOTE
+        )
+        raise ContentError([problem]) from None
+    if reading.problems:
+        raise ContentError(reading.problems)
     return tree
-
-
-def _tree(node: yaml.Node, path: str, first: int, problems: list[Problem]) -> Tree:
-    line = node.start_mark.line + first
-    if isinstance(node, yaml.SequenceNode):
-        items = [_tree(child, path, first, problems) for child in node.value]
-        return Tree([item.value for item in items], line, dict(enumerate(items)))
-    if isinstance(node, yaml.MappingNode):
-        parts: dict[str | int, Tree] = {}
-        lines: dict[str | int, int] = {}
-        for key_node, child in node.value:
-            key = _scalar(key_node)
-            at = key_node.start_mark.line + first
-            if key in parts:
-                found = f'the key "{key}" a second time (first on line {lines[key]})'
-                problems.append(Problem(path, at, found, "each key once", "take one of them out"))
-            parts[key] = _tree(child, path, first, problems)
-            lines[key] = at
-        return Tree({key: part.value for key, part in parts.items()}, line, parts, lines)
-    return Tree(_scalar(node), line)
-
-
-def _scalar(node: yaml.Node) -> Any:
-    return yaml.SafeLoader("").construct_object(node)
 
 
 def parse[Model: BaseModel](
@@ -95,7 +77,8 @@ def parse[Model: BaseModel](
     """Checks a tree against a model.
 
     Args:
-        model: a pydantic model; forbid extra keys in it, so that a misspelt key is noticed.
+        model: a pydantic model; forbid extra keys in it, so that a misspelt key is noticed. A
+            field's `description` says in words what it must be, its `examples` show it.
         tree: what `load_yaml` returned, or a part of it.
         path: the file, for problems.
 
@@ -105,19 +88,170 @@ def parse[Model: BaseModel](
     try:
         return model.model_validate(tree.value), []
     except ValidationError as error:
-        return None, [_problem(details, tree, path) for details in error.errors()]
+        return None, problems_of(error, model, tree, path)
 
 
-def _problem(details: Any, tree: Tree, path: str) -> Problem:
-    loc = [step for step in details["loc"] if isinstance(step, (str, int))]
-    where = ".".join(str(step) for step in loc) or "the file"
-    line = tree.line_of(loc)
-    if details["type"] == "missing":
-        return Problem(path, line, f'no "{where}"', f'a value for "{loc[-1]}"', f'add "{loc[-1]}:"')
-    if details["type"] == "extra_forbidden":
-        found = f'the unknown key "{where}"'
-        return Problem(path, line, found, "a key that is known", "mend its spelling or remove it")
-    found = f'{details["input"]!r:.80} at "{where}"'
-    # YAML takes an unquoted No, 3 or 2026-11-22 for something else than words.
-    fix = "put it in quotes" if details["type"] == "string_type" else "mend the value"
-    return Problem(path, line, found, details["msg"].removeprefix("Value error, "), fix)
+@dataclass
+class _Reading:
+    """Turns the nodes of one text into a tree, and gathers what is wrong with them."""
+
+    text: str
+    path: str
+    first: int
+    yaml: YAML = field(default_factory=yaml_parser)
+    problems: list[Problem] = field(default_factory=list)
+    known: dict[int, Tree | None] = field(default_factory=dict)
+    """Trees by the node's identity: an alias is the same node again. None while it is made."""
+    sizes: dict[int, int] = field(default_factory=dict)
+    """How many parts a tree has when all aliases are written out, by the same."""
+
+    def tell(self, node: Node, found: str, expected: str, fix: str) -> None:
+        line = node.start_mark.line + self.first
+        self.problems.append(Problem(self.path, line, found, expected, fix))
+
+    def tree(self, node: Node) -> Tree:
+        name = id(node)
+        if name in self.known:
+            tree = self.known[name]
+            if tree is None:
+                self.tell(node, "an alias of what it stands in", "a value", "write the value out")
+                return Tree(None, node.start_mark.line + self.first)
+            return tree
+        self.known[name] = None
+        self.sizes[name] = 1
+        if isinstance(node, ScalarNode):
+            tree = Tree(self.scalar(node), node.start_mark.line + self.first)
+        elif isinstance(node, MappingNode):
+            self.check_tag(node, {"map"})
+            tree = self.mapping(node)
+        else:
+            self.check_tag(node, {"seq"})
+            tree = self.sequence(node)
+        if self.sizes[name] > _MOST_PARTS:
+            self.tell(node, "aliases of aliases without end", "plain values", "write them out")
+            tree = Tree(None, tree.line)
+            self.sizes[name] = 1
+        self.known[name] = tree
+        return tree
+
+    def child(self, node: Node, parent: Node) -> Tree:
+        tree = self.tree(node)
+        self.sizes[id(parent)] += self.sizes[id(node)]
+        return tree
+
+    def check_tag(self, node: Node, allowed: set[str]) -> None:
+        tag = str(node.tag)
+        if tag.removeprefix(_STANDARD) not in allowed:
+            shown = tag.replace(_STANDARD, "!!")
+            self.tell(node, f'the tag "{shown}"', "plain text, numbers, lists and keys", _QUOTE)
+
+    def sequence(self, node: Node) -> Tree:
+        items = [self.child(each, node) for each in node.value]
+        line = node.start_mark.line + self.first
+        return Tree([item.value for item in items], line, dict(enumerate(items)))
+
+    def mapping(self, node: MappingNode) -> Tree:
+        parts: dict[str | int, Tree] = {}
+        lines: dict[str | int, int] = {}
+        merged: list[Tree] = []
+        for key_node, value_node in node.value:
+            self.check_cut_to_nothing(key_node, value_node)
+            if str(key_node.tag) == f"{_STANDARD}merge":
+                merged += self.merged(value_node, node)
+                continue
+            key = self.key(key_node)
+            if key is None:
+                continue
+            at = key_node.start_mark.line + self.first
+            if key in parts:
+                found = f'the key "{key}" a second time (first on line {lines[key]})'
+                self.tell(key_node, found, "each key once", "take one of them out")
+            parts[key] = self.child(value_node, node)
+            lines[key] = at
+        for tree in merged:
+            for key, part in tree.parts.items():
+                if key not in parts:
+                    parts[key], lines[key] = part, tree.key_lines[key]
+        value = {key: part.value for key, part in parts.items()}
+        return Tree(value, node.start_mark.line + self.first, parts, lines)
+
+    def merged(self, node: Node, parent: Node) -> list[Tree]:
+        """What stands after the key ``<<``: the mappings whose keys are taken over."""
+        tree = self.child(node, parent)
+        trees = list(tree.parts.values()) if isinstance(tree.value, list) else [tree]
+        if all(isinstance(each.value, dict) for each in trees):
+            return trees
+        fix = 'write "<<: *name" with the name of an anchor, or take it out'
+        self.tell(node, 'a value after "<<" that has no keys', "parts with keys", fix)
+        return []
+
+    def key(self, node: Node) -> str | int | None:
+        """A mapping's key; None, and a problem, if it is none that a reader could name."""
+        if not isinstance(node, ScalarNode):
+            mark = self.text[node.start_mark.index :].startswith("{")
+            found = "a brace where a key must stand" if mark else "a list where a key must stand"
+            self.tell(node, found, "a name before the colon", _QUOTE)
+            return None
+        before = len(self.problems)
+        value = self.scalar(node)
+        if len(self.problems) > before:
+            return None
+        if isinstance(value, (str, int)) and not isinstance(value, bool):
+            return value
+        what = f'"{node.value}"' if node.value else "nothing"
+        found = f"{what} as a key, which YAML takes for something else than a name"
+        self.tell(node, found, "a name before the colon", "put the name in quotes")
+        return None
+
+    def scalar(self, node: ScalarNode) -> Any:
+        kind = str(node.tag).removeprefix(_STANDARD)
+        if kind in ("value", "merge"):  # the signs = and <<, here as text
+            kind = "str"
+        # MkDocs' parser wants a point in such numbers, so that 1e3 is text for it.
+        if kind == "float" and "." not in re.split("[eE]", node.value)[0]:
+            kind = "str"
+        tagged = _TAGGED.match(self.text, node.start_mark.index) is not None
+        if kind not in _SCALARS or (tagged and kind != "str"):
+            self.check_tag(node, set())
+            return None
+        if kind == "str":
+            self.check_text(node)
+            return node.value
+        try:
+            return self.yaml.constructor.construct_object(node, deep=True)
+        except (ValueError, YAMLError, LookupError, AttributeError, TypeError, OverflowError):
+            date = kind == "timestamp"
+            expected = "a day of the calendar" if date else "a value of that kind"
+            fix = "write it as year-month-day, or in quotes if it is text" if date else _QUOTE
+            self.tell(node, f"{node.value:.40} as {_KINDS[kind]}", expected, fix)
+            return None
+
+    def check_text(self, node: ScalarNode) -> None:
+        wrong = _NOT_TEXT.search(node.value)
+        if wrong:
+            found = f"an escape for a character that is no text (U+{ord(wrong[0]):04X})"
+            fix = "take it out, or write the text in single quotes if a backslash is meant"
+            self.tell(node, found, "text", fix)
+        if node.style is None and _CUT.match(self.text, node.end_mark.index):
+            self.tell_cut(
+                node.end_mark.line, f'text that ends at " #" (after "{node.value[-30:]}")'
+            )
+
+    def check_cut_to_nothing(self, key: Node, value: Node) -> None:
+        empty = isinstance(value, ScalarNode) and value.value == "" and value.style is None
+        if empty and _CUT_TO_NOTHING.match(self.text, key.end_mark.index):
+            self.tell_cut(key.end_mark.line, 'no value, since it begins with "#"')
+
+    def tell_cut(self, line: int, found: str) -> None:
+        fix = f"{_QUOTE}; or, if the rest is a comment, write a space after the #"
+        problem = Problem(self.path, line + self.first, found, "the whole text", fix)
+        self.problems.append(problem)
+
+
+_KINDS = {
+    "bool": "yes or no",
+    "float": "a number",
+    "int": "a number",
+    "null": "nothing",
+    "timestamp": "a date",
+}

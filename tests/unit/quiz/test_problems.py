@@ -72,13 +72,13 @@ def test_the_sample_has_none(known: Known) -> None:
             "push: [0, 3, 0]",
             "push: [0, 9, 0]",
             "push: [0, 9, 0]",
-            "less than or equal to 4; mend the value",
+            "expected a whole number from -4 to 4; write such a number",
         ),
         (
             "steepness: 1.0}\n  train",
             "steepness: 0}\n  train",
             "steepness: 0}\n  train",
-            "greater than 0; mend the value",
+            "expected a number, greater than 0 and at most 4; write such a number",
         ),
         (
             "    short: Oven",

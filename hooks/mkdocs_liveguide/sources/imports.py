@@ -1,0 +1,156 @@
+"""What Python code is made of: the modules that it imports, those that they import, and so on.
+
+Imports are read from the syntax tree, at the top and inside functions alike; nothing is run. What
+is looked up by a name that the code computes is not seen.
+"""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.machinery import PathFinder
+from importlib.metadata import PackageNotFoundError, distribution, packages_distributions
+from pathlib import Path
+
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+
+@dataclass(frozen=True)
+class Imports:
+    """What some code imports, directly or not."""
+
+    files: tuple[Path, ...]
+    """Modules whose source belongs to the guide or to whoever works on the generator; sorted."""
+    packages: tuple[tuple[str, str], ...]
+    """Name and version of the installed packages behind all others, their own requirements among
+    them; sorted. The standard library is left out."""
+
+    def key_parts(self) -> list[bytes | str]:
+        """What a key must cover, so that it changes when one of them does."""
+        contents = [part for file in self.files for part in (file.name, file.read_bytes())]
+        return [*contents, *(f"{name}=={version}" for name, version in self.packages)]
+
+
+@dataclass(frozen=True)
+class _Module:
+    name: str
+    file: Path
+
+    @property
+    def package(self) -> str:
+        """The name that its relative imports start from."""
+        return self.name if self.file.name == "__init__.py" else self.name.rpartition(".")[0]
+
+
+def imports_of(codes: Iterable[str], folders: Sequence[Path]) -> Imports:
+    """Finds all that code imports.
+
+    Args:
+        codes: Python; what cannot be parsed has no imports, since running it will say so.
+        folders: where modules are looked for before the installed ones, the first first.
+    """
+    found: dict[Path, None] = {}
+    installed: set[str] = set()
+    waiting = [(code, "") for code in codes]
+    while waiting:
+        code, package = waiting.pop()
+        for name in _imported(code, package):
+            for module in _modules(name, folders, installed):
+                if module.file not in found:
+                    found[module.file] = None
+                    text = module.file.read_text(encoding="utf-8", errors="replace")
+                    waiting.append((text, module.package))
+    return Imports(tuple(sorted(found)), tuple(sorted(_versions(installed).items())))
+
+
+@lru_cache(1024)
+def _imported(code: str, package: str) -> frozenset[str]:
+    """The names of modules that code may import; some are names of what stands in a module."""
+    names: set[str] = set()
+    try:
+        tree = ast.parse(code)
+    except (SyntaxError, ValueError):
+        return frozenset()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            above = package.split(".")[: len(package.split(".")) - node.level + 1]
+            base = ".".join(filter(None, [*(above if node.level else []), node.module or ""]))
+            if base:
+                names.add(base)
+                names.update(f"{base}.{alias.name}" for alias in node.names)
+    return frozenset(names)
+
+
+def _modules(name: str, folders: Sequence[Path], installed: set[str]) -> list[_Module]:
+    """The modules that one import loads; an installed package goes into `installed` instead."""
+    for folder in folders:
+        modules = list(_in_folder(folder, name))
+        if modules:
+            return modules
+    top = name.partition(".")[0]
+    if top in sys.stdlib_module_names:
+        return []
+    place = _place_of(top)
+    if place is None:
+        return []
+    if {"site-packages", "dist-packages"} & set(place.parts):
+        installed.add(top)
+        return []
+    return list(_in_folder(place, name))
+
+
+def _in_folder(folder: Path, name: str) -> Iterator[_Module]:
+    parts = name.split(".")
+    for depth in range(1, len(parts) + 1):
+        path = folder.joinpath(*parts[:depth])
+        dotted = ".".join(parts[:depth])
+        if (path / "__init__.py").is_file():
+            yield _Module(dotted, path / "__init__.py")
+        elif (file := path.parent / f"{path.name}.py").is_file():
+            yield _Module(dotted, file)
+            return
+
+
+@lru_cache(256)
+def _place_of(top: str) -> Path | None:
+    """The folder that holds a module or package of this interpreter; None if there is none."""
+    try:
+        spec = PathFinder.find_spec(top)
+    except (ImportError, ValueError):
+        return None
+    if spec is None:
+        return None
+    if spec.submodule_search_locations:
+        return Path(next(iter(spec.submodule_search_locations))).parent
+    return Path(spec.origin).parent if spec.origin else None
+
+
+def _versions(tops: Iterable[str]) -> dict[str, str]:
+    """The versions of installed packages and of all that they require."""
+    waiting = [name for top in tops for name in _distributions().get(top, [])]
+    versions: dict[str, str] = {}
+    while waiting:
+        name = canonicalize_name(waiting.pop())
+        if name in versions:
+            continue
+        try:
+            package = distribution(name)
+        except PackageNotFoundError:
+            continue  # wanted by a package that does without it here
+        versions[name] = package.version
+        for line in package.requires or ():
+            requirement = Requirement(line)
+            if requirement.marker is None or requirement.marker.evaluate({"extra": ""}):
+                waiting.append(requirement.name)
+    return versions
+
+
+@lru_cache(1)
+def _distributions() -> dict[str, list[str]]:
+    return dict(packages_distributions())
