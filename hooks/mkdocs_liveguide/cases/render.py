@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-
 from mkdocs_liveguide.cases.model import Case
 from mkdocs_liveguide.cases.page import PAGE, CasePage
-from mkdocs_liveguide.pages.directives import Directive, Markdown
+from mkdocs_liveguide.pages.directives import Directive, Directives, Markdown
 from mkdocs_liveguide.pages.filters import Facet, render_filter
 from mkdocs_liveguide.sources.groups import titles
 
@@ -17,20 +15,24 @@ READ = {
 """What the two values of `Case.source_read` mean, in words for readers."""
 
 
-def directives(page: CasePage | None) -> Mapping[str, Callable[[Directive], Markdown]]:
-    """The directives of the cases, by name.
+def directives(page: CasePage | None, unread: bool = False) -> Directives:
+    """``::: cases``: every case under its sector, below controls to filter them.
 
     Args:
         page: None in a guide that has no page of cases; the directive then says so.
+        unread: whether there are cases that could not be read: nothing is shown, nothing told.
     """
 
     def render_cases(directive: Directive) -> Markdown:
+        directive.check_options(())
+        if unread:
+            return Markdown("")
         if page is None:
             found, fix = "the directive cases in a guide without cases", "take the line out"
             raise directive.problem(found, f"a page {PAGE} with groups of cases", fix)
         return Markdown(cases_markdown(page))
 
-    return {"cases": render_cases}
+    return Directives(markdown={"cases": render_cases})
 
 
 def cases_markdown(page: CasePage) -> str:

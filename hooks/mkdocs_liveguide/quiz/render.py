@@ -12,7 +12,7 @@ from live.quiz.result import recommend
 from live.quiz.wire import QuizData
 from live.quiz.wording import heading, inside
 from mkdocs_liveguide.building.templating import render_template
-from mkdocs_liveguide.pages.directives import Directive, Html
+from mkdocs_liveguide.pages.directives import Directive, Directives, Html, Renderer
 from mkdocs_liveguide.pages.view import PageView
 from mkdocs_liveguide.quiz.data import quiz_data
 from mkdocs_liveguide.quiz.decision_table import decision_table
@@ -30,21 +30,26 @@ QUALITY = "quiz/how-good.md"
 PARTS = ("figures", "confusion", "confidence", "numbers")
 """What ``::: quiz-quality PART`` can show."""
 
-Renderer = Callable[[Directive, PageView], Html]
+OPTIONS = {"quiz-table": ("rows", "column", "given")}
+"""What directives may be told as ``key=value``, by name."""
 
 
 def directives(
-    quiz: GuideQuiz | None, links: Callable[[PageView], Links]
-) -> Mapping[str, Renderer]:
-    """The directives of the quiz, by name.
+    quiz: GuideQuiz | None, links: Callable[[PageView], Links], unread: bool = False
+) -> Directives:
+    """The directives of the quiz.
 
     Args:
         quiz: None in a guide without one; the directives then say so.
         links: finds pages and findings, once the pages are known.
+        unread: whether there is a quiz that could not be read: nothing is shown, nothing told.
     """
 
     def with_quiz(render: Callable[[Views, Directive], str]) -> Renderer:
         def rendered(directive: Directive, view: PageView) -> Html:
+            directive.check_options(OPTIONS.get(directive.name, ()))
+            if unread:
+                return Html("")
             if quiz is None:
                 found = f"the directive {directive.name} in a guide without a quiz"
                 fix = "write one, or take the line out"
@@ -54,12 +59,14 @@ def directives(
 
         return rendered
 
-    return {
-        "quiz": with_quiz(Views.quiz_html),
-        "quiz-table": with_quiz(Views.table_html),
-        "quiz-quality": with_quiz(Views.quality_html),
-        "quiz-cases": with_quiz(Views.cases_html),
-    }
+    return Directives(
+        html={
+            "quiz": with_quiz(Views.quiz_html),
+            "quiz-table": with_quiz(Views.table_html),
+            "quiz-quality": with_quiz(Views.quality_html),
+            "quiz-cases": with_quiz(Views.cases_html),
+        }
+    )
 
 
 @dataclass(frozen=True)
