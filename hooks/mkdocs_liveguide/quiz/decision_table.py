@@ -47,10 +47,10 @@ def decision_table(
     table: list[Row] = []
     span = 1
     for key in rows[1:]:
-        span *= len(quiz.dimensions[key].pushes)
-    for number, answers in enumerate(product(*(quiz.dimensions[key].pushes for key in rows))):
+        span *= len(quiz.questions[key].weights)
+    for number, answers in enumerate(product(*(quiz.questions[key].weights for key in rows))):
         cells = []
-        for answer in quiz.dimensions[column].pushes:
+        for answer in quiz.questions[column].weights:
             sheet = {**given, **dict(zip(rows, answers, strict=True)), column: answer}
             result = recommend(quiz, sheet)
             cells.append(Cell(result["route"], result["close_call"], result["second"]))

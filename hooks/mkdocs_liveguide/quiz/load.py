@@ -1,99 +1,96 @@
-"""The quiz of a guide: read, checked, scored on its cases, and made ready for pages and browser."""
+"""The quiz of a guide: read, checked, and scored on the guide's published cases."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from live.quiz.model import Quiz, parse_quiz
 from mkdocs_liveguide.building.artefacts import Artefact
-from mkdocs_liveguide.evidence.evidence import PAGE as EVIDENCE_PAGE
-from mkdocs_liveguide.pages.page import page_url
-from mkdocs_liveguide.quiz.check import Known, check_quiz
-from mkdocs_liveguide.quiz.content import Coder
-from mkdocs_liveguide.quiz.data import Links, Plain, artefact, cases_data, quiz_data
-from mkdocs_liveguide.quiz.parse import LocatedCase, QuizSource, parse_cases, parse_quiz_file
-from mkdocs_liveguide.quiz.score import CODERS, Score, Told, score_cases
-from mkdocs_liveguide.sources.problems import Collector, ContentError
-from mkdocs_liveguide.tools.quiz.rewrite import Calibration, calibration_key, parse_calibration
-
-if TYPE_CHECKING:
-    from mkdocs_liveguide.sources.guide import Guide
+from mkdocs_liveguide.cases.model import Case, CaseFile
+from mkdocs_liveguide.quiz.calibration_file import Calibration, calibration_key, parse_calibration
+from mkdocs_liveguide.quiz.case_answers import check_cases, coders_of
+from mkdocs_liveguide.quiz.check import check_links, check_quiz
+from mkdocs_liveguide.quiz.data import artefact, cases_data, quiz_data
+from mkdocs_liveguide.quiz.links import Links
+from mkdocs_liveguide.quiz.parse import parse_quiz_file
+from mkdocs_liveguide.quiz.quiz_file import Coder
+from mkdocs_liveguide.quiz.score import Score, score_cases
+from mkdocs_liveguide.quiz.source import QuizSource
+from mkdocs_liveguide.sources.problems import Collector
+from mkdocs_liveguide.sources.reader import Reader
 
 QUIZ = "quiz/quiz.yml"
-CASES = "quiz/cases.jsonl"
 CALIBRATION = "quiz/calibration.yml"
+"""Files, relative to the docs folder."""
 
 
 @dataclass(frozen=True)
-class QuizBuild:
-    """A checked quiz."""
+class GuideQuiz:
+    """A quiz that has been checked."""
 
     source: QuizSource
-    quiz: Quiz
-    data: Plain
-    """What the browser gets as ``quiz.json``."""
-    cases: Sequence[LocatedCase]
-    scores: dict[Coder, Score]
-    """By coder, on the published cases."""
+    engine: Quiz
+    """What computes its results. Its texts link to nothing: see `artefacts`."""
+    cases: tuple[Case, ...]
+    coders: tuple[Coder, ...]
+    scores: Mapping[str, Score]
+    """By coder, on the published cases; empty without cases."""
     calibration: Calibration | None
     """The figures of the last calibration; None when there was none."""
     calibrated_now: bool
-    """Whether those figures are of the numbers, gates and cases as they stand."""
-    artefacts: tuple[Artefact, ...]
+    """Whether those figures are of the weights, gates and cases as they stand."""
+
+    def artefacts(self, links: Links) -> tuple[Artefact, ...]:
+        """What the browser reads, with the addresses of what it links to."""
+        quiz = quiz_data(self.source.quiz, self.cases, links)
+        cases = cases_data(self.cases)
+        return (artefact("quiz.json", quiz), artefact("cases.json", cases))
 
 
-def load_quiz(guide: Guide) -> QuizBuild | None:
+def load_quiz(
+    reader: Reader,
+    docs: Path,
+    pages: Collection[str],
+    findings: Collection[str],
+    cases: CaseFile | None,
+) -> GuideQuiz | None:
     """Reads and checks the quiz of a guide; None when it has none.
+
+    Args:
+        reader: reads files.
+        docs: the folder of the pages.
+        pages: the `src_uri` of all pages.
+        findings: the ids of all findings.
+        cases: the published cases; None when they have mistakes of their own, and the quiz is
+            checked without them.
 
     Raises:
         ContentError: all that is wrong in its files.
     """
-    path = guide.docs / QUIZ
+    path = docs / QUIZ
     if not path.is_file():
         return None
-    source = parse_quiz_file(_text(path), _name(guide.root, path))
-    collector = Collector()
-    cases: list[LocatedCase] = []
-    with collector.catch():
-        file = guide.docs / CASES
-        if file.is_file():
-            cases = parse_cases(_text(file), _name(guide.root, file), source)
-    told = [each.case for each in cases]
-    known = Known(guide.pages, guide.evidence.findings.keys())
-    with collector.catch():
-        problems = list(check_quiz(source, parse_quiz(quiz_data(source.quiz, told)), cases, known))
-        if problems:
-            raise ContentError(problems)
+    source = parse_quiz_file(reader.read(path), reader.name(path))
+    told = cases or CaseFile("")
+    collector = Collector([*check_links(source, pages, findings), *check_cases(source, told)])
+    engine = parse_quiz(quiz_data(source.quiz, told.cases))
+    collector.problems += check_quiz(source, engine, None if cases is None else told.cases)
     calibration: Calibration | None = None
     with collector.catch():
-        file = guide.docs / CALIBRATION
+        file = docs / CALIBRATION
         if file.is_file():
-            calibration = parse_calibration(_text(file), _name(guide.root, file))
+            calibration = parse_calibration(reader.read(file), reader.name(file))
     collector.stop_if_any()
-
-    links = Links(guide.pages, guide.evidence.findings, page_url(EVIDENCE_PAGE))
-    data = quiz_data(source.quiz, told, links)
-    quiz = parse_quiz(data)
-    sheets = [Told(case.id, case.chosen, case.answers) for case in told]
-    return QuizBuild(
+    coders = coders_of(source, told)
+    return GuideQuiz(
         source=source,
-        quiz=quiz,
-        data=data,
-        cases=cases,
-        scores={coder: score_cases(quiz, sheets, coder) for coder in CODERS},
+        engine=engine,
+        cases=told.cases,
+        coders=coders,
+        scores={coder.id: score_cases(engine, told.cases, coder.id) for coder in coders},
         calibration=calibration,
         calibrated_now=calibration is not None
-        and calibration.key == calibration_key(source.quiz, cases),
-        artefacts=(artefact("quiz.json", data), artefact("cases.json", cases_data(told))),
+        and calibration.key == calibration_key(source.quiz, told.cases),
     )
-
-
-def _text(path: Path) -> str:
-    return path.read_text(encoding="utf-8")
-
-
-def _name(root: Path, path: Path) -> str:
-    return path.relative_to(root).as_posix()

@@ -1,31 +1,63 @@
 """Searches all combinations of answers for one that leads to a route, without trying each.
 
-With eighteen questions there are more than 10^12 combinations. But pushes add up, and the more
-a place lies toward a route's corner of the map, the more the route is favoured over each other
-(the probabilities of `live.quiz.scoring` keep their order so, gates included). So of the places
-that share their gates only those count that no other place beats in both directions.
+With eighteen questions there are more than 10^12 combinations. But weights add up; and where all
+corners of a route lie on one side of an axis, a position further to that side favours the route
+over each other (the probabilities of `live.quiz.scoring` keep their order so, gates included). So
+of the positions that share their gates only the Pareto front counts: those that no other position
+beats on all such axes. On an axis where the route has corners on both sides neither way is better;
+there only positions of equal points are compared.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import product
 
 from live.quiz.gates import ruled_out
-from live.quiz.model import CORNERS, Gate, Quiz
-from live.quiz.scoring import Position, probabilities
+from live.quiz.model import Gate, Quiz
+from live.quiz.scoring import Position, position, probabilities
 
 Choices = Mapping[str, Sequence[str | None]]
 """The answers that each question may have; None stands for unanswered."""
-Point = tuple[float, float]
-Front = dict[Point, tuple[str | None, ...]]
-"""Undominated places, turned so that more is better, each with the answers that lead there."""
+
+Given = tuple[str | None, ...]
+"""An answer to each of some questions."""
 
 
 def all_choices(quiz: Quiz) -> dict[str, list[str | None]]:
     """Every answer of every question, and none."""
-    return {key: [None, *entry.pushes] for key, entry in quiz.dimensions.items()}
+    return {key: [None, *entry.weights] for key, entry in quiz.questions.items()}
+
+
+class Front:
+    """Positions that none beats toward a route, each with the answers that lead there."""
+
+    def __init__(self, sides: Sequence[int]) -> None:
+        """`sides` as `live.quiz.model.Route.side` gives them, for each axis."""
+        self._sides = sides
+        self._points: dict[Position, dict[Position, tuple[Position, Given]]] = {}
+        """By the points on the axes without a side; then by the others, more being better."""
+
+    def add(self, place: Position, given: Given) -> None:
+        """Puts a position in, unless another is as good; drops those that it beats."""
+        pairs = list(zip(self._sides, place, strict=True))
+        free = tuple(points for side, points in pairs if side == 0)
+        turned = tuple(side * points for side, points in pairs if side)
+        rivals = self._points.setdefault(free, {})
+        if any(_covers(other, turned) for other in rivals):
+            return
+        for other in [each for each in rivals if _covers(turned, each)]:
+            del rivals[other]
+        rivals[turned] = (place, given)
+
+    def __iter__(self) -> Iterator[tuple[Position, Given]]:
+        for rivals in self._points.values():
+            yield from rivals.values()
+
+
+def _covers(one: Position, other: Position) -> bool:
+    return all(here >= there for here, there in zip(one, other, strict=True))
 
 
 class Reach:
@@ -46,91 +78,69 @@ class Reach:
             choices: for every question of the quiz the answers it may have.
         """
         for answers in self._extremes(route, choices):
-            place = self._place(answers)
+            place = position(self._quiz, answers)
             if self._winner(place, ruled_out(self._quiz, answers)) == route:
                 return answers
         return None
 
-    def _place(self, answers: Mapping[str, str]) -> Position:
-        up = train = 0.0
-        for key, answer in answers.items():
-            dx, dy = self._move(key, answer)
-            up, train = up + dx, train + dy
-        return Position(up, train)
-
-    def _move(self, key: str, answer: str | None) -> Point:
-        if answer is None:
-            return 0.0, 0.0
-        push = self._quiz.dimensions[key].pushes[answer]
-        stay = self._quiz.stay_counts * push.stay
-        return push.look_up - stay, push.train - stay
+    def _moved(
+        self, answers: Iterable[tuple[str, str | None]], start: Position | None = None
+    ) -> Position:
+        """A position moved by answers, from no points at all if none is given."""
+        place = start or (0.0,) * len(self._quiz.axes)
+        for key, answer in answers:
+            if answer is not None:
+                weights = self._quiz.questions[key].weights[answer]
+                stay = self._quiz.stay_factor * weights.stay
+                place = tuple(
+                    points + weight - stay
+                    for points, weight in zip(place, weights.axes, strict=True)
+                )
+        return place
 
     def _extremes(self, route: str, choices: Choices) -> Iterator[dict[str, str]]:
-        """Undominated combinations toward the route's corner, for each way the gates can stand."""
-        corner = CORNERS[route]
+        """Unbeaten combinations toward the route, for each way the gates can stand."""
+        sides = [self._quiz.routes[route].side(axis) for axis in range(len(self._quiz.axes))]
         gated = [key for key in choices if any(_names(gate, key) for gate in self._quiz.gates)]
         free = [key for key in choices if key not in gated]
-        rest = self._front(free, [choices[key] for key in free], corner)
-        groups: dict[tuple[bool, ...], Front] = {}
-        for combination in product(*(self._alike(key, choices[key], corner) for key in gated)):
-            answers = {
-                key: given
-                for key, given in zip(gated, combination, strict=True)
-                if given is not None
-            }
+        rest = list(self._front(free, choices, sides))
+        fronts: dict[frozenset[str], Front] = {}
+        for given in product(*(self._alike(key, choices[key], sides) for key in gated)):
+            pairs = list(zip(gated, given, strict=True))
+            answers = {key: answer for key, answer in pairs if answer is not None}
             shut = ruled_out(self._quiz, answers)
-            if route in shut:
-                continue
-            moves = [self._move(key, given) for key, given in answers.items()]
-            point = (
-                corner[0] * sum(move[0] for move in moves),
-                corner[1] * sum(move[1] for move in moves),
-            )
-            state = tuple(name in shut for name in CORNERS)
-            _add(groups.setdefault(state, {}), point, combination)
-        for front in groups.values():
-            for combination in front.values():
-                for others in rest.values():
-                    pairs = zip([*gated, *free], [*combination, *others], strict=True)
-                    yield {key: given for key, given in pairs if given is not None}
+            if route not in shut:
+                fronts.setdefault(shut, Front(sides)).add(self._moved(pairs), given)
+        for front in fronts.values():
+            for _, given in front:
+                for _, others in rest:
+                    pairs = list(zip([*gated, *free], [*given, *others], strict=True))
+                    yield {key: answer for key, answer in pairs if answer is not None}
 
     def _alike(
-        self, key: str, answers: Sequence[str | None], corner: tuple[int, int]
+        self, key: str, answers: Sequence[str | None], sides: Sequence[int]
     ) -> list[str | None]:
-        """One answer of each role at the gates: of those with one role only undominated ones."""
+        """One answer of each role at the gates: of those with one role only unbeaten ones."""
         roles: dict[tuple[tuple[bool, bool], ...], Front] = {}
         for answer in answers:
             role = tuple(
                 (answer in gate.when.get(key, ()), answer in gate.unless.get(key, ()))
                 for gate in self._quiz.gates
             )
-            up, train = self._move(key, answer)
-            _add(roles.setdefault(role, {}), (corner[0] * up, corner[1] * train), (answer,))
-        return [answer for front in roles.values() for (answer,) in front.values()]
+            roles.setdefault(role, Front(sides)).add(self._moved([(key, answer)]), (answer,))
+        return [answer for front in roles.values() for _, (answer,) in front]
 
-    def _front(
-        self, keys: Sequence[str], answers: Sequence[Sequence[str | None]], corner: tuple[int, int]
-    ) -> Front:
-        front: Front = {(0.0, 0.0): ()}
-        for key, possible in zip(keys, answers, strict=True):
-            grown: Front = {}
-            for point, given in front.items():
-                for answer in possible:
-                    up, train = self._move(key, answer)
-                    moved = (point[0] + corner[0] * up, point[1] + corner[1] * train)
-                    _add(grown, moved, (*given, answer))
+    def _front(self, keys: Sequence[str], choices: Choices, sides: Sequence[int]) -> Front:
+        front = Front(sides)
+        front.add(self._moved([]), ())
+        for key in keys:
+            grown = Front(sides)
+            for place, given in front:
+                for answer in choices[key]:
+                    grown.add(self._moved([(key, answer)], place), (*given, answer))
             front = grown
         return front
 
 
 def _names(gate: Gate, key: str) -> bool:
     return key in gate.when or key in gate.unless
-
-
-def _add(front: Front, point: Point, given: tuple[str | None, ...]) -> None:
-    """Puts a place in, unless another is as good in both directions; drops those it beats."""
-    if any(other[0] >= point[0] and other[1] >= point[1] for other in front):
-        return
-    for other in [each for each in front if point[0] >= each[0] and point[1] >= each[1]]:
-        del front[other]
-    front[point] = given

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-import posixpath
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
 
 from live.quiz.link import write_link
-from live.quiz.model import ROUTES, known_answers
+from live.quiz.model import STAY, known_answers
 from live.quiz.result import recommend
+from live.quiz.wire import QuizData
+from live.quiz.wording import heading, inside
 from mkdocs_liveguide.building.templating import render_template
-from mkdocs_liveguide.pages.directives import Directive, Html, Renderer
-from mkdocs_liveguide.pages.page import page_url
+from mkdocs_liveguide.pages.directives import Directive, Directives, Html, Renderer
+from mkdocs_liveguide.pages.view import PageView
+from mkdocs_liveguide.quiz.data import quiz_data
 from mkdocs_liveguide.quiz.decision_table import decision_table
-from mkdocs_liveguide.quiz.load import QuizBuild
-from mkdocs_liveguide.quiz.score import CODERS, Score
+from mkdocs_liveguide.quiz.links import Links
+from mkdocs_liveguide.quiz.load import QUIZ, GuideQuiz
+from mkdocs_liveguide.quiz.map_drawing import map_drawing
+from mkdocs_liveguide.quiz.paper import SUMS, sums_table
+from mkdocs_liveguide.quiz.quality import moved, scored
 from mkdocs_liveguide.sources.problems import one_of, suggest
-
-if TYPE_CHECKING:
-    from mkdocs_liveguide.sources.guide import Guide
 
 PAGE = "quiz/index.md"
 QUALITY = "quiz/how-good.md"
@@ -27,109 +30,171 @@ QUALITY = "quiz/how-good.md"
 PARTS = ("figures", "confusion", "confidence", "numbers")
 """What ``::: quiz-quality PART`` can show."""
 
-
-def render_quiz(directive: Directive, guide: Guide) -> Html:
-    """The whole quiz, usable on paper; `live-quiz` makes it one question at a time."""
-    build = _build(directive, guide)
-    common = _common(directive, build)
-    quality = f"{common['base']}{page_url(QUALITY)}" if QUALITY in guide.pages else ""
-    html = render_template("quiz/quiz.html", **common, quality=quality)
-    questions = [f"{entry['question']} {entry['help']}" for entry in build.data["dimensions"]]
-    return Html(html, text="\n\n".join([build.data["scope"], *questions]))
+OPTIONS = {"quiz-table": ("rows", "column", "given")}
+"""What directives may be told as ``key=value``, by name."""
 
 
-def render_table(directive: Directive, guide: Guide) -> Html:
-    """``::: quiz-table rows=QUESTION,QUESTION column=QUESTION given=QUESTION:ANSWER,…``."""
-    build = _build(directive, guide)
-    known = {key: set(entry.pushes) for key, entry in build.quiz.dimensions.items()}
-    rows = [key for key in directive.options.get("rows", "").split(",") if key]
-    column = directive.options.get("column", "")
-    pairs = [pair for pair in directive.options.get("given", "").split(",") if pair]
-    given = {key: answer for key, _, answer in (pair.partition(":") for pair in pairs)}
-    for key in [*rows, column, *given]:
-        if key not in known:
-            fix = suggest(key, known)
-            raise directive.problem(f'the unknown question "{key}"', one_of(known, 20), fix)
-    for key, answer in given.items():
-        if answer not in known[key]:
-            found = f'the unknown answer "{answer}" of "{key}"'
-            raise directive.problem(found, one_of(known[key]), suggest(answer, known[key]))
-    if not 1 <= len(rows) <= 2:
-        found = f"{len(rows)} questions as rows"
-        raise directive.problem(found, "one or two", "write rows=QUESTION,QUESTION")
-    html = render_template(
-        "quiz/table.html",
-        **_common(directive, build),
-        table=decision_table(build.quiz, rows, column, given),
-        rows=rows,
-        column=column,
-        given=given,
-        texts=_texts(build),
+def directives(
+    quiz: GuideQuiz | None, links: Callable[[PageView], Links], unread: bool = False
+) -> Directives:
+    """The directives of the quiz.
+
+    Args:
+        quiz: None in a guide without one; the directives then say so.
+        links: finds pages and findings, once the pages are known.
+        unread: whether there is a quiz that could not be read: nothing is shown, nothing told.
+    """
+
+    def with_quiz(render: Callable[[Views, Directive], str]) -> Renderer:
+        def rendered(directive: Directive, view: PageView) -> Html:
+            directive.check_options(OPTIONS.get(directive.name, ()))
+            if unread:
+                return Html("")
+            if quiz is None:
+                found = f"the directive {directive.name} in a guide without a quiz"
+                fix = "write one, or take the line out"
+                raise directive.problem(found, f"a file {QUIZ}", fix)
+            data = quiz_data(quiz.source.quiz, quiz.cases, links(view))
+            return Html(render(Views(quiz, data, view), directive))
+
+        return rendered
+
+    return Directives(
+        html={
+            "quiz": with_quiz(Views.quiz_html),
+            "quiz-table": with_quiz(Views.table_html),
+            "quiz-quality": with_quiz(Views.quality_html),
+            "quiz-cases": with_quiz(Views.cases_html),
+        }
     )
-    return Html(html)
 
 
-def render_quality(directive: Directive, guide: Guide) -> Html:
-    """``::: quiz-quality PART``: how often the quiz is right on the published cases."""
-    build = _build(directive, guide)
-    if directive.argument not in PARTS:
-        found = f'the unknown part "{directive.argument}"'
-        raise directive.problem(found, one_of(PARTS), suggest(directive.argument, PARTS))
-    html = render_template(
-        f"quiz/{directive.argument}.html",
-        **_common(directive, build),
-        coders={coder: _figures(build.scores[coder]) for coder in CODERS},
-        calibration=build.calibration,
-        calibrated_now=build.calibrated_now,
-        moved=_moved(build),
-        scoring=build.source.quiz.scoring,
-    )
-    return Html(html)
+@dataclass(frozen=True)
+class Views:
+    """A quiz as one page shows it."""
 
+    quiz: GuideQuiz
+    data: QuizData
+    """The quiz with its links."""
+    view: PageView
 
-def render_cases(directive: Directive, guide: Guide) -> Html:
-    """All cases, to be played: the need first, what was built only when asked for."""
-    build = _build(directive, guide)
-    cases = []
-    for located in build.cases:
-        case = located.case
-        said = [_said(build, case.answers[coder]) for coder in CODERS]
-        cases.append({"case": case, "said": said, "link": said[-1]["link"]})
-    html = render_template("quiz/cases.html", **_common(directive, build), cases=cases)
-    return Html(html, text="\n\n".join(located.case.summary for located in build.cases))
+    def quiz_html(self, directive: Directive) -> str:
+        """The whole quiz, usable on paper; `live-quiz` makes it one question at a time."""
+        axes, stay = self.data["axes"], self.data["stay"]
+        return self._render(
+            "quiz",
+            quality=self.view.link(QUALITY) if self.view.has(QUALITY) else "",
+            letters=self._letters(),
+            letter_names=[*axes, stay] if stay else axes,
+            paper=sums_table(self.data),
+            sums=SUMS.get(len(axes), "all sums"),
+            map=map_drawing(self.data),
+            base=self.view.root,
+        )
 
+    def table_html(self, directive: Directive) -> str:
+        """``::: quiz-table rows=QUESTION,QUESTION column=QUESTION given=QUESTION:ANSWER,…``."""
+        known = {key: set(entry.weights) for key, entry in self.quiz.engine.questions.items()}
+        rows = [key for key in directive.options.get("rows", "").split(",") if key]
+        column = directive.options.get("column", "")
+        pairs = [pair for pair in directive.options.get("given", "").split(",") if pair]
+        given = {key: answer for key, _, answer in (pair.partition(":") for pair in pairs)}
+        for key in [*rows, column, *given]:
+            if key not in known:
+                fix = suggest(key, known)
+                raise directive.problem(f'the unknown question "{key}"', one_of(known, 20), fix)
+        for key, answer in given.items():
+            if answer not in known[key]:
+                found = f'the unknown answer "{answer}" of "{key}"'
+                raise directive.problem(found, one_of(known[key]), suggest(answer, known[key]))
+        if not 1 <= len(rows) <= 2:
+            found = f"{len(rows)} questions as rows"
+            raise directive.problem(found, "one or two", "write rows=QUESTION,QUESTION")
+        return self._render(
+            "table",
+            table=decision_table(self.quiz.engine, rows, column, given),
+            rows=rows,
+            column=column,
+            given=given,
+            sides={key: self._high(key) for key in self.data["routes"]},
+        )
 
-RENDERERS: Mapping[str, Renderer] = {
-    "quiz": render_quiz,
-    "quiz-table": render_table,
-    "quiz-quality": render_quality,
-    "quiz-cases": render_cases,
-}
+    def quality_html(self, directive: Directive) -> str:
+        """``::: quiz-quality PART``: how often the quiz is right on the published cases."""
+        self._need_cases(directive)
+        if directive.argument not in PARTS:
+            found = f'the unknown part "{directive.argument}"'
+            raise directive.problem(found, one_of(PARTS), suggest(directive.argument, PARTS))
+        quiz = self.quiz
+        return self._render(
+            directive.argument,
+            scored=scored(quiz),
+            watched=list(quiz.source.quiz.calibration.class_weights),
+            calibration=quiz.calibration,
+            calibrated_now=quiz.calibrated_now,
+            moved=moved(quiz.source, list(self._letters())),
+            letters=self._letters(),
+        )
 
+    def cases_html(self, directive: Directive) -> str:
+        """All cases, to be played: the need first, what was chosen only when asked for."""
+        self._need_cases(directive)
+        cases = [
+            {
+                "case": case,
+                "said": [
+                    {"coder": coder, **self._said(case.answers[coder.id])}
+                    for coder in self.quiz.coders
+                ],
+            }
+            for case in self.quiz.cases
+        ]
+        page = self.view.link(PAGE) if self.view.has(PAGE) else ""
+        return self._render("cases", cases=cases, quiz_page=page)
 
-def _build(directive: Directive, guide: Guide) -> QuizBuild:
-    if guide.quiz is None:
-        found = f"the directive {directive.name} in a guide without a quiz"
-        raise directive.problem(found, "a file quiz/quiz.yml", "write one, or take the line out")
-    return guide.quiz
+    def _render(self, template: str, **values: Any) -> str:
+        questions = {entry["id"]: entry for entry in self.data["questions"]}
+        return render_template(
+            f"quiz/{template}.html",
+            quiz=self.data,
+            questions=questions,
+            texts={
+                key: {answer["id"]: answer["text"] for answer in entry["answers"]}
+                for key, entry in questions.items()
+            },
+            heading=heading,
+            inside=inside,
+            signed=signed,
+            percent=percent,
+            **values,
+        )
 
+    def _need_cases(self, directive: Directive) -> None:
+        if not self.quiz.cases:
+            found = f"the directive {directive.name} in a guide without cases"
+            fix = "write them, or take the line out"
+            raise directive.problem(found, "a file quiz/cases.jsonl", fix)
 
-def _common(directive: Directive, build: QuizBuild) -> dict[str, Any]:
-    base = posixpath.relpath("/", f"/{page_url(directive.src_uri)}")
-    return {
-        "quiz": build.data,
-        "base": f"{base}/",
-        "quiz_page": f"{base}/{page_url(PAGE)}",
-        "routes": ROUTES,
-        "signed": signed,
-        "percent": percent,
-        "inside": inside,
-    }
+    def _letters(self) -> dict[str, str]:
+        """The letters on paper, by the keys of weights."""
+        letters = {axis["id"]: axis["letter"] for axis in self.data["axes"]}
+        stay = self.data["stay"]
+        return {**letters, STAY: stay["letter"]} if stay else letters
 
+    def _high(self, route: str) -> str:
+        """Numbers of the axes, from 1, on which the route is high: what styles colour it by."""
+        taken = self.quiz.engine.routes[route]
+        count = len(self.quiz.engine.axes)
+        return " ".join(str(axis + 1) for axis in range(count) if taken.side(axis) > 0)
 
-def inside(name: str) -> str:
-    """A name as it stands inside a sentence."""
-    return name[0].lower() + name[1:]
+    def _said(self, sheet: Mapping[str, str]) -> dict[str, Any]:
+        answers = known_answers(self.quiz.engine, sheet)
+        result = recommend(self.quiz.engine, answers)
+        return {
+            "route": result["route"],
+            "confidence": result["confidence"],
+            "link": write_link(self.quiz.engine, answers),
+        }
 
 
 def signed(points: float) -> str:
@@ -140,48 +205,3 @@ def signed(points: float) -> str:
 def percent(share: float) -> str:
     """A share from 0 to 1 as a whole percentage."""
     return f"{100 * share:.0f} %"
-
-
-def _texts(build: QuizBuild) -> dict[str, dict[str, str]]:
-    return {
-        entry["id"]: {answer["id"]: answer["text"] for answer in entry["answers"]}
-        for entry in build.data["dimensions"]
-    }
-
-
-def _said(build: QuizBuild, sheet: Mapping[str, str]) -> dict[str, Any]:
-    answers = known_answers(build.quiz, sheet)
-    result = recommend(build.quiz, answers)
-    return {
-        "route": result["route"],
-        "confidence": result["confidence"],
-        "link": write_link(build.quiz, answers),
-    }
-
-
-def _figures(score: Score) -> dict[str, Any]:
-    count = max(1, len(score.verdicts))
-    both = [verdict for verdict in score.verdicts if verdict.chosen == "both"]
-    return {
-        "score": score,
-        "count": len(score.verdicts),
-        "agree": score.agree / count,
-        "agree_top2": score.agree_top2 / count,
-        "agree_adaptive": score.agree_adaptive / count,
-        "both_found": sum(verdict.right for verdict in both) / max(1, len(both)),
-        "groups": score.groups(),
-    }
-
-
-def _moved(build: QuizBuild) -> list[dict[str, Any]]:
-    return [
-        {
-            "question": entry.short,
-            "answer": answer.text,
-            "judged": answer.start,
-            "push": answer.push,
-        }
-        for entry in build.source.quiz.dimensions
-        for answer in entry.answers
-        if answer.push != answer.start
-    ]

@@ -1,51 +1,44 @@
-"""How often the quiz agrees with what was built, on cases with answers."""
+"""How often the quiz agrees with what was chosen, on cases with answers."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Protocol, TypedDict
 
-from live.quiz.model import NOT_SURE, ROUTES, Answers, Quiz, known_answers
+from live.quiz.model import NOT_SURE, Answers, Quiz, known_answers
 from live.quiz.next_question import open_questions, outcome
-from mkdocs_liveguide.quiz.content import Coder
 
-CODERS: tuple[Coder, ...] = ("coder_a", "coder_b")
 BINS = 5
 """Groups of equal size, by confidence, for the calibration error."""
 
 
-@dataclass(frozen=True)
-class Told:
+class Answered(Protocol):
     """As much of a case as scoring needs."""
 
-    id: str
-    chosen: str
-    answers: Mapping[Coder, Answers]
+    @property
+    def id(self) -> str:
+        """The case's own."""
+
+    @property
+    def chosen(self) -> str:
+        """The route that was taken; cases in which it is none of the quiz's are left out."""
+
+    @property
+    def answers(self) -> Mapping[str, Mapping[str, str]]:
+        """Answer sheets by coder."""
 
 
-def read_told(text: str) -> list[Told]:
-    """Reads cases that may come from elsewhere: only their answers and what was built.
+class Figures(TypedDict):
+    """The figures of one coder."""
 
-    Args:
-        text: one JSON object a line, with ``answers`` and ``chosen``.
-
-    Raises:
-        ValueError: a line is not such an object; the message names it.
-    """
-    told: list[Told] = []
-    for number, line in enumerate(text.splitlines(), start=1):
-        if line.strip():
-            try:
-                value = json.loads(line)
-                answers = {coder: dict(value["answers"].get(coder, {})) for coder in CODERS}
-                told.append(Told(str(value.get("id", number)), str(value["chosen"]), answers))
-            except (ValueError, KeyError, TypeError, AttributeError) as error:
-                what = "a JSON object with answers and chosen"
-                raise ValueError(f"line {number} is not {what}: {error}") from None
-    return told
+    cases: int
+    agree: int
+    agree_top2: int
+    mean_asked: float
+    calibration_error: float
+    confusion: dict[str, dict[str, int]]
 
 
 @dataclass(frozen=True)
@@ -65,7 +58,7 @@ class Verdict:
 
     @property
     def right(self) -> bool:
-        """Whether the route is what was built."""
+        """Whether the route is what was chosen."""
         return self.route == self.chosen
 
 
@@ -77,7 +70,7 @@ class Group:
     said: float
     """Mean confidence, 0 to 1."""
     right: float
-    """Share that is what was built, 0 to 1."""
+    """Share that is what was chosen, 0 to 1."""
 
 
 @dataclass(frozen=True)
@@ -85,15 +78,17 @@ class Score:
     """The quiz on many sheets of one coder."""
 
     verdicts: tuple[Verdict, ...]
+    routes: tuple[str, ...]
+    """Ids, in the quiz's order."""
 
     @property
     def agree(self) -> int:
-        """Cases whose route is what was built."""
+        """Cases whose route is what was chosen."""
         return sum(verdict.right for verdict in self.verdicts)
 
     @property
     def agree_top2(self) -> int:
-        """Cases where the route or the second-best one is what was built."""
+        """Cases where the route or the second-best one is what was chosen."""
         return sum(verdict.chosen in (verdict.route, verdict.second) for verdict in self.verdicts)
 
     @property
@@ -108,11 +103,16 @@ class Score:
 
     @property
     def confusion(self) -> dict[str, dict[str, int]]:
-        """``{chosen: {route: count}}`` over the four routes."""
-        table = {chosen: dict.fromkeys(ROUTES, 0) for chosen in ROUTES}
+        """``{chosen: {route: count}}`` over all routes."""
+        table = {chosen: dict.fromkeys(self.routes, 0) for chosen in self.routes}
         for verdict in self.verdicts:
             table[verdict.chosen][verdict.route] += 1
         return table
+
+    def recall(self, route: str) -> float:
+        """Share of the cases in which a route was chosen that get it; 0 without such cases."""
+        row = self.confusion[route]
+        return row[route] / max(1, sum(row.values()))
 
     def groups(self) -> list[Group]:
         """Results in `BINS` groups of (nearly) equal size, the least sure first."""
@@ -139,7 +139,7 @@ class Score:
         gaps = [group.count * abs(group.said - group.right) for group in self.groups()]
         return sum(gaps) / max(1, len(self.verdicts))
 
-    def plain(self) -> dict[str, Any]:
+    def figures(self) -> Figures:
         """The figures as plain data."""
         return {
             "cases": len(self.verdicts),
@@ -160,24 +160,27 @@ class Score:
         )
 
 
-def score_cases(quiz: Quiz, cases: Sequence[Told], coder: Coder) -> Score:
+def score_cases(quiz: Quiz, cases: Iterable[Answered], coder: str) -> Score:
     """Plays each case, once with all answers and once adaptively."""
-    return Score(
-        tuple(_verdict(quiz, case, case.answers[coder]) for case in cases if case.chosen in ROUTES)
-    )
+    verdicts = [
+        _verdict(quiz, case.id, case.chosen, case.answers.get(coder, {}))
+        for case in cases
+        if case.chosen in quiz.routes
+    ]
+    return Score(tuple(verdicts), tuple(quiz.routes))
 
 
-def _verdict(quiz: Quiz, case: Told, sheet: Answers) -> Verdict:
+def _verdict(quiz: Quiz, case: str, chosen: str, sheet: Answers) -> Verdict:
     route, shares = outcome(quiz, known_answers(quiz, sheet))
     asked = play(quiz, sheet)
     return Verdict(
-        case.id,
-        case.chosen,
-        route,
-        list(shares)[1],
-        shares[route],
-        len(asked),
-        outcome(quiz, asked)[0],
+        case=case,
+        chosen=chosen,
+        route=route,
+        second=list(shares)[1],
+        confidence=shares[route],
+        asked=len(asked),
+        adaptive_route=outcome(quiz, asked)[0],
     )
 
 

@@ -2,63 +2,87 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
-from itertools import product
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
-from live.quiz.model import ROUTES, Quiz
+from live.quiz.gates import hit_gates
+from live.quiz.model import STAY, Quiz, Weights
 from live.quiz.next_question import outcome
-from live.quiz.scoring import Position, probabilities
-from mkdocs_liveguide.quiz.content import Trap
-from mkdocs_liveguide.quiz.parse import QuizSource
+from mkdocs_liveguide.quiz.monotone import falls_above, falls_back
+from mkdocs_liveguide.quiz.quiz_file import Trap
 from mkdocs_liveguide.quiz.reachability import Reach, all_choices
+from mkdocs_liveguide.quiz.source import QuizSource
 from mkdocs_liveguide.sources.problems import Problem
 
-RISES: tuple[tuple[str, float, float, tuple[str, ...]], ...] = (
-    ("R", 1, 0, ("retrieval", "both")),
-    ("F", 0, 1, ("fine-tuning", "both")),
-    ("P", -1, -1, ("prompt",)),
-)
-"""What one more point of each push moves, in whole points of both scales (P: times its share), and
-the routes whose place it must not lower."""
+
+@dataclass(frozen=True)
+class Violation:
+    """How a trap is violated."""
+
+    found: str
+    gate: str | None = None
+    """The gate without which it would hold."""
 
 
 def check_traps(source: QuizSource, quiz: Quiz) -> Iterator[Problem]:
     """All traps that the quiz falls into, with answers that show it."""
     reach = Reach(quiz)
+    gates = [gate.id for gate in source.quiz.gates]
     for index, trap in enumerate(source.quiz.traps):
-        for found in _violations(trap, source, quiz, reach):
-            loc = ("traps", index, "id")
-            fix = "change the pushes or add a gate, so that it holds"
-            yield source.problem(loc, f'the trap "{trap.id}" violated: {found}', trap.text, fix)
+        for violation in _violations(trap, source, quiz, reach):
+            found = f'the trap "{trap.id}" violated: {violation.found}'
+            fix = "change the weights or add a gate, so that it holds"
+            if violation.gate is not None:
+                line = source.line(("gates", gates.index(violation.gate), "id"))
+                found += f' by the gate "{violation.gate}" on line {line}'
+                fix = "change the gate or the trap: they contradict each other"
+            yield source.problem(("traps", index, "id"), found, trap.text, fix)
 
 
-def _violations(trap: Trap, source: QuizSource, quiz: Quiz, reach: Reach) -> Iterator[str]:
+def _violations(trap: Trap, source: QuizSource, quiz: Quiz, reach: Reach) -> Iterator[Violation]:
     if trap.above:
-        yield from _above(trap, quiz)
+        found = falls_above(quiz, trap.above, trap.always)
+        if found is not None:
+            yield Violation(found)
     elif trap.never or trap.always:
         yield from _routes(trap, quiz, reach)
     elif trap.answers:
-        yield from _pushes(trap, quiz)
+        yield from _limits(trap, source, quiz)
     elif trap.monotone:
-        yield from _monotone(quiz)
+        found = falls_back(quiz)
+        if found is not None:
+            yield Violation(found)
     else:
         yield from _words(trap, source)
 
 
-def _routes(trap: Trap, quiz: Quiz, reach: Reach) -> Iterator[str]:
+def _routes(trap: Trap, quiz: Quiz, reach: Reach) -> Iterator[Violation]:
     choices = all_choices(quiz)
     if trap.without:
-        for key, entry in quiz.dimensions.items():
-            pushed = {answer: getattr(push, trap.without) for answer, push in entry.pushes.items()}
-            choices[key] = [None, *(answer for answer in pushed if pushed[answer] <= 0)]
+        axis = [each.id for each in quiz.axes].index(trap.without)
+        for key, entry in quiz.questions.items():
+            low = [answer for answer, weights in entry.weights.items() if weights.axes[axis] <= 0]
+            choices[key] = [None, *low]
     for key, wanted in trap.when.items():
         choices[key] = list(wanted)
-    unwanted: list[str] = [*trap.never] or [each for each in ROUTES if each not in trap.always]
-    for route in unwanted:
+    wanted_routes = [*trap.always] or [each for each in quiz.routes if each not in trap.never]
+    for route in quiz.routes:
+        if route in wanted_routes:
+            continue
         answers = reach.find(route, choices)
         if answers is not None:
-            yield f"{shown(shrink(quiz, answers, route, set(trap.when)))} give {route}"
+            small = shrink(quiz, answers, route, set(trap.when))
+            gate = _contradiction(quiz, small, wanted_routes)
+            yield Violation(f"{shown(small)} give {route}", gate)
+
+
+def _contradiction(quiz: Quiz, answers: Mapping[str, str], wanted: list[str]) -> str | None:
+    """The gate that keeps these answers from giving a wanted route, if one does."""
+    for gate in hit_gates(quiz, answers):
+        others = tuple(each for each in quiz.gates if each.id != gate.id)
+        if outcome(replace(quiz, gates=others), answers)[0] in wanted:
+            return gate.id
+    return None
 
 
 def shrink(quiz: Quiz, answers: dict[str, str], route: str, keep: set[str]) -> dict[str, str]:
@@ -71,83 +95,35 @@ def shrink(quiz: Quiz, answers: dict[str, str], route: str, keep: set[str]) -> d
     return small
 
 
-def shown(answers: dict[str, str]) -> str:
+def shown(answers: Mapping[str, str]) -> str:
     """Answers as words of a sentence."""
     return ", ".join(f"{key}: {answer}" for key, answer in answers.items()) or "no answers"
 
 
-def _places(quiz: Quiz) -> Iterator[Position]:
-    """Every place that answers can add up to, in steps of P's share, and some that they cannot."""
-    pushes = [entry.pushes.values() for entry in quiz.dimensions.values()]
-    stay = quiz.stay_counts * sum(max(0, *(push.stay for push in each)) for each in pushes)
-    spans = []
-    for name in ("look_up", "train"):
-        low = sum(min(0, *(getattr(push, name) for push in each)) for each in pushes) - stay
-        high = sum(max(0, *(getattr(push, name) for push in each)) for each in pushes)
-        step = quiz.stay_counts or 1
-        spans.append([low + step * number for number in range(int((high - low) / step) + 1)])
-    for up, train in product(*spans):
-        yield Position(up, train)
-
-
-def _above(trap: Trap, quiz: Quiz) -> Iterator[str]:
-    lines = {"look_up": quiz.look_up.line, "train": quiz.train.line}
-    for place in _places(quiz):
-        if all(getattr(place, axis) > lines[axis] for axis in trap.above):
-            route = next(iter(probabilities(quiz, place, frozenset())))
-            if route not in trap.always:
-                yield f"{place.look_up} points to look up and {place.train} to train give {route}"
-                return
-
-
-def _shut_sets(quiz: Quiz) -> set[frozenset[str]]:
-    """Every set of routes that gates can rule out together."""
-    shut = {frozenset[str]()}
-    for gate in quiz.gates:
-        shut |= {each | gate.rules_out for each in shut}
-    return shut
-
-
-def _monotone(quiz: Quiz) -> Iterator[str]:
-    @cache
-    def order(place: Position, shut: frozenset[str]) -> list[str]:
-        return list(probabilities(quiz, place, shut))
-
-    for shut in sorted(_shut_sets(quiz), key=sorted):
-        for place in _places(quiz):
-            before = order(place, shut)
-            for name, up, train, routes in RISES:
-                share = quiz.stay_counts if name == "P" else 1
-                after = order(
-                    Position(place.look_up + share * up, place.train + share * train), shut
-                )
-                for route in routes:
-                    if after.index(route) > before.index(route):
-                        yield (
-                            f"at {place.look_up} points to look up and {place.train} to train one"
-                            f" more {name} point lowers {route}"
-                        )
-                        return
-
-
-def _pushes(trap: Trap, quiz: Quiz) -> Iterator[str]:
+def _limits(trap: Trap, source: QuizSource, quiz: Quiz) -> Iterator[Violation]:
     for key, answers in trap.answers.items():
         for answer in answers:
-            push = quiz.dimensions[key].pushes[answer]
+            weights = quiz.questions[key].weights[answer]
             for axis, most in trap.at_most.items():
-                if getattr(push, axis) > most:
-                    yield f"{key}: {answer} pushes {axis} by {getattr(push, axis)}, over {most}"
+                points = _points(weights, axis, source)
+                if points > most:
+                    yield Violation(f"{key}: {answer} weighs {points} on {axis}, over {most}")
             for axis, least in trap.at_least.items():
-                if getattr(push, axis) < least:
-                    yield f"{key}: {answer} pushes {axis} by {getattr(push, axis)}, under {least}"
+                points = _points(weights, axis, source)
+                if points < least:
+                    yield Violation(f"{key}: {answer} weighs {points} on {axis}, under {least}")
 
 
-def _words(trap: Trap, source: QuizSource) -> Iterator[str]:
-    for entry in source.quiz.dimensions:
+def _points(weights: Weights, axis: str, source: QuizSource) -> int:
+    return weights.stay if axis == STAY else weights.axes[source.axes.index(axis)]
+
+
+def _words(trap: Trap, source: QuizSource) -> Iterator[Violation]:
+    for entry in source.quiz.questions:
         texts = [entry.question, *(answer.text for answer in entry.answers)]
         for word in trap.not_asked:
             if any(word in text.lower() for text in texts):
-                yield f'{entry.id} asks about "{word}"'
+                yield Violation(f'{entry.id} asks about "{word}"')
     for name, words in trap.says.items():
         if words not in getattr(source.quiz, name):
-            yield f'{name} does not say "{words}"'
+            yield Violation(f'{name} does not say "{words}"')

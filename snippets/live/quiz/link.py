@@ -10,10 +10,10 @@ import re
 
 from live.quiz.model import Answers, Quiz, known_answers
 
-LONGEST = 2_000
+LONGEST = 10_000
 """Characters; a longer link cannot be one of ours."""
 
-_PAIR = re.compile(r"([a-z0-9_]{1,40})\.([a-z0-9-]{1,40})")
+_PAIR = re.compile(r"([a-z0-9_-]{1,40})\.([a-z0-9_-]{1,40})")
 
 _UNREADABLE = "The answers in this link could not be read, so the quiz starts afresh."
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from live.quiz.gates import ruled_out
-from live.quiz.model import NOT_SURE, Answers, Dimension, Quiz
+from live.quiz.model import NOT_SURE, Answers, Question, Quiz
 from live.quiz.scoring import position, probabilities
 
 
@@ -25,11 +25,11 @@ def open_questions(quiz: Quiz, answers: Answers) -> list[str]:
         Ids; [] when no further answer can change the result.
     """
     route, shares = outcome(quiz, answers)
-    order = list(quiz.dimensions)
+    order = list(quiz.questions)
     telling: dict[str, float] = {}
     for key in order:
         if key not in answers:
-            expected = _tells(quiz, answers, quiz.dimensions[key], route, shares)
+            expected = _tells(quiz, answers, quiz.questions[key], route, shares)
             if expected is not None:
                 telling[key] = expected
     ranked = sorted(telling, key=lambda key: -telling[key])
@@ -43,7 +43,7 @@ def likely_left(quiz: Quiz, answers: Answers) -> int:
     """How many questions would still be asked if each got the answer that is given most often."""
     asked = dict(answers)
     while questions := open_questions(quiz, asked):
-        often = quiz.dimensions[questions[0]].often
+        often = quiz.questions[questions[0]].often
         answer = max(often, key=lambda each: often[each])
         unsure = 1 - sum(often.values())
         asked[questions[0]] = answer if often[answer] >= unsure else NOT_SURE
@@ -51,13 +51,13 @@ def likely_left(quiz: Quiz, answers: Answers) -> int:
 
 
 def _tells(
-    quiz: Quiz, answers: Answers, entry: Dimension, route: str, now: dict[str, float]
+    quiz: Quiz, answers: Answers, question: Question, route: str, now: dict[str, float]
 ) -> float | None:
     """Expected shift of the probabilities, 0 to 1; None if no answer changes the route."""
     shift = 0.0
     matters = False
-    for answer, share in entry.often.items():
-        then, shares = outcome(quiz, {**answers, entry.id: answer})
+    for answer, share in question.often.items():
+        then, shares = outcome(quiz, {**answers, question.id: answer})
         matters = matters or then != route
         shift += share * sum(abs(shares[each] - now[each]) for each in now) / 2
     return shift if matters else None

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from live.quiz.model import NOT_SURE, Answers, Quiz
 from live.quiz.result import recommend
+from live.quiz.wire import AnswerData, Flip, QuizData, Reason
+from live.quiz.wording import heading, inside
 
 
 def record(quiz: Quiz, answers: Answers, date: str, address: str) -> str:
@@ -29,7 +28,7 @@ def record(quiz: Quiz, answers: Answers, date: str, address: str) -> str:
     lines = [
         f"# Decision record: {route['name']}",
         "",
-        f"{date}. Made with the {data['title'].lower()} of the guide, from the answers below.",
+        f"{date}. Made with the {inside(data['title'])} of the guide, from the answers below.",
         "",
         "## Decision",
         "",
@@ -60,10 +59,10 @@ def record(quiz: Quiz, answers: Answers, date: str, address: str) -> str:
     lines += ["", "## Answers", "", "| Question | Answer |", "|---|---|"]
     lines += [
         f"| {_cell(entry['question'])} | {_cell(texts.answer(entry['id'], answers[entry['id']]))} |"
-        for entry in data["dimensions"]
+        for entry in data["questions"]
         if entry["id"] in answers
     ]
-    left = [entry["short"] for entry in data["dimensions"] if entry["id"] not in answers]
+    left = [entry["short"] for entry in data["questions"] if entry["id"] not in answers]
     if left:
         lines += ["", f"Not asked: {', '.join(left)}."]
     if address:
@@ -74,27 +73,24 @@ def record(quiz: Quiz, answers: Answers, date: str, address: str) -> str:
 class _Texts:
     """Finds the words of questions, answers and routes."""
 
-    def __init__(self, data: Mapping[str, Any]) -> None:
+    def __init__(self, data: QuizData) -> None:
         self._data = data
-        self._dimensions = {entry["id"]: entry for entry in data["dimensions"]}
+        self._questions = {entry["id"]: entry for entry in data["questions"]}
 
-    def _answer(self, key: str, answer: str) -> Mapping[str, Any]:
-        entries = self._dimensions[key]["answers"]
+    def _answer(self, key: str, answer: str) -> AnswerData:
+        entries = self._questions[key]["answers"]
         return next(entry for entry in entries if entry["id"] == answer)
 
     def answer(self, key: str, answer: str) -> str:
-        if answer == NOT_SURE:
-            return str(self._data["not_sure"])
-        return str(self._answer(key, answer)["text"])
+        return self._data["not_sure"] if answer == NOT_SURE else self._answer(key, answer)["text"]
 
-    def because(self, entry: Mapping[str, Any]) -> str:
-        reason = str(self._answer(entry["dimension"], entry["answer"])["because"])
-        return f"{reason[0].upper()}{reason[1:]}."
+    def because(self, entry: Reason) -> str:
+        return f"{heading(self._answer(entry['question'], entry['answer'])['because'])}."
 
-    def change(self, entry: Mapping[str, Any]) -> str:
-        question = self._dimensions[entry["dimension"]]["short"]
+    def change(self, entry: Flip) -> str:
+        short = self._questions[entry["question"]]["short"]
         route = self._data["routes"][entry["route"]]["name"]
-        return f'- {question}: "{self.answer(entry["dimension"], entry["answer"])}" → {route}.'
+        return f'- {short}: "{self.answer(entry["question"], entry["answer"])}" → {route}.'
 
 
 def _cell(text: str) -> str:

@@ -2,53 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from math import log
-from typing import Any
 
 from live.quiz.gates import hit_gates
-from live.quiz.model import CORNERS, NOT_SURE, ROUTES, Answers, Push, Quiz
+from live.quiz.model import NOT_SURE, Answers, Quiz, Weights
 from live.quiz.next_question import outcome
-from live.quiz.scoring import Position, need, position, ungated
+from live.quiz.scoring import Position, corner_probabilities, high, position, ungated
+from live.quiz.wire import Flip, HitGate, Reason, Result
 
-Plain = dict[str, Any]
 
-
-def recommend(quiz: Quiz, answers: Answers) -> Plain:
-    """The recommendation as plain data.
+def recommend(quiz: Quiz, answers: Answers) -> Result:
+    """The recommendation.
 
     Args:
         quiz: the quiz.
         answers: known answers only (`known_answers`); none at all is allowed.
-
-    Returns:
-        ``route`` and ``second`` (route ids); ``probabilities`` (by route id, sum 1);
-        ``confidence`` (0 to 1: the share of results as sure as this one that agree with what
-        practitioners built); ``close_call``; ``answered`` (questions with a real answer);
-        ``position`` (points on both scales); ``needs`` (0 to 1 on both scales: how likely each
-        need is real, 0.5 on its line); ``decided_by`` (``{dimension, answer, weight,
-        scale, more}``, the answers that carry the route, the strongest first, with the scale on
-        which each helps most and whether upward); ``flip`` (the nearest change of one
-        answer that gives another route, or None) and ``flips`` (one for each question, nearest
-        first: ``{dimension, answer, route, distance}``); ``gates`` (``{id, rules_out, reason,
-        decisive}``); ``advice`` (ids, in the quiz's order); and ``experiment`` (text, the first
-        cheap one of the route).
     """
     route, shares = outcome(quiz, answers)
-    ranked = list(shares)
+    second = list(shares)[1]
     place = position(quiz, answers)
     changes = flips(quiz, answers, route)
     return {
         "route": route,
-        "second": ranked[1],
+        "second": second,
         "probabilities": shares,
         "confidence": shares[route],
-        "close_call": shares[route] - shares[ranked[1]] < quiz.close_call,
+        "close_call": shares[route] - shares[second] < quiz.close_call,
         "answered": sum(answer != NOT_SURE for answer in answers.values()),
-        "position": asdict(place),
-        "needs": {
-            "look_up": need(quiz.look_up, place.look_up),
-            "train": need(quiz.train, place.train),
+        "position": {axis.id: points for axis, points in zip(quiz.axes, place, strict=True)},
+        "high": {
+            axis.id: high(axis, points) for axis, points in zip(quiz.axes, place, strict=True)
         },
         "decided_by": deciding(quiz, answers, route, shares[route]),
         "flip": changes[0] if changes else None,
@@ -63,87 +46,104 @@ def recommend(quiz: Quiz, answers: Answers) -> Plain:
     }
 
 
-def deciding(quiz: Quiz, answers: Answers, route: str, share: float) -> list[Plain]:
-    """The answers without which the route would be less likely, the heaviest first.
+def deciding(quiz: Quiz, answers: Answers, route: str, share: float) -> list[Reason]:
+    """The answers without which the route would be less likely, the strongest first.
 
-    The weight is the fall of the route's log-odds when the answer is taken back, the gates that
+    The strength is the fall of the route's log-odds when the answer is taken back, the gates that
     hang on it included. An answer that points the other way is not among them.
     """
-    found: list[Plain] = []
+    found: list[Reason] = []
+    sides = _sides(quiz, route, position(quiz, answers))
     for key, answer in answers.items():
         if answer == NOT_SURE:
             continue
         without = {other: given for other, given in answers.items() if other != key}
-        weight = _log_odds(share) - _log_odds(outcome(quiz, without)[1][route])
-        if weight > 0.01:
-            scale, more = _speaks(quiz, key, answer, route)
+        strength = _log_odds(share) - _log_odds(outcome(quiz, without)[1][route])
+        if strength > 0.01:
+            axis = _most_helped(quiz, quiz.questions[key].weights[answer], sides)
             found.append(
                 {
-                    "dimension": key,
+                    "question": key,
                     "answer": answer,
-                    "weight": round(weight, 3),
-                    "scale": scale,
-                    "more": more,
+                    "strength": round(strength, 3),
+                    "axis": quiz.axes[axis].id,
+                    "more": sides[axis] > 0,
                 }
             )
-    return sorted(found, key=lambda entry: -entry["weight"])
+    return sorted(found, key=lambda entry: -entry["strength"])
 
 
-def _speaks(quiz: Quiz, key: str, answer: str, route: str) -> tuple[str, bool]:
-    """The scale on which an answer helps the route most, and whether it does so upward."""
-    push = quiz.dimensions[key].pushes[answer]
-    stay = quiz.stay_counts * push.stay
-    corner = CORNERS[route]
-    up = corner[0] * quiz.look_up.steepness * (push.look_up - stay)
-    train = corner[1] * quiz.train.steepness * (push.train - stay)
-    return ("look_up", corner[0] > 0) if up >= train else ("train", corner[1] > 0)
+def _sides(quiz: Quiz, route: str, place: Position) -> list[int]:
+    """For each axis whether up (1) or down (-1) is toward the route, or neither (0).
+
+    A route whose corners lie on both sides of every axis is taken for its likeliest corner.
+    """
+    taken = quiz.routes[route]
+    sides = [taken.side(index) for index in range(len(quiz.axes))]
+    if any(sides):
+        return sides
+    shares = corner_probabilities(quiz, place)
+    likeliest = max(taken.corner_numbers, key=shares.__getitem__)
+    corner = taken.corners[taken.corner_numbers.index(likeliest)]
+    return [1 if up else -1 for up in corner]
+
+
+def _most_helped(quiz: Quiz, weights: Weights, sides: list[int]) -> int:
+    """The number of the axis on which an answer moves most toward the route."""
+    stay = quiz.stay_factor * weights.stay
+    return max(
+        (index for index, side in enumerate(sides) if side),
+        key=lambda index: sides[index] * quiz.axes[index].slope * (weights.axes[index] - stay),
+    )
 
 
 def _log_odds(share: float) -> float:
-    # A share can round to 0 or 1 far out on both scales; 1e-9 keeps the logarithm finite.
+    # A share can round to 0 or 1 far out on the map; 1e-9 keeps the logarithm finite.
     share = min(max(share, 1e-9), 1 - 1e-9)
     return log(share / (1 - share))
 
 
-def flips(quiz: Quiz, answers: Answers, route: str) -> list[Plain]:
+def flips(quiz: Quiz, answers: Answers, route: str) -> list[Flip]:
     """For each question the nearest other answer that would give another route, nearest first.
 
     Near is measured in points that would have to move; an answer already given comes before one
     that would be new at the same distance.
     """
-    found: list[Plain] = []
-    for key, dimension in quiz.dimensions.items():
+    found: list[Flip] = []
+    nothing = quiz.no_weights()
+    for key, question in quiz.questions.items():
         given = answers.get(key, NOT_SURE)
-        nearest: Plain | None = None
-        for answer, push in dimension.pushes.items():
+        nearest: Flip | None = None
+        for answer, weights in question.weights.items():
             if answer == given:
                 continue
             then = outcome(quiz, {**answers, key: answer})[0]
             if then == route:
                 continue
-            distance = _distance(dimension.pushes.get(given, Push()), push)
+            distance = _distance(question.weights.get(given, nothing), weights)
             if nearest is None or distance < nearest["distance"]:
-                nearest = {"dimension": key, "answer": answer, "route": then, "distance": distance}
+                nearest = {"question": key, "answer": answer, "route": then, "distance": distance}
         if nearest:
             found.append(nearest)
-    new = {key: answers.get(key, NOT_SURE) == NOT_SURE for key in quiz.dimensions}
-    return sorted(found, key=lambda entry: (entry["distance"], new[entry["dimension"]]))
+    new = {key: answers.get(key, NOT_SURE) == NOT_SURE for key in quiz.questions}
+    return sorted(found, key=lambda entry: (entry["distance"], new[entry["question"]]))
 
 
-def _distance(old: Push, new: Push) -> int:
-    return abs(old.look_up - new.look_up) + abs(old.train - new.train) + abs(old.stay - new.stay)
+def _distance(old: Weights, new: Weights) -> int:
+    moved = sum(abs(one - other) for one, other in zip(old.axes, new.axes, strict=True))
+    return moved + abs(old.stay - new.stay)
 
 
-def gates(quiz: Quiz, answers: Answers, place: Position) -> list[Plain]:
+def gates(quiz: Quiz, answers: Answers, place: Position) -> list[HitGate]:
     """The gates that are hit; decisive is one without which the route would be another."""
     free = ungated(quiz, place)
-    likeliest = max(ROUTES, key=lambda route: free[route])
-    texts = {entry["id"]: entry for entry in quiz.data["gates"]}
+    likeliest = max(free, key=lambda route: free[route])
+    reasons = {entry["id"]: entry["reason"] for entry in quiz.data["gates"]}
     return [
         {
             "id": gate.id,
             "rules_out": sorted(gate.rules_out),
-            "reason": texts[gate.id]["reason"],
+            "reason": reasons[gate.id],
             "decisive": likeliest in gate.rules_out,
         }
         for gate in hit_gates(quiz, answers)

@@ -1,75 +1,74 @@
-"""From answers to a place on the map, and from there to a probability for each route.
+"""From answers to a position on the map, and from there to a probability for each route.
 
-Two needs are scored, not one line between two techniques: how much must be looked up (R), and
-how much is behaviour that examples teach (F). Reasons to stay with a prompt (P) lower both. Each
-scale has a line; how far a place lies from it gives, through the logistic function, the
-probability that the need is real. The four routes are the four ways to combine two needs.
+Each axis is scored by itself: there is no single line between two techniques. Answers add points
+to the axes; reasons to stay with the fallback lower all of them. How far a position lies from an
+axis's threshold gives, through the logistic function, the probability that the case is high there.
+The corners of the map are all ways to be high or low on the axes; a route's probability is that of
+its corners together.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import exp
 
-from live.quiz.model import ROUTES, Answers, Quiz, Scale
+from live.quiz.model import Answers, Axis, Quiz
 
-
-@dataclass(frozen=True)
-class Position:
-    """A place on the map."""
-
-    look_up: float
-    """R less its share of P, in points."""
-    train: float
-    """F less its share of P, in points."""
+Position = tuple[float, ...]
+"""Points on each axis, in the order of the axes: the answers' weights less what staying takes."""
 
 
 def position(quiz: Quiz, answers: Answers) -> Position:
-    """Adds up what the answers push; unanswered and "not sure" add nothing."""
-    look_up = train = stay = 0
-    for key, answer in answers.items():
-        push = quiz.dimensions[key].pushes.get(answer)
-        if push is not None:
-            look_up += push.look_up
-            train += push.train
-            stay += push.stay
-    return Position(look_up - quiz.stay_counts * stay, train - quiz.stay_counts * stay)
+    """Adds up the answers' weights; unanswered and "not sure" add nothing."""
+    given = [
+        weights
+        for key, answer in answers.items()
+        if (weights := quiz.questions[key].weights.get(answer)) is not None
+    ]
+    if not given:
+        return (0.0,) * len(quiz.axes)
+    stay = quiz.stay_factor * sum([weights.stay for weights in given])
+    by_axis = zip(*[weights.axes for weights in given], strict=True)
+    return tuple([sum(points) - stay for points in by_axis])
 
 
-def need(scale: Scale, points: float) -> float:
-    """Probability, 0 to 1, that the need of this scale is real; 0.5 on the line."""
-    return 1 / (1 + exp(-scale.steepness * (points - scale.line)))
+def high(axis: Axis, points: float) -> float:
+    """Probability, 0 to 1, that a case is high on this axis; 0.5 at the threshold."""
+    # Beyond 700 the exponential leaves the range of a float; the probability is 0 long before.
+    return 1 / (1 + exp(min(700.0, -axis.slope * (points - axis.threshold))))
 
 
 def ungated(quiz: Quiz, place: Position) -> dict[str, float]:
-    """Probability of each route by the scales alone; the sum is 1."""
-    facts = need(quiz.look_up, place.look_up)
-    behaviour = need(quiz.train, place.train)
+    """Probability of each route by the axes alone, in the quiz's order; the sum is 1."""
+    corners = corner_probabilities(quiz, place)
     return {
-        "prompt": (1 - facts) * (1 - behaviour),
-        "retrieval": facts * (1 - behaviour),
-        "fine-tuning": (1 - facts) * behaviour,
-        "both": facts * behaviour,
+        key: sum([corners[number] for number in route.corner_numbers])
+        for key, route in quiz.routes.items()
     }
+
+
+def corner_probabilities(quiz: Quiz, place: Position) -> list[float]:
+    """Probability of each corner, by its number (`live.quiz.model.Route.corner_numbers`)."""
+    corners = [1.0]
+    for axis, points in zip(quiz.axes, place, strict=True):
+        up = high(axis, points)
+        corners = [share * level for share in corners for level in (1 - up, up)]
+    return corners
 
 
 def probabilities(quiz: Quiz, place: Position, ruled_out: frozenset[str]) -> dict[str, float]:
     """Probability of each route, best first; the sum is 1, and the first is never ruled out.
 
     What a gate takes from a route goes to the best route that is left, but for `Quiz.gate_doubt`
-    of it. So the order of the others stays what the scales say, and raising an answer's push
+    of it. So the order of the others stays what the axes say, and raising an answer's weight
     toward a route never lowers that route's place.
     """
     shares = ungated(quiz, place)
-    # On a tie the route that asks for less to be built: max() keeps the first.
-    first = max(
-        (route for route in ROUTES if route not in ruled_out), key=lambda route: shares[route]
-    )
-    for route in ruled_out:
-        taken = shares[route] * (1 - quiz.gate_doubt)
-        shares[route] -= taken
-        shares[first] += taken
-    rest = sorted(
-        (route for route in ROUTES if route != first), key=lambda route: (-shares[route], route)
-    )
-    return {route: shares[route] for route in (first, *rest)}
+    # On a tie the route that stands first in the quiz: max() keeps the first.
+    first = max([key for key in shares if key not in ruled_out], key=shares.__getitem__)
+    for key in quiz.routes:
+        if key in ruled_out:
+            taken = shares[key] * (1 - quiz.gate_doubt)
+            shares[key] -= taken
+            shares[first] += taken
+    rest = sorted([key for key in shares if key != first], key=shares.__getitem__, reverse=True)
+    return {key: shares[key] for key in (first, *rest)}

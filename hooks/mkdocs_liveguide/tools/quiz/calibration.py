@@ -1,49 +1,57 @@
 """Calibrates the quiz's numbers on published cases, without learning the cases by heart.
 
-The evidence gives a starting number for every answer (`judged`). Calibration may move a number by
+The evidence gives a starting weight for every answer (`judged`). Calibration may move a weight by
 whole points and pays a penalty for every point. It never moves one to zero or across, and a zero
 stays: the evidence says where an answer points, the cases only how far. It is repeated on random
-parts of the cases, and a number only moves when it moves in most of them (in the spirit of
+parts of the cases, and a weight only moves when it moves in most of them (in the spirit of
 stability selection: Meinshausen and Bühlmann 2010, "Stability selection", section 2). What is
 reported is what happens on cases that were not used.
+
+It is no logistic regression that a library could fit: weights are whole, and gates stand between
+the axes and the routes.
+
+In the shapes below n is the number of cases, c of coders, k of all answers of the quiz, a of axes,
+r of routes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from live.quiz.gates import ruled_out
-from live.quiz.model import ROUTES, Quiz, known_answers
-from mkdocs_liveguide.quiz.content import Case, QuizFile
+from live.quiz.model import STAY, Quiz, known_answers
+from mkdocs_liveguide.quiz.quiz_file import QuizFile, Usual
+from mkdocs_liveguide.quiz.score import Answered
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 PENALTIES = (0.5, 0.7, 1.0, 1.4)
 """Log-loss that one point of movement must win back, summed over the cases."""
-BOTH_COUNTS = 1.5
-"""Weight of a case whose makers built both: the class is small, and always calling it retrieval
-would cost little."""
 PARTS = 20
-"""Random parts of the cases that a number's movement is averaged over."""
+"""Random parts of the cases that a weight's movement is averaged over."""
 PART_SIZE = 0.7
-CODERS = ("coder_a", "coder_b")
+MOST = 4
+"""Points that a weight may have."""
+THRESHOLDS = np.arange(-0.5, 3.01, 0.5)
+SLOPES = np.arange(0.3, 1.31, 0.1)
+"""Values that are tried for each axis."""
 
 
 @dataclass(frozen=True)
 class Sheets:
-    """The answer sheets as arrays; n cases, 2 coders, k answers of the quiz."""
+    """The answer sheets as arrays."""
 
     given: Floats
-    """(n, 2, k), 1 where the sheet has the answer."""
+    """(n, c, k), 1 where the sheet has the answer."""
     allowed: Floats
-    """(n, 2, 4), 0 where a gate rules the route out."""
+    """(n, c, r), 0 where a gate rules the route out."""
     chosen: Ints
-    """(n,), index into `ROUTES`."""
+    """(n,), number of the route in the quiz's order."""
 
     def part(self, rows: Ints) -> Sheets:
         """Some of the cases."""
@@ -54,11 +62,12 @@ class Sheets:
 class Numbers:
     """What calibration sets."""
 
-    pushes: Floats
-    """(k, 3), whole points: R, F, P."""
-    lines: tuple[float, float]
-    """Of look-up and train, in points."""
-    steepness: tuple[float, float]
+    weights: Floats
+    """(k, a + 1), whole points: those of the axes, then staying."""
+    thresholds: tuple[float, ...]
+    """(a,), in points."""
+    slopes: tuple[float, ...]
+    """(a,)."""
 
 
 @dataclass(frozen=True)
@@ -66,45 +75,73 @@ class Fixed:
     """What calibration leaves alone."""
 
     start: Floats
-    """(k, 3), the judged pushes."""
-    stay_counts: float
+    """(k, a + 1), the judged weights."""
+    stay_factor: float
     gate_doubt: float
+    routes: Floats
+    """(2 ** a, r), 1 where the route takes the corner of that number."""
+    case_weights: Floats
+    """(r,), what a case counts in which the route was chosen."""
+    usual: tuple[Usual, ...]
+    """(a,), what numbers of the axes are held near."""
 
 
-def make_sheets(quiz: Quiz, cases: Sequence[Case]) -> Sheets:
-    """Turns cases into arrays; those whose makers built something else are left out."""
-    keys = [(key, answer) for key, entry in quiz.dimensions.items() for answer in entry.pushes]
+def make_sheets(quiz: Quiz, cases: Iterable[Answered], coders: Sequence[str]) -> Sheets:
+    """Turns cases into arrays; those in which no route was chosen are left out."""
+    keys = [(key, answer) for key, entry in quiz.questions.items() for answer in entry.weights]
     column = {key: index for index, key in enumerate(keys)}
-    kept = [case for case in cases if case.chosen in ROUTES]
-    given = np.zeros((len(kept), len(CODERS), len(keys)))
-    allowed = np.ones((len(kept), len(CODERS), len(ROUTES)))
+    routes = list(quiz.routes)
+    kept = [case for case in cases if case.chosen in routes]
+    given = np.zeros((len(kept), len(coders), len(keys)))
+    allowed = np.ones((len(kept), len(coders), len(routes)))
     for row, case in enumerate(kept):
-        for coder, name in enumerate(CODERS):
-            sheet = known_answers(quiz, case.answers[name])  # type: ignore[index]
+        for number, coder in enumerate(coders):
+            sheet = known_answers(quiz, case.answers[coder])
             for pair in sheet.items():
-                given[row, coder, column[pair]] = 1
+                given[row, number, column[pair]] = 1
             for route in ruled_out(quiz, sheet):
-                allowed[row, coder, ROUTES.index(route)] = 0
-    return Sheets(given, allowed, np.array([ROUTES.index(case.chosen) for case in kept]))
+                allowed[row, number, routes.index(route)] = 0
+    return Sheets(given, allowed, np.array([routes.index(case.chosen) for case in kept]))
 
 
-def fixed_of(quiz: QuizFile) -> Fixed:
+def fixed_of(file: QuizFile, quiz: Quiz) -> Fixed:
     """The starting point as the author wrote it."""
-    start = [answer.start for entry in quiz.dimensions for answer in entry.answers]
-    return Fixed(np.array(start, float), quiz.scoring.stay_counts, quiz.scoring.gate_doubt)
+    names = [*(axis.id for axis in file.axes), STAY]
+    start = [
+        [answer.start.get(name, 0) for name in names]
+        for entry in file.questions
+        for answer in entry.answers
+    ]
+    routes = np.zeros((2 ** len(file.axes), len(quiz.routes)))
+    for column, route in enumerate(quiz.routes.values()):
+        routes[list(route.corner_numbers), column] = 1
+    wishes = file.calibration
+    return Fixed(
+        start=np.array(start, float),
+        stay_factor=quiz.stay_factor,
+        gate_doubt=quiz.gate_doubt,
+        routes=routes,
+        case_weights=np.array([wishes.class_weights.get(key, 1.0) for key in quiz.routes]),
+        usual=tuple(wishes.usual.get(axis.id, Usual()) for axis in file.axes),
+    )
 
 
-def positions(pushes: Floats, sheets: Sheets, fixed: Fixed) -> Floats:
-    """(n, 2, 2): the place of each sheet on the scales look-up and train, in points."""
-    points = sheets.given @ pushes
-    return np.asarray(points[..., :2] - fixed.stay_counts * points[..., 2:])
+def positions(weights: Floats, sheets: Sheets, fixed: Fixed) -> Floats:
+    """(n, c, a): the position of each sheet on the axes, in points."""
+    points = sheets.given @ weights
+    return np.asarray(points[..., :-1] - fixed.stay_factor * points[..., -1:])
 
 
 def predict(places: Floats, numbers: Numbers, sheets: Sheets, fixed: Fixed) -> Floats:
-    """(n, 2, 4): the probability of each route, as `live.quiz.scoring` computes it."""
-    needs = 1 / (1 + np.exp(-np.array(numbers.steepness) * (places - np.array(numbers.lines))))
-    up, train = needs[..., 0], needs[..., 1]
-    free = np.stack([(1 - up) * (1 - train), up * (1 - train), (1 - up) * train, up * train], -1)
+    """(n, c, r): the probability of each route, as `live.quiz.scoring` computes it."""
+    slopes, thresholds = np.array(numbers.slopes), np.array(numbers.thresholds)
+    high = 1 / (1 + np.exp(-slopes * (places - thresholds)))
+    corners = np.ones((*places.shape[:-1], 1))
+    for axis in range(places.shape[-1]):
+        up = high[..., axis : axis + 1]
+        levels = np.stack([1 - up, up], -1) * corners[..., None]
+        corners = levels.reshape(*places.shape[:-1], -1)
+    free = corners @ fixed.routes
     shut = 1 - sheets.allowed
     taken = (1 - fixed.gate_doubt) * free * shut
     best = np.argmax(np.where(shut > 0, -1, free), -1)[..., None]
@@ -114,80 +151,92 @@ def predict(places: Floats, numbers: Numbers, sheets: Sheets, fixed: Fixed) -> F
     return np.asarray(shares)
 
 
-def loss(numbers: Numbers, sheets: Sheets, fixed: Fixed, places: Floats | None = None) -> float:
-    """Log-loss, summed over cases; the two sheets of a case share its weight.
+def chances_of_chosen(shares: Floats, sheets: Sheets) -> Floats:
+    """(n, c): the probability of the route that was chosen, from shares (n, c, r)."""
+    return np.take_along_axis(shares, sheets.chosen[:, None, None], 2)[..., 0]
 
-    Steepness and lines are held near usual values by a weak prior, so that a part of the cases
-    which happens to be separable does not drive them away.
+
+def loss(numbers: Numbers, sheets: Sheets, fixed: Fixed, places: Floats | None = None) -> float:
+    """Log-loss, summed over cases; the sheets of a case share its weight.
+
+    Slopes and thresholds are held near their usual values by a weak prior, so that a part of the
+    cases which happens to be separable does not drive them away.
     """
     if places is None:
-        places = positions(numbers.pushes, sheets, fixed)
+        places = positions(numbers.weights, sheets, fixed)
     shares = predict(places, numbers, sheets, fixed)
-    truth = np.take_along_axis(shares, sheets.chosen[:, None, None].repeat(2, 1), 2)[..., 0]
-    weight = np.where(sheets.chosen == ROUTES.index("both"), BOTH_COUNTS, 1.0)
-    bent = np.log(np.array(numbers.steepness) / (0.55, 0.8)) / 0.4
-    moved = np.array(numbers.lines) - (1.0, 1.5)
-    return float(
-        -(np.log(truth).mean(1) * weight).sum() + 0.25 * (bent**2).sum() + 0.1 * (moved**2).sum()
+    weight = fixed.case_weights[sheets.chosen]
+    bent = np.log(np.array(numbers.slopes) / [each.slope for each in fixed.usual]) / 0.4
+    moved = np.array(numbers.thresholds) - [each.threshold for each in fixed.usual]
+    wrong = -(np.log(chances_of_chosen(shares, sheets)).mean(1) * weight).sum()
+    return float(wrong + 0.25 * (bent**2).sum() + 0.1 * (moved**2).sum())
+
+
+def starting(weights: Floats, fixed: Fixed) -> Numbers:
+    """These weights with the usual thresholds and slopes, or what is tried nearest to them."""
+    return Numbers(
+        weights,
+        tuple(_nearest(THRESHOLDS, each.threshold) for each in fixed.usual),
+        tuple(_nearest(SLOPES, each.slope) for each in fixed.usual),
     )
 
 
-LINES = np.arange(-0.5, 3.01, 0.5)
-STEEPNESS = np.arange(0.3, 1.31, 0.1)
+def _nearest(values: Floats, wanted: float) -> float:
+    return float(values[np.argmin(np.abs(values - wanted))])
 
 
-def fit_scales(numbers: Numbers, sheets: Sheets, fixed: Fixed) -> Numbers:
-    """Sets lines and steepness, one at a time until none gets better; pushes stay."""
-    places = positions(numbers.pushes, sheets, fixed)
+def fit_axes(numbers: Numbers, sheets: Sheets, fixed: Fixed) -> Numbers:
+    """Sets thresholds and slopes, one at a time until none gets better; weights stay."""
+    places = positions(numbers.weights, sheets, fixed)
     best = loss(numbers, sheets, fixed, places)
     improved = True
     while improved:
         improved = False
-        for changed in _scale_moves(numbers):
+        for changed in _axis_moves(numbers):
             found = loss(changed, sheets, fixed, places)
             if found < best - 1e-9:
                 best, numbers, improved = found, changed, True
     return numbers
 
 
-def _scale_moves(numbers: Numbers) -> Iterator[Numbers]:
-    for axis in (0, 1):
-        for value in LINES:
-            lines = (
-                (float(value), numbers.lines[1]) if axis == 0 else (numbers.lines[0], float(value))
-            )
-            yield replace(numbers, lines=lines)
-        for value in STEEPNESS:
-            steep = numbers.steepness
-            pair = (float(value), steep[1]) if axis == 0 else (steep[0], float(value))
-            yield replace(numbers, steepness=pair)
+def _axis_moves(numbers: Numbers) -> Iterator[Numbers]:
+    for axis in range(len(numbers.thresholds)):
+        for value in THRESHOLDS:
+            yield replace(numbers, thresholds=_with(numbers.thresholds, axis, value))
+        for value in SLOPES:
+            yield replace(numbers, slopes=_with(numbers.slopes, axis, value))
+
+
+def _with(values: tuple[float, ...], index: int, value: float) -> tuple[float, ...]:
+    return (*values[:index], float(value), *values[index + 1 :])
 
 
 def fit_once(sheets: Sheets, fixed: Fixed, penalty: float) -> Numbers:
-    """Moves one number by one point at a time, the one that helps most, while it pays."""
-    numbers = fit_scales(Numbers(fixed.start.copy(), (1.0, 1.5), (0.5, 0.8)), sheets, fixed)
+    """Moves one weight by one point at a time, the one that helps most, while it pays."""
+    numbers = fit_axes(starting(fixed.start.copy(), fixed), sheets, fixed)
     used = np.flatnonzero(sheets.given.any((0, 1)))
     while True:
         now = loss(numbers, sheets, fixed) + penalty * float(
-            np.abs(numbers.pushes - fixed.start).sum()
+            np.abs(numbers.weights - fixed.start).sum()
         )
         best: tuple[float, Numbers] = (now - 1e-6, numbers)
-        for row, kind in ((row, kind) for row in used for kind in range(3)):
+        kinds = range(fixed.start.shape[1])
+        for row, kind in ((row, kind) for row in used for kind in kinds):
             origin = fixed.start[row, kind]
             for step in (-1.0, 1.0):
-                value = numbers.pushes[row, kind] + step
-                if value * origin <= 0 or abs(value) > 4:
+                value = numbers.weights[row, kind] + step
+                if value * origin <= 0 or abs(value) > MOST:
                     continue
-                pushes = numbers.pushes.copy()
-                pushes[row, kind] = value
-                moved = replace(numbers, pushes=pushes)
-                cost = penalty * float(np.abs(pushes - fixed.start).sum())
+                weights = numbers.weights.copy()
+                weights[row, kind] = value
+                moved = replace(numbers, weights=weights)
+                cost = penalty * float(np.abs(weights - fixed.start).sum())
                 found = loss(moved, sheets, fixed) + cost
                 if found < best[0]:
                     best = (found, moved)
         if best[1] is numbers:
             return numbers
-        numbers = fit_scales(best[1], sheets, fixed)
+        numbers = fit_axes(best[1], sheets, fixed)
 
 
 def fit(sheets: Sheets, fixed: Fixed, penalty: float, seed: int, parts: int = PARTS) -> Numbers:
@@ -200,6 +249,5 @@ def fit(sheets: Sheets, fixed: Fixed, penalty: float, seed: int, parts: int = PA
     found = []
     for _ in range(parts):
         rows = random.choice(len(sheets.chosen), size, replace=False)
-        found.append(fit_once(sheets.part(rows), fixed, penalty * PART_SIZE).pushes)
-    pushes = np.round(np.mean(found, 0))
-    return fit_scales(Numbers(pushes, (1.0, 1.5), (0.5, 0.8)), sheets, fixed)
+        found.append(fit_once(sheets.part(rows), fixed, penalty * PART_SIZE).weights)
+    return fit_axes(starting(np.round(np.mean(found, 0)), fixed), sheets, fixed)

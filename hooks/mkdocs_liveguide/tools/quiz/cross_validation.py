@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 import numpy as np
 
-from live.quiz.model import ROUTES
 from mkdocs_liveguide.tools.quiz.calibration import (
     PENALTIES,
-    STEEPNESS,
+    SLOPES,
     Fixed,
     Floats,
     Ints,
     Numbers,
     Sheets,
+    chances_of_chosen,
     fit,
     loss,
     positions,
@@ -31,13 +33,13 @@ class Held:
     """What the quiz said on cases that it had not seen."""
 
     shares: Floats
-    """(n, 2, 4), probabilities."""
+    """(n, c, r), probabilities."""
     offsets: Floats
-    """(n, 2, 2), points from the lines of the numbers that were used."""
+    """(n, c, a), points from the thresholds of the numbers that were used."""
 
 
 def folds(count: int, parts: int, seed: int) -> list[Ints]:
-    """Splits case numbers 0 to count - 1 at random; both sheets of a case stay together."""
+    """Splits case numbers 0 to count - 1 at random; all sheets of a case stay together."""
     order = np.random.default_rng(seed).permutation(count)
     return [order[start::parts] for start in range(parts)]
 
@@ -56,17 +58,17 @@ def hold_out(
         parts: random parts in each calibration.
         fold_count: 2 or more.
     """
-    count = len(sheets.chosen)
-    shares = np.zeros((count, 2, len(ROUTES)))
-    offsets = np.zeros((count, 2, 2))
+    count, coders = sheets.given.shape[:2]
+    shares = np.zeros((count, coders, fixed.routes.shape[1]))
+    offsets = np.zeros((count, coders, len(fixed.usual)))
     for number, rows in enumerate(folds(count, fold_count, seed)):
         others = sheets.part(np.setdiff1d(np.arange(count), rows))
         weight = choose_penalty(others, fixed, seed)[0] if penalty is None else penalty
         numbers = fit(others, fixed, weight, seed + number, parts)
         held = sheets.part(rows)
-        places = positions(numbers.pushes, held, fixed)
+        places = positions(numbers.weights, held, fixed)
         shares[rows] = predict(places, numbers, held, fixed)
-        offsets[rows] = places - np.array(numbers.lines)
+        offsets[rows] = places - np.array(numbers.thresholds)
     return Held(shares, offsets)
 
 
@@ -87,34 +89,53 @@ def choose_penalty(sheets: Sheets, fixed: Fixed, seed: int) -> tuple[float, dict
 
 
 def log_loss(shares: Floats, sheets: Sheets) -> float:
-    """Mean over all sheets, in nats."""
-    truth = np.take_along_axis(shares, sheets.chosen[:, None, None].repeat(2, 1), 2)
-    return float(-np.log(truth).mean())
+    """Mean over all sheets, in nats; `shares` are (n, c, r)."""
+    return float(-np.log(chances_of_chosen(shares, sheets)).mean())
 
 
-def calibrate_steepness(
-    numbers: Numbers, held: list[Held], sheets: Sheets, fixed: Fixed
-) -> Numbers:
-    """Sets the steepness by the held-out places, so that confidence is not that of hindsight."""
-    level = replace(numbers, lines=(0.0, 0.0))
+def calibrate_slopes(numbers: Numbers, held: list[Held], sheets: Sheets, fixed: Fixed) -> Numbers:
+    """Sets the slopes by the held-out positions, so that confidence is not that of hindsight."""
+    level = replace(numbers, thresholds=(0.0,) * len(numbers.thresholds))
 
-    def cost(up: float, train: float) -> float:
-        tried = replace(level, steepness=(up, train))
+    def cost(slopes: tuple[float, ...]) -> float:
+        tried = replace(level, slopes=slopes)
         return sum(loss(tried, sheets, fixed, each.offsets) for each in held)
 
-    pairs = [(float(up), float(train)) for up in STEEPNESS for train in STEEPNESS]
-    best = min(pairs, key=lambda pair: cost(*pair))
-    return replace(numbers, steepness=(round(best[0], 1), round(best[1], 1)))
+    values = [float(value) for value in SLOPES]
+    best = min(product(values, repeat=len(numbers.slopes)), key=cost)
+    return replace(numbers, slopes=tuple(round(value, 1) for value in best))
 
 
-def figures(shares: Floats, sheets: Sheets) -> dict[str, list[float]]:
-    """Shares of cases, for each coder: right, right among the first two, and `both` found."""
+@dataclass(frozen=True)
+class Agreement:
+    """Shares of cases, 0 to 1, for each coder."""
+
+    agree: Floats
+    """(c,), the first route is what was chosen."""
+    agree_top2: Floats
+    """(c,), one of the first two is."""
+    recall: Floats
+    """(r, c), found, of the cases in which the route was chosen; not a number without any."""
+
+
+def agreement(shares: Floats, sheets: Sheets) -> Agreement:
+    """How often predictions, (n, c, r), are what was chosen."""
     order = np.argsort(-shares, -1, kind="stable")
     truth = sheets.chosen[:, None]
-    both = sheets.chosen == ROUTES.index("both")
     right = order[..., 0] == truth
-    return {
-        "agree": [float(value) for value in right.mean(0)],
-        "agree_top2": [float(v) for v in (order[..., :2] == truth[..., None]).any(-1).mean(0)],
-        "both_found": [float(value) for value in right[both].mean(0)],
-    }
+    chosen = [sheets.chosen == route for route in range(shares.shape[-1])]
+    none = np.full(right.shape[1], np.nan)
+    return Agreement(
+        agree=right.mean(0),
+        agree_top2=(order[..., :2] == truth[..., None]).any(-1).mean(0),
+        recall=np.array([right[rows].mean(0) if rows.any() else none for rows in chosen]),
+    )
+
+
+def mean_agreement(several: Sequence[Agreement]) -> Agreement:
+    """The mean of several rounds."""
+    return Agreement(
+        agree=np.mean([each.agree for each in several], 0),
+        agree_top2=np.mean([each.agree_top2 for each in several], 0),
+        recall=np.mean([each.recall for each in several], 0),
+    )

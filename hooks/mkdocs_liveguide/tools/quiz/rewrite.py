@@ -2,138 +2,129 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-import re
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
+from io import StringIO
+from typing import Any
 
-from mkdocs_liveguide.quiz.content import Part, QuizFile
-from mkdocs_liveguide.quiz.parse import LocatedCase, QuizSource
-from mkdocs_liveguide.sources.problems import ContentError
-from mkdocs_liveguide.sources.yaml_source import load_yaml, parse
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString
+from ruamel.yaml.util import load_yaml_guess_indent
 
-if TYPE_CHECKING:
-    # numpy is the calibration's; a build that only reads its figures does without.
-    from mkdocs_liveguide.tools.quiz.calibration import Floats, Numbers
+from live.quiz.model import STAY
+from mkdocs_liveguide.quiz.calibration_file import Calibration
+from mkdocs_liveguide.quiz.quiz_file import QuizFile
+from mkdocs_liveguide.tools.quiz.calibration import Floats, Numbers
 
-_PUSH = re.compile(r"^(\s*)push:\s*\[[^\]]*\]\s*$")
-_JUDGED = re.compile(r"^\s*judged:\s*\[[^\]]*\]\s*$")
-_SCALE = re.compile(r"^(\s*)(look_up|train): \{line: [^,}]+, steepness: [^}]+\}\s*$")
+Weights = Mapping[str, int]
 
+_WIDE = 100_000
+"""Longer than any line: what an author wrote on one line stays on it."""
 
-def moves(quiz: QuizFile, pushes: Floats) -> Iterator[tuple[str, list[int], list[int]]]:
-    """The answers whose push differs from the judged one: name, judged, calibrated."""
-    answers = [(entry.id, answer) for entry in quiz.dimensions for answer in entry.answers]
-    for (dimension, answer), row in zip(answers, pushes, strict=True):
-        new = [int(value) for value in row]
-        if new != answer.start:
-            yield f"{dimension}.{answer.id}", answer.start, new
+_HEAD = """\
+Written by `scripts/calibrate-quiz --write`; do not edit by hand.
+Shares from 0 to 1 by coder, on cases not used for the numbers."""
 
 
-def rewrite_quiz(source: QuizSource, text: str, numbers: Numbers) -> str:
-    """The file with its push, judged and scale lines renewed.
+def weights_of(quiz: QuizFile, numbers: Floats) -> Iterator[tuple[str, Weights, Weights]]:
+    """For each answer its name, its judged weights, and its calibrated ones, without zeros.
 
     Args:
-        source: the parsed file; each push stands on a line of its own.
+        quiz: the quiz.
+        numbers: (k, a + 1), as in `Numbers.weights`.
+    """
+    names = [*(axis.id for axis in quiz.axes), STAY]
+    rows = iter(numbers)
+    for entry in quiz.questions:
+        for answer in entry.answers:
+            new = zip(names, next(rows), strict=True)
+            yield (
+                f"{entry.id}.{answer.id}",
+                {name: points for name in names if (points := answer.start.get(name, 0))},
+                {name: int(points) for name, points in new if points},
+            )
+
+
+def moves(quiz: QuizFile, numbers: Floats) -> Iterator[tuple[str, Weights, Weights]]:
+    """Of `weights_of` those that differ."""
+    return (each for each in weights_of(quiz, numbers) if each[1] != each[2])
+
+
+def rewrite_quiz(quiz: QuizFile, text: str, numbers: Numbers) -> str:
+    """The file with its weights, thresholds and slopes renewed.
+
+    Args:
+        quiz: the parsed file.
         text: the file.
         numbers: what calibration found.
     """
-    lines = text.split("\n")
-    row = 0
-    dropped: set[int] = set()
-    for at, entry in enumerate(source.quiz.dimensions):
-        for index, answer in enumerate(entry.answers):
-            new = [int(value) for value in numbers.pushes[row]]
-            row += 1
-            loc = ("dimensions", at, "answers", index)
-            line = source.tree.line_of((*loc, "push")) - 1
-            match = _PUSH.match(lines[line])
-            if match is None:
-                raise ValueError(f"line {line + 1} of {source.path} is not a push on one line")
-            if answer.judged is not None:
-                dropped.add(source.tree.line_of((*loc, "judged")) - 1)
-            lines[line] = f"{match[1]}push: {new}"
-            if new != answer.start:
-                lines[line] += f"\n{match[1]}judged: {answer.start}"
-    values = {
-        "look_up": (numbers.lines[0], numbers.steepness[0]),
-        "train": (numbers.lines[1], numbers.steepness[1]),
-    }
-    for index, line_text in enumerate(lines):
-        scale = _SCALE.match(line_text)
-        if scale:
-            line_at, steep = values[scale[2]]
-            lines[index] = f"{scale[1]}{scale[2]}: {{line: {line_at}, steepness: {steep}}}"
-    kept = [line for index, line in enumerate(lines) if index not in dropped]
-    return "\n".join(kept)
+    _, indent, offset = load_yaml_guess_indent(text)
+    yaml = _yaml(indent, offset)
+    tree = yaml.load(text)
+    written = (answer for entry in tree["questions"] for answer in entry["answers"])
+    found = weights_of(quiz, numbers.weights)
+    for answer, (_, judged, weights) in zip(written, found, strict=True):
+        _renew(answer, "weights", weights, after="text")
+        _renew(answer, "judged", judged if judged != weights else {}, after="weights")
+    values = zip(tree["axes"], numbers.thresholds, numbers.slopes, strict=True)
+    for axis, threshold, slope in values:
+        for key, value in (("threshold", threshold), ("slope", slope)):
+            if axis[key] != value:
+                axis[key] = value
+    return _dumped(yaml, tree)
 
 
-def calibration_key(quiz: QuizFile, cases: Sequence[LocatedCase]) -> str:
-    """A hash of all that calibration reads: judged numbers, gates, and the cases' answers."""
-    numbers = [[answer.start for answer in entry.answers] for entry in quiz.dimensions]
-    gates = [[gate.when, gate.unless, sorted(gate.rules_out)] for gate in quiz.gates]
-    sheets = [[each.case.id, each.case.chosen, each.case.answers] for each in cases]
-    scoring = [quiz.scoring.stay_counts, quiz.scoring.gate_doubt]
-    content = json.dumps([numbers, gates, sheets, scoring], sort_keys=True)
-    return hashlib.sha256(content.encode()).hexdigest()[:16]
-
-
-class LossAt(Part):
-    """What one penalty came to."""
-
-    penalty: float
-    log_loss: float
-
-
-class HeldOut(Part):
-    """Shares of cases, 0 to 1, for coder_a and coder_b, on cases not used for the numbers."""
-
-    agree: list[float]
-    agree_top2: list[float]
-    both_found: list[float]
-
-
-class Calibration(Part):
-    """``calibration.yml``: the figures that only a long computation can give."""
-
-    key: str
-    """See `calibration_key`."""
-    penalty: float
-    seed: int
-    repeats: int
-    log_loss_by_penalty: list[LossAt]
-    held_out: HeldOut
-
-
-def parse_calibration(text: str, path: str) -> Calibration:
-    """Reads what `calibration_text` wrote.
-
-    Raises:
-        ContentError: it is not that.
-    """
-    calibration, problems = parse(Calibration, load_yaml(text, path), path)
-    if calibration is None:
-        raise ContentError(problems)
-    return calibration
+def _renew(answer: CommentedMap, key: str, weights: Weights, after: str) -> None:
+    """Sets weights where they differ from what is written; an entry without points goes."""
+    if {name: points for name, points in answer.get(key, {}).items() if points} == weights:
+        return
+    if not weights:
+        del answer[key]
+    elif key in answer:
+        answer[key].clear()
+        answer[key].update(weights)
+    else:
+        answer.insert(list(answer).index(after) + 1, key, _flow(weights))
 
 
 def calibration_text(calibration: Calibration) -> str:
-    """The file, with what it is in its first lines."""
-    held = calibration.held_out.model_dump()
-    lines = [
-        "# Written by `scripts/calibrate-quiz --write`; do not edit by hand.",
-        "# Shares from 0 to 1, for coder_a and coder_b, on cases not used for the numbers.",
-        f'key: "{calibration.key}"',
-        f"penalty: {calibration.penalty}",
-        f"seed: {calibration.seed}",
-        f"repeats: {calibration.repeats}",
-        "log_loss_by_penalty:",
-        *(
-            f"  - {{penalty: {each.penalty}, log_loss: {each.log_loss:.3f}}}"
-            for each in calibration.log_loss_by_penalty
-        ),
-        "held_out:",
-        *(f"  {name}: [{values[0]:.3f}, {values[1]:.3f}]" for name, values in held.items()),
+    """The file of figures, with what it is in its first lines."""
+    tree = CommentedMap(calibration.model_dump())
+    tree.yaml_set_start_comment(_HEAD)
+    # In quotes: some keys look like numbers.
+    tree["key"] = DoubleQuotedScalarString(calibration.key)
+    tree["log_loss_by_penalty"] = [
+        _flow({"penalty": each.penalty, "log_loss": round(each.log_loss, 3)})
+        for each in calibration.log_loss_by_penalty
     ]
-    return "\n".join(lines) + "\n"
+    held = calibration.held_out
+    tree["held_out"] = {
+        "agree": _rounded(held.agree),
+        "agree_top2": _rounded(held.agree_top2),
+        "recall": {route: _rounded(shares) for route, shares in held.recall.items()},
+    }
+    return _dumped(_yaml(4, 2), tree)
+
+
+def _rounded(shares: Mapping[str, float]) -> CommentedMap:
+    return _flow({coder: round(share, 3) for coder, share in shares.items()})
+
+
+def _flow(values: Mapping[str, Any]) -> CommentedMap:
+    written = CommentedMap(values)
+    written.fa.set_flow_style()
+    return written
+
+
+def _yaml(indent: int | None, offset: int | None) -> YAML:
+    yaml = YAML()
+    yaml.preserve_quotes = True
+    yaml.width = _WIDE
+    yaml.indent(mapping=2, sequence=indent or 4, offset=2 if offset is None else offset)
+    return yaml
+
+
+def _dumped(yaml: YAML, tree: CommentedMap) -> str:
+    stream = StringIO()
+    yaml.dump(tree, stream)
+    return stream.getvalue()

@@ -1,0 +1,90 @@
+"""Reads ``cases.jsonl``: one case a line, as a JSON object."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from pathlib import Path
+from typing import Any
+
+from mkdocs_liveguide.cases.model import Case, CaseFile, LocatedCase
+from mkdocs_liveguide.sources.problems import ContentError, Problem, one_of, suggest
+from mkdocs_liveguide.sources.reader import Reader
+from mkdocs_liveguide.sources.yaml_source import Tree, parse
+
+CASES = "quiz/cases.jsonl"
+"""The file, relative to the docs folder."""
+
+
+def load_cases(reader: Reader, docs: Path) -> CaseFile:
+    """The cases of a guide; a guide without the file has none.
+
+    Raises:
+        ContentError: all that is wrong in the file.
+    """
+    path = docs / CASES
+    if not path.is_file():
+        return CaseFile(reader.name(path))
+    return parse_cases(reader.read(path), reader.name(path))
+
+
+def parse_cases(text: str, path: str) -> CaseFile:
+    """Reads cases from a text.
+
+    Args:
+        text: the content of the file.
+        path: the file, relative to the root of the repository.
+
+    Raises:
+        ContentError: all that is wrong.
+    """
+    values, problems = parse_lines(text, path)
+    located: list[LocatedCase] = []
+    lines: dict[str, int] = {}
+    for number, value in values:
+        case, wrong = parse(Case, Tree(value, number), path)
+        problems += wrong
+        if case is None:
+            continue
+        if case.id in lines:
+            found = f'the id "{case.id}" a second time (first on line {lines[case.id]})'
+            fix = "give it the next free id"
+            problems.append(Problem(path, number, found, "each id once", fix))
+        lines.setdefault(case.id, number)
+        located.append(LocatedCase(case, number))
+    if problems:
+        raise ContentError(problems)
+    return CaseFile(path, tuple(located))
+
+
+def parse_lines(text: str, path: str) -> tuple[list[tuple[int, Any]], list[Problem]]:
+    """The JSON value of each line that is not empty, with its number, and the lines that have none.
+
+    A file without any line is a problem too.
+    """
+    values: list[tuple[int, Any]] = []
+    problems: list[Problem] = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            values.append((number, json.loads(line)))
+        except (ValueError, RecursionError) as error:
+            column = getattr(error, "colno", 1)
+            where = f"{getattr(error, 'msg', error)} at column {column}"
+            found = f"text that is not JSON ({where})"
+            fix = "write the case as one JSON object on one line"
+            problems.append(Problem(path, number, found, "a JSON object", fix))
+    if not values and not problems:
+        fix = "write a case as one JSON object on one line, or take the file out"
+        problems.append(Problem(path, 1, "no case", "one case a line", fix))
+    return values, problems
+
+
+def unknown_route(located: LocatedCase, routes: Collection[str], path: str) -> Problem | None:
+    """What to tell of a case that says to have taken a route which is none of these."""
+    chosen = located.case.chosen
+    if chosen in routes:
+        return None
+    found = f'the unknown route "{chosen}"'
+    return Problem(path, located.line, found, one_of(routes), suggest(chosen, routes))
