@@ -8,6 +8,10 @@ from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+from mkdocs_liveguide.cases.load import load_cases
+from mkdocs_liveguide.cases.model import CaseFile
+from mkdocs_liveguide.cases.page import PAGE as CASES_PAGE
+from mkdocs_liveguide.cases.page import CasePage, load_case_page
 from mkdocs_liveguide.cells.snippet import Snippets
 from mkdocs_liveguide.evidence.load import load_evidence
 from mkdocs_liveguide.evidence.model import PAGE as EVIDENCE_PAGE
@@ -19,6 +23,7 @@ from mkdocs_liveguide.figures.figure import FOLDER as FIGURES
 from mkdocs_liveguide.figures.figure import Figures, load_figures
 from mkdocs_liveguide.pages.origins import Origin, Origins
 from mkdocs_liveguide.pages.page import Page, PageFile, load_pages
+from mkdocs_liveguide.quiz.load import QUIZ, GuideQuiz, load_quiz
 from mkdocs_liveguide.search.questions import FILE as QUESTIONS
 from mkdocs_liveguide.search.questions import Question, QuestionSet, load_questions
 from mkdocs_liveguide.sources.problems import Collector
@@ -41,8 +46,11 @@ class Guide:
     questions: QuestionSet = field(default_factory=QuestionSet)
     """What the search must find; those in which people put the FAQ's among them."""
 
+    cases: CasePage | None = None
+    """What the page of the cases shows."""
+    quiz: GuideQuiz | None = None
     unread: frozenset[str] = frozenset()
-    """Pages (`src_uri`) whose sources could not all be read."""
+    """Pages and files (`src_uri`) whose sources could not all be read."""
 
     def origins(self, src_uri: str) -> Origins:
         """The texts that stand in a page, for those who look for a line."""
@@ -85,6 +93,7 @@ def load_guide(
         if len(collector.problems) > before:
             unread.add(src_uri)
 
+    files = list(files)
     pages: dict[str, Page] = {}
     with collector.catch():
         pages = load_pages(reader, files)
@@ -94,6 +103,18 @@ def load_guide(
         guide = replace(guide, evidence=load_evidence(reader, docs))
     with reading(FAQ_PAGE):
         guide = replace(guide, faq=load_faq(reader, docs))
+    cases: CaseFile | None = None
+    with reading(CASES_PAGE):
+        cases = load_cases(reader, docs)
+    with reading(CASES_PAGE):
+        guide = replace(guide, cases=load_case_page(reader, docs, cases))
+    # The quiz names findings: while some are missing, it would complain for nothing.
+    findings = guide.evidence.findings
+    if EVIDENCE_PAGE not in unread:
+        with reading(QUIZ):
+            guide = replace(guide, quiz=load_quiz(reader, docs, _src_uris(files), findings, cases))
+    else:
+        unread.add(QUIZ)
     with reading(QUESTIONS):
         questions = load_questions(reader, docs)
         asked = questions_of_faq(guide.faq)
@@ -101,6 +122,10 @@ def load_guide(
     if lost:
         collector.stop_if_any()
     return replace(guide, unread=frozenset(unread)), collector
+
+
+def _src_uris(files: Iterable[PageFile]) -> set[str]:
+    return {each.src_uri for each in files}
 
 
 def questions_of_faq(faq: Faq) -> tuple[Question, ...]:
@@ -114,7 +139,11 @@ def questions_of_faq(faq: Faq) -> tuple[Question, ...]:
 
 def unpublished(docs: Path, src_uris: Iterable[str]) -> set[str]:
     """Files of the docs folder that are read here, and published in another form or not at all."""
-    patterns = [f"{FIGURES}/*", QUESTIONS, "quiz/*.yml", "quiz/*.jsonl"]
+    patterns = [f"{FIGURES}/*", QUESTIONS]
+    if (docs / QUIZ).is_file():
+        patterns += ["quiz/*.yml", "quiz/*.jsonl"]
+    if (docs / CASES_PAGE).is_file():
+        patterns.append("cases/*.yml")
     if (docs / EVIDENCE_PAGE).is_file():
         patterns.append("evidence/*.yml")
     if (docs / FAQ_PAGE).is_file():

@@ -9,6 +9,8 @@ from typing import Literal
 
 from mkdocs_liveguide.building.artefacts import Artefact, build_manifest
 from mkdocs_liveguide.building.cache import Cache
+from mkdocs_liveguide.cases import render as cases
+from mkdocs_liveguide.cases.page import PAGE as CASES_PAGE
 from mkdocs_liveguide.cells.render import Cells
 from mkdocs_liveguide.evidence import render as evidence
 from mkdocs_liveguide.evidence.model import PAGE as EVIDENCE_PAGE
@@ -24,6 +26,9 @@ from mkdocs_liveguide.pages.html import sections
 from mkdocs_liveguide.pages.links import LinkedPage, check_links
 from mkdocs_liveguide.pages.structured import SiteInfo, describe_page, to_script
 from mkdocs_liveguide.pages.view import PageInfo, PageView
+from mkdocs_liveguide.quiz import render as quiz
+from mkdocs_liveguide.quiz.links import Links, SiteLinks
+from mkdocs_liveguide.quiz.load import QUIZ
 from mkdocs_liveguide.runtime import build_runtime, build_service_worker
 from mkdocs_liveguide.search.build import build_search
 from mkdocs_liveguide.search.options import SearchOptions
@@ -116,12 +121,17 @@ class SiteBuild:
         guide = self.guide
         return (
             Cells(guide.snippets, self.cache).directives()
+            | cases.directives(guide.cases, CASES_PAGE in guide.unread)
             | evidence.directives(guide.evidence)
             | faq.directives(guide.faq)
             | figure.directives(guide.figures)
             | self._labs.directives()
+            | quiz.directives(guide.quiz, self._links, QUIZ in guide.unread)
             | self._search.directives()
         )
+
+    def _links(self, view: PageView) -> Links:
+        return SiteLinks(view, self.guide.evidence.findings, EVIDENCE_PAGE)
 
     def begin(self, src_uri: str) -> Draft:
         """What Markdown leaves its finds in while it reads a page."""
@@ -157,6 +167,8 @@ class SiteBuild:
         contents = self._fill(rendered, contents, views, collector, after_search=True)
         collector.stop_if_any()
         made = [text, *found.artefacts]
+        if self.guide.quiz is not None:
+            made += self.guide.quiz.artefacts(self._links(next(iter(views.values()))))
         return self._site(rendered, contents, made, found.report, dead)
 
     def _site(
@@ -207,7 +219,7 @@ class SiteBuild:
 
     def _guide_text(self, rendered: Mapping[str, Rendered]) -> Artefact:
         # Lists of findings and cases would drown what the guide itself says.
-        lists = (EVIDENCE_PAGE,)
+        lists = (EVIDENCE_PAGE, CASES_PAGE)
         pages = [
             TextPage(src_uri, page.info.url, page.info.title, sections(page.html))
             for src_uri, page in rendered.items()

@@ -45,13 +45,13 @@ class PageView:
         """Whether there is such a page."""
         return src_uri in self.pages
 
-    def title(self, src_uri: str) -> str:
-        """The title of a page.
+    def title(self, target: str) -> str:
+        """The title of a page: of ``page.md`` or ``page.md#anchor``.
 
         Raises:
             KeyError: there is no such page.
         """
-        return self.pages[src_uri].title
+        return self.pages[target.partition("#")[0]].title
 
     def address(self, target: str) -> str:
         """Where a page is, relative to the site's root: of ``page.md`` or ``page.md#anchor``.
