@@ -69,14 +69,17 @@ def cut_page(number: int, page: SearchPage) -> Iterator[Passage]:
     for index, section in enumerate(found):
         above = [each for each in above if each.level < section.level]
         is_title = section.level == 1 and not any(each.level for each in found[:index])
-        repeats = is_title and section.heading.casefold() == page.title.casefold()
-        if section.level and not repeats:
-            above.append(section)
-        anchor = "" if is_title else section.anchor
         blocks = section.blocks
-        if not blocks and section.level > 1 and _is_leaf(found, index):
-            # A heading alone is still something that can be found.
-            blocks = [section.heading]
+        if is_title:
+            # It stands in each passage of the page already, unless the page calls itself otherwise.
+            if section.heading.casefold() != page.title.casefold():
+                blocks = [section.heading, *blocks]
+        elif section.level:
+            above.append(section)
+            if not blocks and _is_leaf(found, index):
+                # A heading alone is still something that can be found.
+                blocks = [section.heading]
+        anchor = "" if is_title else section.anchor
         for text in pack(blocks):
             yield Passage(number, page.title, tuple(each.heading for each in above), anchor, text)
 
