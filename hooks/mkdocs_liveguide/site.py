@@ -50,6 +50,8 @@ class Options:
     site_name: str
     teacher: str
     """The model that encodes passages: a name for sentence-transformers, or a folder."""
+    copy_template: str = ""
+    """The text that the search offers for copying; see `SearchOptions`."""
     preview: bool = False
     """Whether an author is looking at edits: no service worker, notebooks as they last ran."""
 
@@ -127,7 +129,8 @@ def build_site(
         fresh=not options.preview,
         say=say,
     )
-    found = search.build_search(readable, guide.cache, search.options_of(guide, options.teacher))
+    chosen = search.options_of(guide, options.teacher, options.copy_template)
+    found = search.build_search(readable, guide.cache, chosen, say)
     runtime = build_runtime(root / "snippets", guide.cache)
     asked = guide.quiz.artefacts if guide.quiz else ()
     artefacts = [*asked, *guide.lab_artefacts, *found.artefacts, *runtime.artefacts]

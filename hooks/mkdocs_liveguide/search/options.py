@@ -6,10 +6,8 @@ from dataclasses import dataclass, field
 
 from mkdocs_liveguide.faq.faq import PAGE as FAQ_PAGE
 from mkdocs_liveguide.search.questions import FILE, Question, QuestionSet, load_questions
+from mkdocs_liveguide.search.teacher import line_of_setting
 from mkdocs_liveguide.sources.guide import Guide
-
-DEFAULT_KNOWN = (-4.0, 6.0, 3.0)
-"""Weights of `live.search.api.confidence_of` for a guide without questions of its own."""
 
 
 @dataclass(frozen=True)
@@ -22,6 +20,10 @@ class SearchOptions:
     """What the search must find, and what it must admit not to know."""
     questions_path: str = FILE
     """Their file, relative to the root of the repository, for problems."""
+    copy_template: str = ""
+    """The text that the page offers for copying, with ``$sources`` and ``$query``; "" for none."""
+    teacher_place: tuple[str, int] = ("mkdocs.yml", 1)
+    """Where the teacher is chosen: file, relative to the root, and line, for problems."""
 
 
 def questions_of(guide: Guide) -> QuestionSet:
@@ -39,11 +41,12 @@ def questions_of(guide: Guide) -> QuestionSet:
     return QuestionSet(questions.answered + asked, questions.unanswered)
 
 
-def options_of(guide: Guide, teacher: str) -> SearchOptions:
+def options_of(guide: Guide, teacher: str, copy_template: str = "") -> SearchOptions:
     """The settings of a guide.
 
     Raises:
         ContentError: the file of questions is wrong.
     """
     path = (guide.docs / FILE).relative_to(guide.root).as_posix()
-    return SearchOptions(teacher, questions_of(guide), path)
+    place = ("mkdocs.yml", line_of_setting(guide.root / "mkdocs.yml"))
+    return SearchOptions(teacher, questions_of(guide), path, copy_template, place)

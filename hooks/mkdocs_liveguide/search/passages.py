@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 
 from markdown_it.token import Token
 
-from live.search.passages import pack
+from live.search.passages import join_blocks
 from mkdocs_liveguide.pages.headings import Heading, headings, parse_markdown, plain_text
 from mkdocs_liveguide.pages.page import Page
 
@@ -74,7 +74,7 @@ def cut_page(number: int, page: Page) -> Iterator[Passage]:
         above = _path(found, heading)
         names = tuple(entry.text for entry in above if entry.level > 1)
         anchor = above[-1].anchor if above and above[-1].level > 1 else ""
-        for text in pack(texts):
+        for text in join_blocks(texts):
             yield Passage(number, page.title, names, anchor, text)
 
 
