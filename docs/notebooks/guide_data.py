@@ -21,9 +21,10 @@ from live.search import bm25
 from live.search.analyzer import query_terms
 from mkdocs_liveguide.building.cache import Cache
 from mkdocs_liveguide.faq.faq import Entry, load_faq
+from mkdocs_liveguide.search.arrays import Floats
+from mkdocs_liveguide.search.embeddings import encode_cached
 from mkdocs_liveguide.search.passages import Passage, cut_pages
-from mkdocs_liveguide.search.quantise import Floats
-from mkdocs_liveguide.search.teacher import encode_cached, find_teacher
+from mkdocs_liveguide.search.teacher import find_teacher
 from mkdocs_liveguide.sources.guide import load_pages
 
 DOCS = ROOT / "docs"

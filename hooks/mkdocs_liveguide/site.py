@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -42,8 +42,8 @@ class Options:
     """What the configuration chooses."""
 
     site: SiteInfo
-    teacher: str
-    """The model that encodes passages: a name for sentence-transformers, or a folder."""
+    search: SearchOptions
+    """The search's own settings, without the questions."""
     preview: bool = False
     """Whether an author is looking at edits: no service worker, notebooks as they last ran."""
     foreign: bool = False
@@ -161,7 +161,8 @@ class SiteBuild:
         found = build_search(
             self._search_pages(rendered, contents),
             self.cache,
-            SearchOptions(self.options.teacher, self.guide.questions),
+            replace(self.options.search, questions=self.guide.questions),
+            self.say,
         )
         self._search.found = found
         contents = self._fill(rendered, contents, views, collector, after_search=True)

@@ -74,7 +74,7 @@ def test_no_question_is_a_copy_of_the_text(
 ) -> None:
     figures, found = measured
     assert found.index is not None
-    texts = found.index.texts(range(found.index.passages))
+    texts = found.index.texts(range(found.index.n_passages))
     indexed = " ".join(" ".join(all_words(each.text)) for each in texts.values())
     for each in figures["questions"]:
         if each["source"] != "questions":
@@ -100,4 +100,4 @@ def test_the_first_answer_is_within_its_budget(
     assert sum(sizes[name] for name in found.first_files) <= BUDGET
     assert found.index is not None
     beside = sum(sizes.values()) - sizes["search/encoder.bin"]
-    assert beside / found.index.passages <= GROWTH
+    assert beside / found.index.n_passages <= GROWTH

@@ -48,7 +48,7 @@ def write_wheel(name: str, version: str, modules: Mapping[str, bytes]) -> bytes:
         f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n".encode()
     )
     files[f"{info}/WHEEL"] = (
-        b"Wheel-Version: 1.0\nGenerator: mkdocs_liveguide\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
+        b"Wheel-Version: 1.0\nGenerator: liveguide\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
     )
     record = "".join(
         f"{path},{_digest(files[path])},{len(files[path])}\n" for path in sorted(files)

@@ -1,71 +1,82 @@
-"""Fits when the search admits that the guide does not speak of a question."""
+"""Fits when the search admits that the guide does not answer a query."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
+from live.search.answerability import (
+    ANSWERED_FROM,
+    DEFAULT_WEIGHTS,
+    Weights,
+    confidence,
+    features,
+)
+from live.search.scores import Scores
 
-from live.search.api import confidence_of
-from live.search.ranking import Scores
-from mkdocs_liveguide.search.options import DEFAULT_KNOWN
-
-_FEWEST = 10  # questions of either kind; with fewer, a fit would follow chance
-_RIDGE = 0.05
-_STEPS = 50
+FEWEST = 10
+"""Questions of either kind; with fewer, a fit would follow chance, and the default is taken."""
+PENALTY = 0.05
+"""Of the squared weights beside the intercept, halved, against a loss that grows with the number of
+questions."""
 
 
 @dataclass(frozen=True)
-class Known:
-    """The weights of `live.search.api.confidence_of`, and how often they are right."""
+class Answerability:
+    """The weights of `live.search.answerability.confidence`, and how often they are right."""
 
-    weights: tuple[float, float, float]
+    weights: Weights
     answered: int
+    """Questions that the guide answers."""
     answered_right: int
+    """How many of them it is said to answer."""
     unanswered: int
+    """Questions that it does not answer."""
     unanswered_right: int
+    """How many of them it is said not to answer."""
 
 
-def fit_known(answered: Sequence[Scores], unanswered: Sequence[Scores]) -> Known:
+def fit_answerability(answered: Sequence[Scores], unanswered: Sequence[Scores]) -> Answerability:
     """Fits the weights to the best passages of questions with and without an answer.
 
-    Logistic regression with a small penalty, by Newton's method; both kinds of question weigh the
-    same, however many there are of each.
+    Logistic regression with a small penalty; both kinds of question weigh the same, however many
+    there are of each.
 
     Args:
         answered: scores of questions that the guide answers.
         unanswered: scores of questions that it does not.
     """
-    weights = DEFAULT_KNOWN
-    if min(len(answered), len(unanswered)) >= _FEWEST:
-        rows = np.array([_features(scores) for scores in (*answered, *unanswered)])
-        target = np.array([1.0] * len(answered) + [0.0] * len(unanswered))
-        share = np.where(target == 1, 0.5 / len(answered), 0.5 / len(unanswered)) * len(target)
-        weights = _fit(rows, target, share)
-    right = [sum(_says(weights, scores) for scores in part) for part in (answered, unanswered)]
-    return Known(weights, len(answered), right[0], len(unanswered), len(unanswered) - right[1])
+    weights = DEFAULT_WEIGHTS
+    if min(len(answered), len(unanswered)) >= FEWEST:
+        rows = [_features(scores) for scores in (*answered, *unanswered)]
+        weights = _fit(rows, [True] * len(answered) + [False] * len(unanswered))
+    said = [sum(_says(weights, scores) for scores in part) for part in (answered, unanswered)]
+    right = len(unanswered) - said[1]
+    return Answerability(weights, len(answered), said[0], len(unanswered), right)
 
 
-def _features(scores: Scores) -> tuple[float, float, float]:
+def _features(scores: Scores) -> tuple[float, float]:
     order = scores.order()
-    if not order:
-        return (1.0, 0.0, 0.0)
-    return (1.0, scores.cosines[order[0]] if scores.cosines else 0.0, scores.coverage(order[0]))
+    return features(scores, order[0]) if order else (0.0, 0.0)
 
 
-def _says(weights: Sequence[float], scores: Scores) -> bool:
+def _says(weights: Weights, scores: Scores) -> bool:
+    """Whether the guide is said to answer a question."""
     order = scores.order()
-    return bool(order) and confidence_of(weights, scores, order[0]) >= 0.5
+    return bool(order) and confidence(weights, scores, order[0]) >= ANSWERED_FROM
 
 
-def _fit(rows: np.ndarray, target: np.ndarray, share: np.ndarray) -> tuple[float, float, float]:
-    weights = np.zeros(rows.shape[1])
-    penalty = np.diag([0.0, _RIDGE, _RIDGE])
-    for _ in range(_STEPS):
-        chance = 1 / (1 + np.exp(-rows @ weights))
-        slope = rows.T @ (share * (target - chance)) - penalty @ weights
-        curve = (rows * (share * chance * (1 - chance))[:, None]).T @ rows + penalty
-        weights = weights + np.linalg.solve(curve, slope)
-    start, by_cosine, by_coverage = (round(float(weight), 4) for weight in weights)
-    return start, by_cosine, by_coverage
+def _fit(rows: Sequence[tuple[float, float]], answered: Sequence[bool]) -> Weights:
+    # Imported here: it costs a second, and a guide without questions needs none of it.
+    from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
+
+    model = LogisticRegression(
+        C=1 / PENALTY, class_weight="balanced", solver="newton-cholesky", tol=1e-10
+    )
+    model.fit(rows, answered)
+    cosine, coverage = model.coef_[0]
+    return {
+        "intercept": round(float(model.intercept_[0]), 4),
+        "cosine": round(float(cosine), 4),
+        "coverage": round(float(coverage), 4),
+    }

@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from live.search import index
+from live.search import layout
+from live.search.answerability import DEFAULT_WEIGHTS, Weights
+from live.search.index import Index
 from mkdocs_liveguide.building.artefacts import Artefact
 from mkdocs_liveguide.building.cache import Cache, key_of
+from mkdocs_liveguide.search.arrays import Floats
+from mkdocs_liveguide.search.embeddings import encode_cached
 from mkdocs_liveguide.search.encoder_table import (
-    COMMITTED,
-    DIMS,
-    GeneralTable,
-    SiteTable,
-    load_table,
-    tune,
+    DIM,
+    GENERAL_FILE,
+    GeneralEncoderTable,
+    SiteEncoderTable,
+    load_encoder_table,
 )
-from mkdocs_liveguide.search.index_files import PageEntry, write_index
+from mkdocs_liveguide.search.index_files import IndexOptions, write_index
 from mkdocs_liveguide.search.memory import open_files
-from mkdocs_liveguide.search.options import DEFAULT_KNOWN, SearchOptions
+from mkdocs_liveguide.search.options import SearchOptions
 from mkdocs_liveguide.search.passages import Passage, SearchPage, cut_pages
 from mkdocs_liveguide.search.quality import Quality, measure_guide, report_lines
-from mkdocs_liveguide.search.teacher import encode_cached, find_teacher
+from mkdocs_liveguide.search.teacher import TeacherError, find_teacher
 from mkdocs_liveguide.search.training import SITE
+from mkdocs_liveguide.search.tuning import tune
 
 
 @dataclass(frozen=True)
@@ -39,12 +43,15 @@ class SearchArtefacts:
     """The same as data; None for a guide without questions."""
     first_files: Sequence[str] = ()
     """The artefacts that a page may ask for at once, before it knows the question."""
-    index: index.Index | None = field(default=None, repr=False)
+    index: Index | None = field(default=None, repr=False)
     """The finished index, open; None for a guide without text."""
 
 
 def build_search(
-    pages: Sequence[SearchPage], cache: Cache, options: SearchOptions
+    pages: Sequence[SearchPage],
+    cache: Cache,
+    options: SearchOptions,
+    say: Callable[[str], None] = lambda line: None,
 ) -> SearchArtefacts:
     """Makes the search of a guide.
 
@@ -54,32 +61,42 @@ def build_search(
         pages: all that the search is to find, finished.
         cache: keeps vectors and tuned tables.
         options: see `SearchOptions`.
+        say: told how far the embedding is.
 
     Raises:
         ContentError: the teacher is missing or is not the one that the general table is for, a
-        question
-            names a place that does not exist, or the table lost too much by its rounding.
+            question names a place that does not exist, or the table lost too much by its rounding.
     """
+    try:
+        return _build(pages, cache, options, say)
+    except TeacherError as error:
+        raise error.at(options.teacher_place.path, options.teacher_place.line) from None
+
+
+def _build(
+    pages: Sequence[SearchPage], cache: Cache, options: SearchOptions, say: Callable[[str], None]
+) -> SearchArtefacts:
     passages = cut_pages(pages)
     if not passages:
         return SearchArtefacts(report=("search: no page has text",))
     teacher = find_teacher(options.teacher)
-    table = load_table(options.teacher, teacher.id)
+    table = load_encoder_table(options.teacher, teacher.model_id)
     texts = [passage.full_text for passage in passages]
-    vectors = table.project(encode_cached(teacher, texts, cache))
+    vectors = table.project(encode_cached(teacher, texts, cache, say))
     site = _tuned(table, texts, vectors, cache)
-    entries = [PageEntry(page.title, page.url, page.kind) for page in pages]
-    encoder = Artefact(index.ENCODER, site.to_bytes())
+    entries = [layout.PageEntry(page.title, page.url, page.kind) for page in pages]
+    encoder = Artefact(layout.ENCODER, site.to_bytes())
     src_uris = [page.src_uri for page in pages]
 
-    def files(known: Sequence[float]) -> list[Artefact]:
-        return [*write_index(entries, passages, vectors, known), encoder]
+    def files(weights: Weights) -> list[Artefact]:
+        told = IndexOptions(weights, options.copy_template)
+        return [*write_index(entries, passages, vectors, told), encoder]
 
     quality = measure_guide(
-        options, src_uris, passages, open_files(files(DEFAULT_KNOWN)), site, vectors,
-        lambda questions: table.project(encode_cached(teacher, questions, cache)),
+        options, src_uris, passages, open_files(files(DEFAULT_WEIGHTS)), site, vectors,
+        lambda questions: table.project(encode_cached(teacher, questions, cache, say)),
     )  # fmt: skip
-    finished = files(quality.known.weights if quality else DEFAULT_KNOWN)
+    finished = files(quality.answerability.weights if quality else DEFAULT_WEIGHTS)
     return SearchArtefacts(
         finished,
         [*size_lines(finished, passages, site), *(report_lines(quality) if quality else ())],
@@ -90,8 +107,8 @@ def build_search(
 
 
 def _tuned(
-    table: GeneralTable, texts: Sequence[str], vectors: np.ndarray, cache: Cache
-) -> SiteTable:
+    table: GeneralEncoderTable, texts: Sequence[str], vectors: Floats, cache: Cache
+) -> SiteEncoderTable:
     """The site's table, kept with its numbers at half precision."""
 
     def make() -> bytes:
@@ -100,9 +117,9 @@ def _tuned(
         np.savez(buffer, tokens=np.array(tuned.tokens), rows=tuned.rows.astype(np.float16))
         return buffer.getvalue()
 
-    key = key_of(COMMITTED.read_bytes(), repr(SITE), *texts)
+    key = key_of(GENERAL_FILE.read_bytes(), repr(SITE), *texts)
     with np.load(io.BytesIO(cache.get_or_make("encoder", key, make))) as kept:
-        return SiteTable(kept["tokens"].tolist(), kept["rows"].astype(np.float32))
+        return SiteEncoderTable(kept["tokens"].tolist(), kept["rows"].astype(np.float32))
 
 
 def first_files(files: Sequence[Artefact]) -> list[str]:
@@ -113,18 +130,18 @@ def first_files(files: Sequence[Artefact]) -> list[str]:
         for kind in ("vectors", "postings", "texts")
         if f"search/{kind}-1.bin" not in names
     ]
-    return [index.INDEX, index.ENCODER, *single]
+    return [layout.INDEX, layout.ENCODER, *single]
 
 
 def size_lines(
-    files: Sequence[Artefact], passages: Sequence[Passage], site: SiteTable
+    files: Sequence[Artefact], passages: Sequence[Passage], site: SiteEncoderTable
 ) -> list[str]:
     """What a reader pays before the first answer, as text."""
     sizes: Mapping[str, int] = {file.name: len(file.content) for file in files}
     first = sum(sizes[name] for name in first_files(files))
-    each = (sum(sizes.values()) - sizes[index.ENCODER]) / len(passages)
+    each = (sum(sizes.values()) - sizes[layout.ENCODER]) / len(passages)
     return [
-        f"search: {len(passages)} passages, {len(site.tokens):,} token rows of {DIMS} numbers;"
+        f"search: {len(passages)} passages, {len(site.tokens):,} token rows of {DIM} numbers;"
         f" {first / 1e6:.2f} MB before the first answer,"
         f" {each:.0f} bytes a passage beyond the encoder"
     ]

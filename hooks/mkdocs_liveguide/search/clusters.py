@@ -3,40 +3,43 @@
 from __future__ import annotations
 
 import math
+import warnings
 
 import numpy as np
-from numpy.typing import NDArray
 
-from mkdocs_liveguide.search.quantise import Floats, unit
+from mkdocs_liveguide.search.arrays import Floats, Numbers, unit
 
 LARGE = 5_000
 """Passages from which on the index is parted: below, one file of each kind is fetched sooner."""
 FEWEST = 64
-"""Passages of one cluster, at least; on very large sites their square root."""
-_ROUNDS = 12
+"""Passages of one cluster, at least, in the mean; on very large sites their square root."""
 
 
-def assign(vectors: Floats, seed: int = 5) -> NDArray[np.int64]:
-    """The cluster of each passage, by spherical k-means.
+def assign(vectors: Floats, seed: int = 5) -> Numbers:
+    """The cluster of each passage: that of the nearest centre of k-means, by cosine.
 
     Args:
-        vectors: at length 1, float32, (n, dims).
+        vectors: at length 1, float32, (n_passages, dim).
         seed: of the first centres.
 
     Returns:
-        int64, (n,): numbers from 0 on, without gaps; all 0 for a site that is not large.
+        int64, (n_passages,): numbers from 0 on, without gaps; all 0 for a site that is not large.
+        Equal for equal input on one machine, however many processors it has.
     """
     count = len(vectors)
     if count < LARGE:
         return np.zeros(count, dtype=np.int64)
-    draw = np.random.default_rng(seed)
-    centres = vectors[
-        draw.choice(count, count // max(FEWEST, round(math.sqrt(count))), replace=False)
-    ]
-    clusters = np.zeros(count, dtype=np.int64)
-    for _ in range(_ROUNDS):
-        clusters = (vectors @ centres.T).argmax(axis=1)
-        sums = np.zeros_like(centres)
-        np.add.at(sums, clusters, vectors)
-        centres = unit(sums)
-    return np.unique(clusters, return_inverse=True)[1].astype(np.int64)
+    # Imported here: few sites are large, and this costs a second.
+    from sklearn.cluster import KMeans  # type: ignore[import-untyped]
+    from sklearn.exceptions import ConvergenceWarning  # type: ignore[import-untyped]
+    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+
+    model = KMeans(count // max(FEWEST, round(math.sqrt(count))), n_init=1, random_state=seed)
+    # One thread: sums in another order are other sums, and then other clusters.
+    with threadpool_limits(limits=1), warnings.catch_warnings():
+        # Fewer different passages than clusters: some stay empty, which is no harm.
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        model.fit(vectors)
+        centres = unit(model.cluster_centers_)
+        nearest = (vectors @ centres.T).argmax(axis=1)
+    return np.unique(nearest, return_inverse=True)[1].astype(np.int64)

@@ -1,126 +1,137 @@
-"""Writes the index's files, as `live.search.index` describes and reads them."""
+"""Writes the index's files, as `live.search.layout` describes them."""
 
 from __future__ import annotations
 
 import json
 import struct
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
 
 import numpy as np
 
-from live.search import bm25, index
-from live.search import container as pack
-from live.search.ranking import passage_terms
+from live.search import bm25, container, layout, postings, vectors
+from live.search.analyzer import passage_terms
+from live.search.answerability import DEFAULT_WEIGHTS, Weights
 from mkdocs_liveguide.building.artefacts import Artefact
+from mkdocs_liveguide.search.arrays import Floats, Numbers
 from mkdocs_liveguide.search.clusters import LARGE, assign
 from mkdocs_liveguide.search.passages import Passage
-from mkdocs_liveguide.search.quantise import Floats, vectors_to_bytes
+from mkdocs_liveguide.search.quantise import vectors_to_bytes
 
 TEXTS_IN_EACH = 64
 """Passages of a text file on a large site."""
 POSTINGS_OF_EACH = 400
 """Passages for which there is one more postings file on a large site."""
+_LONGEST = 65_535  # terms of a passage that its length can tell
 
 
 @dataclass(frozen=True)
-class PageEntry:
-    """What the index tells of a page."""
+class IndexOptions:
+    """What the index tells the page beside what was found in its passages."""
 
-    title: str
-    url: str
-    kind: str
-    """``faq`` for the page of questions and answers, else ``page``."""
+    answerability: Weights = field(default_factory=DEFAULT_WEIGHTS.copy)
+    """When the guide is said to answer a query."""
+    copy_template: str = ""
+    """See `live.search.copy_text`; "" for no text to copy."""
+
+
+DEFAULT_OPTIONS = IndexOptions()
 
 
 def write_index(
-    pages: Sequence[PageEntry],
+    pages: Sequence[layout.PageEntry],
     passages: Sequence[Passage],
-    vectors: Floats,
-    known: Sequence[float],
+    embedded: Floats,
+    options: IndexOptions = DEFAULT_OPTIONS,
 ) -> list[Artefact]:
     """All files of the index but the encoder.
 
     Args:
         pages: by number.
         passages: in the order of their numbers.
-        vectors: of the passages, at length 1, float32, (passages, dims).
-        known: the weights of `live.search.api.confidence_of`.
+        embedded: the passages' vectors, at length 1, float32, (n_passages, dim).
+        options: see `IndexOptions`.
     """
     large = len(passages) >= LARGE
-    clusters = assign(vectors)
+    clusters = assign(embedded)
     terms = [passage_terms(passage.heading_line, passage.text) for passage in passages]
-    vector_files = _vector_files(vectors, clusters)
+    vector_files = _vector_files(embedded, clusters)
     postings_files = _postings_files(terms, len(passages) // POSTINGS_OF_EACH if large else 1)
     size = TEXTS_IN_EACH if large else max(len(passages), 1)
     text_files = [
-        _text_file(number, passages[start : start + size])
-        for number, start in enumerate(range(0, len(passages), size))
+        _text_file(start, size, passages[start : start + size])
+        for start in range(0, len(passages), size)
     ]
-    meta = {
+    meta: layout.IndexMeta = {
         "kind": "index",
-        "version": index.VERSION,
+        "version": layout.VERSION,
         "passages": len(passages),
-        "dims": vectors.shape[1],
+        "dim": embedded.shape[1],
         "vectors": len(vector_files),
         "postings": len(postings_files),
         "texts": len(text_files),
         "texts_in_each": size,
-        "known": [round(weight, 4) for weight in known],
+        "answerability": options.answerability,
+        "copy_template": options.copy_template,
     }
-    listed = [{"title": page.title, "url": page.url, "kind": page.kind} for page in pages]
     sections = {
-        "pages": pack.text_section(_json(listed)),
-        "page_of": _numbers("u2", [passage.page for passage in passages]),
-        "lengths": _numbers("u2", [min(len(each), 65_535) for each in terms]),
+        "pages": container.text_section(_json(pages)),
+        "page_of": _integers("u2", [passage.page for passage in passages]),
+        "lengths": _integers("u2", [min(len(each), _LONGEST) for each in terms]),
     }
     if len(vector_files) > 1:
-        centroids = np.stack(
-            [vectors[clusters == each].mean(axis=0) for each in range(clusters.max() + 1)]
-        )
-        sections["cluster_of"] = _numbers("u2", clusters.tolist())
-        sections["centroids"] = pack.Section(
+        centroids = _centroids(embedded, clusters)
+        sections["cluster_of"] = _integers("u2", clusters.tolist())
+        sections["centroids"] = container.Section(
             "f2", centroids.shape, centroids.astype("<f2").tobytes()
         )
-    main = Artefact(index.INDEX, pack.write(meta, sections), index.VERSION)
+    main = Artefact(layout.INDEX, container.write(meta, sections), layout.VERSION)
     return [main, *vector_files, *postings_files, *text_files]
 
 
-def _vector_files(vectors: Floats, clusters: np.ndarray[Any, np.dtype[np.int64]]) -> list[Artefact]:
+def _centroids(embedded: Floats, clusters: Numbers) -> Floats:
+    """The mean vector of each cluster, shorter than 1, float32, (n_clusters, dim)."""
+    means: Floats = np.stack(
+        [embedded[clusters == each].mean(axis=0) for each in range(clusters.max() + 1)]
+    )
+    return means
+
+
+def _vector_files(embedded: Floats, clusters: Numbers) -> list[Artefact]:
     files = []
-    for number in range(int(clusters.max(initial=0)) + 1):
-        members = np.flatnonzero(clusters == number)
-        rows, scales = vectors_to_bytes(vectors[members])
+    for cluster in range(int(clusters.max(initial=0)) + 1):
+        members = np.flatnonzero(clusters == cluster)
+        rows, scales = vectors_to_bytes(embedded[members])
         sections = {
-            "numbers": _numbers("u4", members.tolist()),
-            "rows": pack.Section("i1", rows.shape, rows.tobytes()),
-            "scales": pack.Section("f4", scales.shape, scales.astype("<f4").tobytes()),
+            "numbers": _integers("u4", members.tolist()),
+            "rows": container.Section("i1", rows.shape, rows.tobytes()),
+            "scales": container.Section("f4", scales.shape, scales.astype("<f4").tobytes()),
         }
-        content = pack.write({"kind": "vectors", "version": index.VERSION}, sections)
-        files.append(Artefact(f"search/vectors-{number}.bin", content, index.VERSION))
+        meta = {"kind": vectors.KIND, "version": layout.VERSION}
+        content = container.write(meta, sections)
+        files.append(Artefact(layout.vectors_file(cluster), content, layout.VERSION))
     return files
 
 
 def _postings_files(terms: Sequence[Sequence[str]], count: int) -> list[Artefact]:
     names = [f"search/postings-{number}.bin" for number in range(count)]
     parts: dict[str, dict[str, list[bm25.Posting]]] = {name: {} for name in names}
-    for term, postings in bm25.invert(terms).items():
-        parts[index.postings_file(term, count)][term] = postings
-    return [Artefact(name, bm25.write(part), bm25.VERSION) for name, part in parts.items()]
+    for term, found in bm25.invert(terms).items():
+        parts[layout.postings_file(term, count)][term] = found
+    return [Artefact(name, postings.write(part), postings.VERSION) for name, part in parts.items()]
 
 
-def _text_file(number: int, passages: Sequence[Passage]) -> Artefact:
-    entries = [[passage.headings, passage.anchor, passage.text] for passage in passages]
-    sections = {"passages": pack.text_section(_json(entries))}
-    content = pack.write({"kind": "texts", "version": index.VERSION}, sections)
-    return Artefact(f"search/texts-{number}.bin", content, index.VERSION)
+def _text_file(start: int, size: int, passages: Sequence[Passage]) -> Artefact:
+    texts = [layout.Text([*each.headings], each.anchor, each.text) for each in passages]
+    sections = {"passages": container.text_section(_json(texts))}
+    content = container.write({"kind": "texts", "version": layout.VERSION}, sections)
+    return Artefact(layout.texts_file(start, size), content, layout.VERSION)
 
 
-def _numbers(dtype: str, values: Sequence[int]) -> pack.Section:
+def _integers(dtype: container.Dtype, values: Sequence[int]) -> container.Section:
     code = {"u2": "H", "u4": "I"}[dtype]
-    return pack.Section(dtype, (len(values),), struct.pack(f"<{len(values)}{code}", *values))
+    return container.Section(dtype, (len(values),), struct.pack(f"<{len(values)}{code}", *values))
 
 
-def _json(value: Any) -> str:
+def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -9,7 +9,12 @@ from mkdocs_liveguide.building.artefacts import Artefact
 
 
 def open_files(files: Sequence[Artefact]) -> Index:
-    """The index of files in memory; one that is not among them raises FileNotFoundError."""
+    """The index of files in memory.
+
+    Args:
+        files: of the index, the encoder among them if queries are to be embedded. A query that
+            needs a file that is not among them raises MissingError.
+    """
     contents = {file.name: file.content for file in files}
 
     def open_file(name: str) -> bytes:

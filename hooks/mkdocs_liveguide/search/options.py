@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from mkdocs_liveguide.search.questions import QuestionSet
-
-DEFAULT_KNOWN = (-4.0, 6.0, 3.0)
-"""Weights of `live.search.api.confidence_of` for a guide without questions of its own."""
+from mkdocs_liveguide.sources.places import Place
 
 
 @dataclass(frozen=True)
@@ -18,3 +16,7 @@ class SearchOptions:
     """The model that embeds the passages: a folder, an installed package, or a downloaded model."""
     questions: QuestionSet = field(default_factory=QuestionSet)
     """What the search must find, and what it must admit not to know."""
+    copy_template: str = ""
+    """The text that the page offers for copying, with ``$sources`` and ``$query``; "" for none."""
+    teacher_place: Place = field(default_factory=lambda: Place("mkdocs.yml", 1))
+    """Where the teacher is chosen, for problems."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from live.search.passages import pack
+from live.search.passages import join_blocks
 from mkdocs_liveguide.pages.html import Section, sections
 
 
@@ -80,7 +80,7 @@ def cut_page(number: int, page: SearchPage) -> Iterator[Passage]:
                 # A heading alone is still something that can be found.
                 blocks = [section.heading]
         anchor = "" if is_title else section.anchor
-        for text in pack(blocks):
+        for text in join_blocks(blocks):
             yield Passage(number, page.title, tuple(each.heading for each in above), anchor, text)
 
 

@@ -6,15 +6,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from live.search.index import Index
-from live.search.ranking import Scores
-from mkdocs_liveguide.search.answerability import Known, fit_known
-from mkdocs_liveguide.search.encoder_table import SiteTable
-from mkdocs_liveguide.search.metrics import Figures, Forms, measure, orders, shipped_scores, unique
+from live.search.scores import Scores
+from mkdocs_liveguide.search.answerability import Answerability, fit_answerability
+from mkdocs_liveguide.search.arrays import Floats
+from mkdocs_liveguide.search.encoder_table import SiteEncoderTable
+from mkdocs_liveguide.search.metrics import Figures, measure
 from mkdocs_liveguide.search.options import SearchOptions
 from mkdocs_liveguide.search.passages import Passage
-from mkdocs_liveguide.search.quantise import Floats
 from mkdocs_liveguide.search.questions import Question, check_places, numbers_of_places, place_of
 from mkdocs_liveguide.search.rounding import opening_of, refuse_if_lost, rounding_figures
+from mkdocs_liveguide.search.systems import ExactVectors, orders, shipped_scores, unique
 from mkdocs_liveguide.sources.problems import ContentError
 
 SYSTEMS = {
@@ -47,7 +48,7 @@ class Quality:
     figures: Mapping[str, Mapping[str, Figures]]
     """By set of questions (``questions``, ``faq``), then by system."""
     asked: Sequence[Asked]
-    known: Known
+    answerability: Answerability
     trained: float
     """nDCG@10 by meaning alone before rounding, on all questions and all passages' first words."""
     shipped: float
@@ -59,7 +60,7 @@ def measure_guide(
     src_uris: Sequence[str],
     passages: Sequence[Passage],
     opened: Index,
-    site: SiteTable,
+    site: SiteEncoderTable,
     vectors: Floats,
     embed: Callable[[Sequence[str]], Floats],
 ) -> Quality | None:
@@ -96,7 +97,7 @@ def measure_guide(
     trained, shipped = rounding_figures(site, vectors, own + openings)
     refuse_if_lost(trained, shipped)
     places = [place_of(src_uris[passage.page], passage.anchor) for passage in passages]
-    teacher = Forms(vectors, embed([question.text for question in questions]))
+    teacher = ExactVectors(vectors, embed([question.text for question in questions]))
     asked: list[Asked] = []
     ranked: dict[str, dict[str, list[list[str]]]] = {}
     scores: list[Scores] = []
@@ -127,10 +128,10 @@ def measure_guide(
         }
         for source, systems in ranked.items()
     }
-    unknown = [
+    unanswered = [
         shipped_scores(opened, opened.encoder(), text) for text in options.questions.unanswered
     ]
-    return Quality(figures, asked, fit_known(scores, unknown), trained, shipped)
+    return Quality(figures, asked, fit_answerability(scores, unanswered), trained, shipped)
 
 
 def _eligible(question: Question, place: str) -> bool:
@@ -158,12 +159,12 @@ def report_lines(quality: Quality) -> list[str]:
                 f"search:   {SYSTEMS[name]:40} first {figures.recall[1]:.3f}"
                 f"  recall@3 {figures.recall[3]:.3f}  nDCG@10 {figures.ndcg_10:.3f}"
             )
-    known = quality.known
-    if known.unanswered:
+    said = quality.answerability
+    if said.unanswered:
         lines.append(
-            f"search: says that the guide answers {known.answered_right} of {known.answered}"
-            f" questions that it does, and that it does not {known.unanswered_right} of"
-            f" {known.unanswered} others"
+            f"search: says that the guide answers {said.answered_right} of {said.answered}"
+            f" questions that it does, and that it does not {said.unanswered_right} of"
+            f" {said.unanswered} others"
         )
     return lines
 

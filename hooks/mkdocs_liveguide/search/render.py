@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from live.search import api as engine
 from live.search.index import Index
+from live.search.query import Options, answer
 from mkdocs_liveguide.building.templating import render_template
 from mkdocs_liveguide.pages.directives import Directive, Directives, Html, Renderer
 from mkdocs_liveguide.pages.view import PageView
@@ -65,7 +65,7 @@ def examples(view: PageView, found: SearchArtefacts) -> list[Example]:
 
 
 def _example(text: str, view: PageView, opened: Index) -> list[Example]:
-    results = engine.answer(lambda: opened, text, limit=1)["results"]
+    results = answer(lambda: opened, text, Options(limit=1))["results"]
     return [
         Example(
             text,
@@ -90,7 +90,7 @@ def _quality(view: PageView, found: SearchArtefacts) -> str:
         "search/quality.html",
         names=SYSTEMS,
         figures=found.quality.figures,
-        known=found.quality.known,
+        answerability=found.quality.answerability,
         rounding=(found.quality.trained, found.quality.shipped),
         misses=_misses(found.quality),
     )
@@ -112,5 +112,5 @@ def _size(view: PageView, found: SearchArtefacts) -> str:
         "search/size.html",
         files=first,
         total=sum(size for _, size in first),
-        passages=found.index.passages if found.index else 0,
+        passages=found.index.n_passages if found.index else 0,
     )

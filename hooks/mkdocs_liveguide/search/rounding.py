@@ -6,16 +6,16 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from mkdocs_liveguide.search.encoder_table import SiteTable, Tokeniser
+from mkdocs_liveguide.search.arrays import Floats, unit
+from mkdocs_liveguide.search.encoder_table import SiteEncoderTable
 from mkdocs_liveguide.search.metrics import measure
 from mkdocs_liveguide.search.passages import Passage
 from mkdocs_liveguide.search.quantise import (
-    Floats,
     rows_from_half_bytes,
     rows_to_half_bytes,
-    unit,
     vectors_to_bytes,
 )
+from mkdocs_liveguide.search.tokeniser import Tokeniser
 from mkdocs_liveguide.sources.problems import ContentError, Problem
 
 MOST_LOST = 0.01
@@ -29,13 +29,13 @@ def opening_of(passage: Passage) -> str:
 
 
 def rounding_figures(
-    site: SiteTable, vectors: Floats, questions: Sequence[tuple[str, Sequence[int]]]
+    site: SiteEncoderTable, vectors: Floats, questions: Sequence[tuple[str, Sequence[int]]]
 ) -> tuple[float, float]:
     """nDCG@10 by meaning alone, with numbers as trained and as shipped.
 
     Args:
         site: the tuned table.
-        vectors: of the passages, float32, (passages, dims).
+        vectors: of the passages, at length 1, float32, (n_passages, dim).
         questions: each with the numbers of its passages.
     """
     tokeniser = Tokeniser(site.tokens)
@@ -52,6 +52,7 @@ def rounding_figures(
 
 
 def _mean(table: Floats, numbers: Sequence[int]) -> Floats:
+    """The mean of a text's rows, float32, (dim,); zeros for a text without tokens."""
     mean: Floats = table[list(numbers)].mean(axis=0) if numbers else np.zeros_like(table[0])
     return mean
 
@@ -59,20 +60,24 @@ def _mean(table: Floats, numbers: Sequence[int]) -> Floats:
 def refuse_if_lost(trained: float, shipped: float) -> None:
     """Stops the build where rounding cost too much.
 
+    Args:
+        trained: nDCG@10 of the table as trained.
+        shipped: the same as shipped.
+
     Raises:
-        ContentError: the shipped table is more than 0.01 nDCG@10 below its float form.
+        ContentError: the shipped table is more than `MOST_LOST` below.
     """
     if trained - shipped <= MOST_LOST:
         return
     raise ContentError(
         [
             Problem(
-                "hooks/mkdocs_liveguide/search/data/general.bin",
+                "mkdocs_liveguide/search/data/general.bin",
                 1,
                 f"a query encoder that ranks at {shipped:.3f} nDCG@10 in 4 bits,"
                 f" {trained:.3f} before rounding",
                 f"a loss of at most {MOST_LOST}",
-                "train the table anew: ./scripts/train-encoder",
+                "train the table anew: python -m mkdocs_liveguide.tools.search.train_encoder",
             )
         ]
     )

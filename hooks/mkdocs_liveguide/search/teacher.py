@@ -8,20 +8,41 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
-from mkdocs_liveguide.building.cache import Cache, key_of
-from mkdocs_liveguide.search.quantise import Floats, unit
+from mkdocs_liveguide.search.arrays import Floats, unit
 from mkdocs_liveguide.sources.problems import ContentError, Problem
 
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
 WEIGHTS = ("model.safetensors", "pytorch_model.bin")
-_SETTING = "extra.search.teacher"
+BATCH = 32
+"""Texts that a model embeds at once."""
+
+
+class TeacherError(ValueError):
+    """The teacher that was named is not to be had.
+
+    Args:
+        found: what was named, and what is wrong with it.
+        fix: what to do.
+    """
+
+    def __init__(self, found: str, fix: str) -> None:
+        self.found, self.fix = found, fix
+        self.expected = "a sentence-transformers model as the search's teacher"
+        super().__init__(f"found {found}; expected {self.expected}; {fix}")
+
+    def at(self, path: str, line: int) -> ContentError:
+        """The same as a problem of the sources, in the place that names the teacher."""
+        return ContentError([Problem(path, line, self.found, self.expected, self.fix)])
 
 
 class Teacher(Protocol):
@@ -29,10 +50,10 @@ class Teacher(Protocol):
 
     @property
     def id(self) -> str:
-        """Equal for equal models: the key under which vectors are kept."""
+        """Equal for those that give equal vectors: part of the key under which they are kept."""
 
     def encode(self, texts: Sequence[str]) -> Floats:
-        """Vectors at length 1, float32, (texts, dims)."""
+        """Vectors at length 1, float32, (n_texts, teacher_dim)."""
 
 
 @dataclass(frozen=True)
@@ -40,15 +61,37 @@ class SentenceTransformersTeacher:
     """A sentence-transformers model in a folder."""
 
     folder: Path
-    id: str
+    model_id: str
+    """Equal for equal weights."""
     tokens: int | None = None
     """Tokens of a text that are read; None for the model's own limit."""
     quick: bool = False
     """Half precision where the processor has it: three times the speed, cosines off by about
     1e-5."""
 
+    @property
+    def id(self) -> str:
+        """The model, and settings that change its vectors."""
+        settings = [f"{self.tokens} tokens"] if self.tokens else []
+        return ", ".join([self.model_id, *settings, *(["quick"] if self.quick else [])])
+
+    def encode(self, texts: Sequence[str]) -> Floats:
+        """Embeds texts, 32 at once; those of like length go together, so that little is padded.
+
+        Raises:
+            TeacherError: the model cannot be loaded.
+        """
+        import torch
+
+        half = self.quick and torch.cpu.get_capabilities().get("avx512_bf16", False)
+        with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16, enabled=half):
+            vectors = self._model.encode(
+                list(texts), batch_size=BATCH, show_progress_bar=False, convert_to_numpy=True
+            )
+        return unit(vectors.astype(np.float32))
+
     @cached_property
-    def _model(self) -> Any:
+    def _model(self) -> SentenceTransformer:
         from sentence_transformers import SentenceTransformer
         from transformers.utils import logging
 
@@ -56,7 +99,7 @@ class SentenceTransformersTeacher:
         try:
             model = SentenceTransformer(str(self.folder), device="cpu", local_files_only=True)
         except Exception as error:
-            raise teacher_error(
+            raise TeacherError(
                 f'"{self.folder}", which sentence-transformers cannot load ({error})',
                 "check that the folder is whole: config.json, modules.json, tokenizer and weights",
             ) from error
@@ -64,56 +107,31 @@ class SentenceTransformersTeacher:
             model.max_seq_length = self.tokens
         return model
 
-    def encode(self, texts: Sequence[str], batch: int = 32) -> Floats:
-        """Embeds texts; those of like length go together, so that little is padded."""
-        import torch
-
-        half = self.quick and torch.cpu.get_capabilities().get("avx512_bf16", False)
-        with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16, enabled=half):
-            vectors = self._model.encode(
-                list(texts), batch_size=batch, show_progress_bar=False, convert_to_numpy=True
-            )
-        return unit(vectors.astype(np.float32))
-
 
 def find_teacher(name: str) -> SentenceTransformersTeacher:
-    """The teacher that the configuration names.
+    """The teacher of that name.
 
     Args:
         name: a folder with a sentence-transformers model, a Python package that carries one in its
             folder `model`, or the name of a model that lies in the cache of the model hub's client.
 
     Raises:
-        ContentError: there is no such model here; says what to do.
+        TeacherError: there is no such model here; says what to do.
     """
     folder = _folder_of(name)
     if folder is None:
-        raise teacher_error(
+        raise TeacherError(
             f'"{name}", which is no folder, no installed package with a model, and not in the'
             " cache of downloaded models",
             f"install the package, or download it once with a network: hf download {name}",
         )
     weights = next((folder / file for file in WEIGHTS if (folder / file).is_file()), None)
     if weights is None:
-        raise teacher_error(
+        raise TeacherError(
             f'"{name}", a folder without weights ({" or ".join(WEIGHTS)})',
             "name the folder of a whole sentence-transformers model",
         )
     return SentenceTransformersTeacher(folder, _hash_of(weights, weights.stat().st_mtime_ns)[:16])
-
-
-def teacher_error(found: str, fix: str) -> ContentError:
-    """A problem with the configuration of the teacher."""
-    expected = f"a sentence-transformers model at {_SETTING}"
-    return ContentError([Problem("mkdocs.yml", _line_of_setting(), found, expected, fix)])
-
-
-def _line_of_setting() -> int:
-    try:
-        lines = Path("mkdocs.yml").read_text(encoding="utf-8").splitlines()
-    except OSError:
-        return 1
-    return next((n for n, line in enumerate(lines, 1) if line.strip().startswith("teacher:")), 1)
 
 
 def _folder_of(name: str) -> Path | None:
@@ -143,28 +161,6 @@ def _downloaded(name: str) -> Path | None:
 
 @lru_cache(maxsize=8)
 def _hash_of(path: Path, changed: int) -> str:
+    """SHA-256 of a file's content, in hex; `changed` (its time) is part of the memory's key."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def encode_cached(
-    teacher: Teacher,
-    texts: Sequence[str],
-    cache: Cache,
-    say: Callable[[str], None] = lambda line: None,
-) -> Floats:
-    """Vectors of texts; only those that have never been embedded by this teacher are embedded now.
-
-    Returns:
-        float32, (texts, dims); (0, 0) for no texts.
-    """
-    keys = [key_of(teacher.id, text) for text in texts]
-    known = {key: cache.get("teacher", key) for key in dict.fromkeys(keys)}
-    new = {key: text for key, text in zip(keys, texts, strict=True) if known[key] is None}
-    if new:
-        say(f"embedding {len(new)} of {len(texts)} passages")
-        for key, vector in zip(new, teacher.encode(list(new.values())), strict=True):
-            known[key] = vector.astype("<f4").tobytes()
-            cache.put("teacher", key, known[key] or b"")
-    rows = [np.frombuffer(known[key] or b"", dtype="<f4") for key in keys]
-    return np.stack(rows) if rows else np.zeros((0, 0), dtype=np.float32)

@@ -1,4 +1,4 @@
-"""Trains the token rows so that their mean lies where the teacher puts the text.
+"""Trains token rows so that their mean lies where the teacher puts the text (distillation).
 
 For a text with tokens t_1 … t_n the encoder's vector is s = mean(row[t_i]) at length 1. With the
 teacher's vector y, projected to the same space, the loss of a batch is
@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mkdocs_liveguide.search.quantise import Floats
+from mkdocs_liveguide.search.arrays import Floats, Numbers
 
 
 @dataclass(frozen=True)
@@ -24,19 +24,24 @@ class Recipe:
     """The settings of one stage of the training."""
 
     epochs: int
+    """How often each text is seen."""
     dropped: float = 0.0
-    """The share of tokens left out at random each time, so that single words learn to stand
+    """The share of tokens left out at random each time, 0 to 1, so that single words learn to stand
     alone."""
     batch: int = 256
+    """Texts of one step."""
     rate: float = 3e-3
+    """The learning rate of Adam."""
     similarity: float = 0.2
     """The weight of the loss's second part."""
     temperature: float = 0.05
+    """Of its softmax: the lower, the more the nearest texts count."""
     seed: int = 13
+    """Of the order of the texts, and of the tokens left out."""
 
 
-GENERAL = Recipe(epochs=5)
 SITE = Recipe(epochs=15, dropped=0.5)
+"""For the passages of a site, which are few."""
 
 
 def train(
@@ -51,14 +56,15 @@ def train(
     PyTorch is imported here, so that a build without training needs none.
 
     Args:
-        rows: the table to begin with, float32, (tokens, dims).
-        texts: token numbers of each text; those without tokens are left out.
-        targets: the teacher's vectors at length 1, float32, (texts, dims).
+        rows: the table to begin with, of any length, float32, (n_tokens, dim).
+        texts: token numbers of each text, `n_texts`; those without tokens are left out.
+        targets: the teacher's vectors, projected, at length 1, float32, (n_texts, dim).
         recipe: the stage's settings.
         say: told the mean loss of each epoch.
 
     Returns:
-        The trained table, float32, (tokens, dims). Equal for equal input on one machine.
+        The trained table, of any length, float32, (n_tokens, dim). Equal for equal input on one
+        machine.
     """
     import torch
     from torch.nn import functional
@@ -96,9 +102,7 @@ def train(
     return result
 
 
-def _thin(
-    tokens: np.ndarray[tuple[int], np.dtype[np.int64]], dropped: float, draw: np.random.Generator
-) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+def _thin(tokens: Numbers, dropped: float, draw: np.random.Generator) -> Numbers:
     """Leaves tokens out at random, but never all of them."""
     if not dropped:
         return tokens

@@ -1,4 +1,4 @@
-"""Words of a text as the keyword search counts them, and where they stand."""
+"""The analyzer: words of a text as the keyword search counts them, and where they stand."""
 
 import re
 import unicodedata
@@ -59,9 +59,14 @@ def terms(text: str) -> list[str]:
     ]
 
 
-def query_terms(text: str) -> list[str]:
-    """The terms of a question; where it has none but stop words, those."""
-    return terms(text) or [term for _, _, term in spans(text)]
+def query_terms(query: str) -> list[str]:
+    """The terms of a query; where it has none but stop words, those."""
+    return terms(query) or [term for _, _, term in spans(query)]
+
+
+def passage_terms(heading_line: str, text: str) -> list[str]:
+    """The terms under which a passage is counted: of its headings and its text."""
+    return terms(f"{heading_line}\n{text}")
 
 
 _STOP_TERMS = frozenset(term_of(word) for word in STOP_WORDS)

@@ -11,39 +11,58 @@ offset bytes
 8      4     length of the header in bytes
 12     4     CRC-32 of the header
 16     n     the header: JSON in UTF-8 with two objects, ``meta`` (what the file says of itself:
-kind,
-             version, counts, dims) and ``sections``
+             kind, version, and what that kind adds) and ``sections``
 16 + n ...   the sections, one after another
 ====== ===== =====================================================================================
 
-A section's entry in the header: ``dtype`` (``u1``, ``i1``, ``u2``, ``u4``, ``f2``, ``f4``, ``u4x2``
-for two unsigned 4-bit numbers a byte, low half first, or ``utf8``), ``shape``, ``offset`` (from the
-end of the header), ``bytes`` (as stored), ``crc`` (CRC-32 of the stored bytes) and ``zlib``
-(whether the stored bytes are compressed: hosts do not compress binary files on the wire).
+A section's entry in the header is a `SectionEntry`.
 """
+
+from __future__ import annotations
 
 import json
 import struct
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal, TypedDict
 
 MAGIC = b"PACK"
 VERSION = 1
 _START = struct.Struct("<4sHHII")
-_CODES = {"u1": "B", "i1": "b", "u2": "H", "u4": "I", "f2": "e", "f4": "f"}
+
+Dtype = Literal["u1", "i1", "u2", "u4", "f2", "f4", "u4x2", "utf8"]
+"""Type of a section's elements: unsigned, signed and floating numbers with their bytes, ``u4x2``
+for two unsigned 4-bit numbers a byte, low half first, or a text."""
+
+_INTEGER_CODES = {"u1": "B", "i1": "b", "u2": "H", "u4": "I"}
+_FLOAT_CODES = {"f2": "e", "f4": "f"}
 
 
-class PackError(ValueError):
+class ContainerError(ValueError):
     """The file is not whole, or not of a kind and version that this code reads."""
+
+
+class SectionEntry(TypedDict):
+    """What the header says of a section."""
+
+    dtype: Dtype
+    shape: list[int]
+    offset: int
+    """From the end of the header, in bytes."""
+    bytes: int
+    """As stored."""
+    crc: int
+    """CRC-32 of the stored bytes."""
+    zlib: bool
+    """Whether the stored bytes are compressed: hosts do not compress binary files on the wire."""
 
 
 @dataclass(frozen=True)
 class Section:
     """One array to be written."""
 
-    dtype: str
+    dtype: Dtype
     shape: tuple[int, ...]
     data: bytes
     compress: bool = True
@@ -59,8 +78,12 @@ def write(meta: Mapping[str, Any], sections: Mapping[str, Section]) -> bytes:
     """The bytes of a file. Equal input gives equal bytes.
 
     Compression is kept only where it makes a section smaller.
+
+    Args:
+        meta: ``kind`` and ``version``, and what that kind of file adds; as JSON has it.
+        sections: by name.
     """
-    entries: dict[str, dict[str, Any]] = {}
+    entries: dict[str, SectionEntry] = {}
     body: list[bytes] = []
     offset = 0
     for name, section in sections.items():
@@ -84,46 +107,72 @@ def write(meta: Mapping[str, Any], sections: Mapping[str, Section]) -> bytes:
 
 
 @dataclass(frozen=True)
-class Pack:
+class Container:
     """A file that has been read; sections are checked and unpacked when they are asked for."""
 
     meta: Mapping[str, Any]
-    _entries: Mapping[str, Mapping[str, Any]] = field(repr=False)
+    """What the file says of itself; whoever knows its kind knows its keys."""
+    _entries: Mapping[str, SectionEntry] = field(repr=False)
     _body: memoryview = field(repr=False)
 
     def shape(self, name: str) -> tuple[int, ...]:
-        """The shape of a section."""
+        """The shape of a section.
+
+        Raises:
+            ContainerError: there is no such section.
+        """
         return tuple(self._entry(name)["shape"])
 
     def raw(self, name: str) -> bytes:
         """The bytes of a section, unpacked.
 
         Raises:
-            PackError: the section is missing, cut short or changed.
+            ContainerError: the section is missing, cut short or changed.
         """
         entry = self._entry(name)
         stored = self._body[entry["offset"] : entry["offset"] + entry["bytes"]]
         if len(stored) != entry["bytes"] or zlib.crc32(stored) != entry["crc"]:
-            raise PackError(f'section "{name}" is damaged')
+            raise ContainerError(f'section "{name}" is damaged')
         return zlib.decompress(stored) if entry["zlib"] else bytes(stored)
 
     def text(self, name: str) -> str:
-        """A section of dtype ``utf8``."""
+        """A section of dtype ``utf8``.
+
+        Raises:
+            ContainerError: as of `raw`.
+        """
         return self.raw(name).decode()
 
-    def numbers(self, name: str) -> tuple[Any, ...]:
-        """A section of numbers, flat, row after row; half bytes come as they are."""
+    def integers(self, name: str) -> tuple[int, ...]:
+        """A section of whole numbers, flat, row after row.
+
+        Raises:
+            ContainerError: as of `raw`, or the section holds something else.
+        """
+        return self._unpacked(name, _INTEGER_CODES)
+
+    def floats(self, name: str) -> tuple[float, ...]:
+        """A section of floating numbers, flat, row after row.
+
+        Raises:
+            ContainerError: as of `raw`, or the section holds something else.
+        """
+        return self._unpacked(name, _FLOAT_CODES)
+
+    def _unpacked(self, name: str, codes: Mapping[str, str]) -> tuple[Any, ...]:
         data = self.raw(name)
-        code = _CODES[self._entry(name)["dtype"]]
+        code = codes.get(self._entry(name)["dtype"])
+        if code is None:
+            raise ContainerError(f'section "{name}" holds other elements')
         return struct.unpack(f"<{len(data) // struct.calcsize(code)}{code}", data)
 
-    def _entry(self, name: str) -> Mapping[str, Any]:
+    def _entry(self, name: str) -> SectionEntry:
         if name not in self._entries:
-            raise PackError(f'no section "{name}"')
+            raise ContainerError(f'no section "{name}"')
         return self._entries[name]
 
 
-def read(data: bytes, kind: str, version: int) -> Pack:
+def read(data: bytes, kind: str, version: int) -> Container:
     """Opens a file.
 
     Args:
@@ -132,20 +181,20 @@ def read(data: bytes, kind: str, version: int) -> Pack:
         version: what `meta["version"]` must be.
 
     Raises:
-        PackError: it is cut short, changed, or another kind or version.
+        ContainerError: it is cut short, changed, or another kind or version.
     """
     if len(data) < _START.size:
-        raise PackError("the file is cut short")
+        raise ContainerError("the file is cut short")
     magic, container, _, length, crc = _START.unpack_from(data)
     if magic != MAGIC or container != VERSION:
-        raise PackError("this is not a file of the search, or of another version")
+        raise ContainerError("this is not a file of the search, or of another version")
     header = data[_START.size : _START.size + length]
     if len(header) != length or zlib.crc32(header) != crc:
-        raise PackError("the file's header is damaged")
+        raise ContainerError("the file's header is damaged")
     content = json.loads(header)
     meta = content["meta"]
     if (meta.get("kind"), meta.get("version")) != (kind, version):
-        raise PackError(
+        raise ContainerError(
             f"expected {kind} version {version}, found {meta.get('kind')} {meta.get('version')}"
         )
-    return Pack(meta, content["sections"], memoryview(data)[_START.size + length :])
+    return Container(meta, content["sections"], memoryview(data)[_START.size + length :])

@@ -1,22 +1,25 @@
-"""The query encoder: a table of token rows whose mean is the meaning of a text.
+"""The query encoder: a table of token rows whose mean stands for the meaning of a text.
 
 There is no neural network to run: the vector of a text is the mean of its tokens' rows, at length
 1. The rows were trained so that this mean lies where the teacher, a sentence-transformers model,
-puts the text; passages are embedded by the teacher itself when the site is built (see
-`mkdocs_liveguide.search.training`). Rows are stored in 4 bits a number with one scale a row.
+puts the text; passages are embedded by the teacher itself when the site is built. Rows are stored
+in 4 bits a number with one scale a row.
 """
+
+from __future__ import annotations
 
 import math
 import struct
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from functools import cached_property
 
-from live.search import container as pack
+from live.search import container
 from live.search.wordpiece import basic_words, pieces
 
 KIND, VERSION = "encoder", 1
 LONGEST_TEXT = 4_000
-"""Code points of a text that are read; a question is over long before, and typing stays quick."""
+"""Code points of a text that are read: more than anyone types, and typing stays quick."""
 MOST_TOKENS = 256
 """Tokens that count, the teacher's own limit."""
 _MIDDLE = 7.5  # of the sixteen levels: a stored half byte h stands for (h - 7.5) * scale
@@ -24,35 +27,35 @@ _MIDDLE = 7.5  # of the sixteen levels: a stored half byte h stands for (h - 7.5
 
 @dataclass(frozen=True)
 class Encoder:
-    """A table of token rows."""
+    """The encoder's table, `n_tokens` rows of `dim` numbers."""
 
-    dims: int
+    dim: int
     vocabulary: dict[str, int]
     """Row number by token."""
     scales: tuple[float, ...]
     """One a row."""
     rows: bytes = field(repr=False)
-    """Half bytes, `dims / 2` bytes a row, the lower half first."""
+    """Half bytes, `dim / 2` bytes a row, the lower half first."""
 
     @classmethod
-    def from_bytes(cls, data: bytes) -> "Encoder":
+    def from_bytes(cls, data: bytes) -> Encoder:
         """Reads the encoder's file.
 
         Raises:
-            PackError: the file is damaged or not an encoder.
+            ContainerError: the file is damaged or not an encoder.
         """
-        table = pack.read(data, KIND, VERSION)
-        tokens = table.text("tokens").split("\n")
-        dims = table.shape("rows")[1]
-        rows = table.raw("rows")
-        scales = table.numbers("scales")
-        if len(rows) * 2 != len(tokens) * dims or len(scales) != len(tokens):
-            raise pack.PackError("the encoder's parts do not fit together")
-        return cls(dims, {token: number for number, token in enumerate(tokens)}, scales, rows)
+        file = container.read(data, KIND, VERSION)
+        tokens = file.text("tokens").split("\n")
+        dim = file.shape("rows")[1]
+        rows = file.raw("rows")
+        scales = file.floats("scales")
+        if len(rows) * 2 != len(tokens) * dim or len(scales) != len(tokens):
+            raise container.ContainerError("the encoder's parts do not fit together")
+        return cls(dim, {token: number for number, token in enumerate(tokens)}, scales, rows)
 
     def row(self, number: int) -> list[float]:
-        """One row of the table, `dims` numbers."""
-        half = self.dims // 2
+        """One row of the table, `dim` numbers."""
+        half = self.dim // 2
         scale = self.scales[number]
         levels = [(level - _MIDDLE) * scale for level in range(16)]
         row: list[float] = []
@@ -61,8 +64,8 @@ class Encoder:
             row.append(levels[byte >> 4])
         return row
 
-    def read(self, text: str) -> "Reading":
-        """Finds the tokens of a text and their rows."""
+    def embed(self, text: str) -> Embedded:
+        """Finds the tokens of a text and their rows, which make its vector."""
         words: list[str] = []
         rows: list[list[float]] = []
         for word in basic_words(text[:LONGEST_TEXT]):
@@ -70,62 +73,71 @@ class Encoder:
                 words.append(word)
                 rows.append(self.row(number))
                 if len(rows) == MOST_TOKENS:
-                    return Reading(words, rows)
-        return Reading(words, rows)
+                    return Embedded(words, rows)
+        return Embedded(words, rows)
 
     def encode(self, text: str) -> list[float] | None:
-        """The vector of a text: `dims` numbers of length 1, or None if no word of it is known."""
-        return self.read(text).vector()
+        """The vector of a text: `dim` numbers of length 1, or None if it has no token."""
+        return self.embed(text).vector
 
 
 @dataclass(frozen=True)
-class Reading:
-    """A text as the encoder sees it."""
+class Embedded:
+    """A text with its vector, and with the rows that the vector is made of."""
 
     words: list[str]
     """The word that each token is from; a word of three pieces stands three times."""
     rows: list[list[float]] = field(repr=False)
+    """The row of each token, `dim` numbers."""
 
+    @cached_property
     def vector(self) -> list[float] | None:
-        """The mean row at length 1, or None if there is no token."""
-        total = [math.fsum(column) for column in zip(*self.rows, strict=True)]
-        length = math.hypot(*total)
+        """The mean row at length 1, `dim` numbers, or None if there is no token."""
+        total, length = self._total
         return [number / length for number in total] if length else None
 
-    def pulls(self, passage: list[float]) -> dict[str, float]:
-        """How much each word brings the text towards a passage.
+    def contributions(self, passage: Sequence[float]) -> dict[str, float]:
+        """What each word adds to the cosine of the text and a passage.
 
-        The pulls are exact shares: they add up to the cosine of text and passage.
+        They add up to the cosine exactly, as the vector is a sum of rows.
 
         Args:
-            passage: a vector of length 1.
+            passage: a vector of length 1, `dim` numbers.
 
         Returns:
-            Share by word, in the order of the text; negative where the word leads away.
+            By word, in the order of the text; negative where the word leads away.
         """
-        total = [math.fsum(column) for column in zip(*self.rows, strict=True)]
-        length = math.hypot(*total)
-        shares: dict[str, float] = {}
+        _, length = self._total
+        found: dict[str, float] = {}
         for word, row in zip(self.words, self.rows, strict=True):
-            shares[word] = shares.get(word, 0.0) + math.sumprod(row, passage) / (length or 1.0)
-        return shares
+            found[word] = found.get(word, 0.0) + math.sumprod(row, passage) / (length or 1.0)
+        return found
+
+    @cached_property
+    def _total(self) -> tuple[list[float], float]:
+        """The sum of the rows, and its length."""
+        total = [math.fsum(column) for column in zip(*self.rows, strict=True)]
+        return total, math.hypot(*total)
 
 
 def sections(
-    tokens: list[str], dims: int, rows: bytes, scales: list[float]
-) -> dict[str, pack.Section]:
-    """The parts of the encoder's file, for whoever writes one."""
+    tokens: Sequence[str], dim: int, rows: bytes, scales: Sequence[float]
+) -> dict[str, container.Section]:
+    """The sections of an encoder's table in a file.
+
+    Args:
+        tokens: `n_tokens`, none with a line break.
+        dim: numbers of a row, even.
+        rows: half bytes, as in `Encoder.rows`.
+        scales: one a row.
+    """
     return {
-        "tokens": pack.text_section("\n".join(tokens)),
-        "rows": pack.Section("u4x2", (len(tokens), dims), rows),
-        "scales": pack.Section("f2", (len(tokens),), struct.pack(f"<{len(scales)}e", *scales)),
+        "tokens": container.text_section("\n".join(tokens)),
+        "rows": container.Section("u4x2", (len(tokens), dim), rows),
+        "scales": container.Section("f2", (len(tokens),), struct.pack(f"<{len(scales)}e", *scales)),
     }
 
 
-def write(
-    meta: dict[str, Any], tokens: list[str], dims: int, rows: bytes, scales: list[float]
-) -> bytes:
-    """The encoder's file; `meta` says who trained it."""
-    return pack.write(
-        {"kind": KIND, "version": VERSION, **meta}, sections(tokens, dims, rows, scales)
-    )
+def write(tokens: Sequence[str], dim: int, rows: bytes, scales: Sequence[float]) -> bytes:
+    """The encoder's file; arguments as of `sections`."""
+    return container.write({"kind": KIND, "version": VERSION}, sections(tokens, dim, rows, scales))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from live.search.analyzer import spans
+from live.search.wire import Segment
 
 LONGEST = 280
 """Characters of an excerpt, more or less: it is cut between words."""
-
-Segment = dict[str, str | bool]
 
 
 def mark(
@@ -22,9 +21,6 @@ def mark(
         terms: the terms to mark, as `live.search.analyzer.terms` gives them.
         start: where to begin, in code points.
         end: where to stop; None for the end.
-
-    Returns:
-        Segments ``{"text": str, "match": bool}``.
     """
     stop = len(text) if end is None else end
     segments: list[Segment] = []
@@ -41,7 +37,7 @@ def mark(
     return segments
 
 
-def excerpt(text: str, weights: dict[str, float], longest: int = LONGEST) -> list[Segment]:
+def excerpt(text: str, weights: Mapping[str, float], longest: int = LONGEST) -> list[Segment]:
     """The stretch of a text whose matching words weigh most, as segments.
 
     Args:

@@ -1,7 +1,8 @@
 """One ranking out of two scores that have nothing in common but their order.
 
-Each score is measured in standard deviations from its mean over all passages, then the two are
-added with a weight. On the collections tried, this ranks better than adding reciprocal ranks.
+Each score is standardised: measured in standard deviations from its mean over all passages (its
+z-score). Then the two are added with a weight. On the collections tried, this ranks better than
+adding reciprocal ranks.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 MEANING = 0.6
-"""The share of meaning in the sum; words have the rest."""
+"""The share of meaning in the sum, 0 to 1; words have the rest."""
 
 
 @dataclass(frozen=True)
@@ -21,8 +22,8 @@ class Spread:
     mean: float
     deviation: float
 
-    def place(self, score: float) -> float:
-        """The score in standard deviations from the mean; 0 where all scores are equal."""
+    def standardise(self, score: float) -> float:
+        """The z-score: standard deviations from the mean; 0 where all scores are equal."""
         return (score - self.mean) / self.deviation if self.deviation > 1e-9 else 0.0
 
 

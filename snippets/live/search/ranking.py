@@ -2,172 +2,118 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import sumprod
 
 from live.search import bm25, fusion
-from live.search.analyzer import terms
-from live.search.encoder import Reading
-from live.search.index import Index, whole_numbers
+from live.search.encoder import Embedded
+from live.search.index import Index
+from live.search.pasted import NOTHING_PASTED, PastedText
+from live.search.scores import KeywordScores, Scores
+from live.search.vectors import QuantisedQuery
 
 PROBES = 6
-"""Vector files nearest to a query that it reads where an index has many."""
-GUIDES = 16
+"""Vector files that a query reads where an index has many: those whose centroid is nearest."""
+KEYWORD_PROBES = 16
 """Passages best by keywords whose vector files it reads too."""
-
-
-@dataclass(frozen=True)
-class Pasted:
-    """Passages that only this reader has; they follow those of the index."""
-
-    texts: list[str]
-    vectors: list[list[float] | None]
-    """Of length 1; None for a passage without a known word."""
-    terms: list[list[str]]
-
-
-NOTHING_PASTED = Pasted([], [], [])
-
-
-@dataclass(frozen=True)
-class Scores:
-    """What one query makes of all passages, by their number."""
-
-    cosines: list[float]
-    """Nearness in meaning, -1 to 1; empty if the query has no vector."""
-    shares: dict[int, dict[str, float]]
-    """What each term adds to the keyword score of the passages that have it."""
-    meaning: list[float]
-    """The part of the score from meaning; empty if the query has no vector."""
-    words: list[float]
-    """The part of the score from words."""
-    weights: dict[str, float]
-    """How much each term of the query counts: the rarer, the more."""
-
-    def order(self) -> list[int]:
-        """All passages that the query says anything about, the best first."""
-        if self.meaning:
-            total = [
-                meaning + words for meaning, words in zip(self.meaning, self.words, strict=True)
-            ]
-            return sorted(range(len(total)), key=lambda number: (-total[number], number))
-        return self.keyword_order()
-
-    def coverage(self, number: int) -> float:
-        """The share of the query's terms that a passage has, by their weight; 0 to 1."""
-        total = math.fsum(self.weights.values())
-        has = self.shares.get(number, {})
-        return math.fsum(self.weights[term] for term in has) / total if total else 0.0
-
-    def keyword_order(self) -> list[int]:
-        """The passages that have a word of the query, the best by BM25 alone first."""
-        return sorted(self.shares, key=lambda number: (-self.words[number], number))
 
 
 def score(
     index: Index,
     query_terms: Sequence[str],
-    reading: Reading | None,
-    pasted: Pasted = NOTHING_PASTED,
+    embedded: Embedded | None,
+    pasted: PastedText = NOTHING_PASTED,
 ) -> Scores:
     """Scores all passages.
 
     Args:
         index: of the site.
-        query_terms: as `live.search.analyzer.terms` gives them.
-        reading: the query as the encoder sees it; None for keywords only.
+        query_terms: as `live.search.analyzer.query_terms` gives them.
+        embedded: the query as the encoder has it; None for keywords only.
         pasted: further passages.
 
     Raises:
         MissingError: files have to be fetched first.
-        PackError: a file that is needed is damaged.
+        ContainerError: a file that is needed is damaged.
     """
-    words = keyword_scores(index, query_terms, pasted)
-    vector = reading.vector() if reading else None
-    cosines = _cosines(index, vector, words) if vector else []
-    own = [sumprod(vector, other) if vector and other else 0.0 for other in pasted.vectors]
-    return fuse(
-        index.passages + len(pasted.texts), words, [*cosines, *own] if vector else [], len(cosines)
-    )
-
-
-@dataclass(frozen=True)
-class KeywordScores:
-    """BM25 of one query."""
-
-    shares: dict[int, dict[str, float]]
-    """What each term adds, for the passages that have one."""
-    weights: dict[str, float]
-    """How much each term counts."""
-
-    def sums(self) -> dict[int, float]:
-        """The score of each passage that has one of the terms."""
-        return {number: math.fsum(parts.values()) for number, parts in self.shares.items()}
+    keywords = keyword_scores(index, query_terms, pasted)
+    vector = embedded.vector if embedded else None
+    n_passages = index.n_passages + len(pasted.texts)
+    if not vector:
+        return fuse(n_passages, keywords)
+    of_index = _cosines(index, vector, keywords)
+    of_pasted = [sumprod(vector, other) if other else 0.0 for other in pasted.vectors]
+    return fuse(n_passages, keywords, [*of_index, *of_pasted], index.n_passages)
 
 
 def keyword_scores(
-    index: Index, query_terms: Sequence[str], pasted: Pasted = NOTHING_PASTED
+    index: Index, query_terms: Sequence[str], pasted: PastedText = NOTHING_PASTED
 ) -> KeywordScores:
     """Scores passages by their words alone.
 
+    A term weighs what it weighs in the index: a pasted text changes nothing about how rare it is.
+
     Raises:
-        MissingError, PackError: as of `score`.
+        MissingError: files have to be fetched first.
+        ContainerError: a file that is needed is damaged.
     """
     found = index.postings(set(query_terms))
-    weights = {term: bm25.weigh(len(postings), index.passages) for term, postings in found.items()}
+    weights = {
+        term: bm25.weigh(len(postings), index.n_passages) for term, postings in found.items()
+    }
     lengths: Sequence[int] = index.lengths
     if pasted.texts:
-        own = bm25.invert(pasted.terms)
-        more = {
-            term: [(number + index.passages, times) for number, times in own.get(term, ())]
-            for term in found
+        of_pasted = bm25.invert(pasted.terms)
+        found = {
+            term: [
+                *postings,
+                *((number + index.n_passages, count) for number, count in of_pasted.get(term, ())),
+            ]
+            for term, postings in found.items()
         }
-        found = {term: [*found[term], *more[term]] for term in found}
         lengths = [*lengths, *map(len, pasted.terms)]
     return KeywordScores(bm25.score(found, query_terms, lengths), weights)
 
 
-def fuse(count: int, keywords: KeywordScores, cosines: Sequence[float], of_index: int) -> Scores:
-    """One score out of nearness in meaning and words.
+def fuse(
+    n_passages: int,
+    keywords: KeywordScores,
+    cosines: Sequence[float] = (),
+    of_index: int | None = None,
+) -> Scores:
+    """One score out of nearness in meaning and keywords.
 
     Args:
-        count: of all passages.
+        n_passages: of the index and of a pasted text together.
         keywords: their keyword scores.
-        cosines: their nearness to the query; empty for keywords only.
-        of_index: how many of them, the first, are the index's: what the reader pasted is measured
-            against the guide, not against itself.
+        cosines: their nearness to the query, -1 to 1; empty for keywords only.
+        of_index: how many of them, the first, are the index's; None for all. What the reader pasted
+            is measured against the guide, not against itself.
     """
-    sums = keywords.sums()
-    spread = fusion.spread_of(list(sums.values()), count)
+    totals = keywords.totals()
+    spread = fusion.spread_of(list(totals.values()), n_passages)
     part = 1 - fusion.MEANING if cosines else 1.0
-    words = [part * spread.place(sums.get(number, 0.0)) for number in range(count)]
+    words = [part * spread.standardise(totals.get(number, 0.0)) for number in range(n_passages)]
     if not cosines:
-        return Scores([], keywords.shares, [], words, keywords.weights)
+        return Scores(keywords, [], [], words)
     spread = fusion.spread_of(cosines[:of_index])
-    meaning = [fusion.MEANING * spread.place(cosine) for cosine in cosines]
-    return Scores(list(cosines), keywords.shares, meaning, words, keywords.weights)
+    meaning = [fusion.MEANING * spread.standardise(cosine) for cosine in cosines]
+    return Scores(keywords, cosines, meaning, words)
 
 
 def _cosines(index: Index, vector: Sequence[float], keywords: KeywordScores) -> list[float]:
-    """The cosine of every passage of the index; of those in files not read, their mean's."""
-    chosen = [0]
-    cosines = [0.0] * index.passages
+    """The cosine of every passage of the index; in files that are not read, their centroid's."""
+    clusters = [0]
+    cosines = [0.0] * index.n_passages
     if index.centroids:
         near = [sumprod(vector, centroid) for centroid in index.centroids]
-        sums = keywords.sums()
-        guides = sorted(sums, key=lambda number: -sums[number])[:GUIDES]
-        nearest = sorted(range(len(near)), key=lambda file: -near[file])[:PROBES]
-        chosen = sorted({*nearest, *(index.cluster_of[number] for number in guides)})
-        cosines = [near[file] for file in index.cluster_of]
-    query, scale = whole_numbers(vector)
-    for part in index.vectors(chosen):
-        for number, cosine in part.cosines(query, scale):
+        totals = keywords.totals()
+        best = sorted(totals, key=lambda number: -totals[number])[:KEYWORD_PROBES]
+        nearest = sorted(range(len(near)), key=lambda cluster: -near[cluster])[:PROBES]
+        clusters = sorted({*nearest, *(index.cluster_of[number] for number in best)})
+        cosines = [near[cluster] for cluster in index.cluster_of]
+    query = QuantisedQuery.of(vector)
+    for part in index.vectors(clusters):
+        for number, cosine in part.cosines(query):
             cosines[number] = cosine
     return cosines
-
-
-def passage_terms(heading_line: str, text: str) -> list[str]:
-    """The terms under which a passage is counted: of its headings and its text."""
-    return terms(f"{heading_line}\n{text}")

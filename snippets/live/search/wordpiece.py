@@ -19,7 +19,7 @@ _HAN = (
     (0x4E00, 0x9FFF), (0x3400, 0x4DBF), (0x20000, 0x2A6DF), (0x2A700, 0x2B73F), (0x2B740, 0x2B81F),
     (0x2B820, 0x2CEAF), (0xF900, 0xFAFF), (0x2F800, 0x2FA1F),
 )  # fmt: skip
-_CHUNK = re.compile(r"[^ \t\n\r]+")
+_RUN = re.compile(r"[^ \t\n\r]+")
 _DROPPED = frozenset(("Cc", "Cf", "Co", "Cs"))
 _ASCII_SYMBOLS = frozenset("$+<=>^`|~")
 
@@ -43,14 +43,14 @@ def _is_punctuation(character: str) -> bool:
 
 def basic_words(text: str) -> Iterator[str]:
     """The words of a text, lower case without accents; each punctuation mark is a word."""
-    for chunk in _CHUNK.findall(text):
-        yield from _words_of(chunk)
+    for run in _RUN.findall(text):
+        yield from _words_of(run)
 
 
 @lru_cache(maxsize=16_384)
-def _words_of(chunk: str) -> tuple[str, ...]:
+def _words_of(run: str) -> tuple[str, ...]:
     """The words of a run without plain spaces; texts repeat them, so they are kept."""
-    cleaned = "".join(map(_cleaned, chunk))
+    cleaned = "".join(map(_cleaned, run))
     if not cleaned.isascii():
         cleaned = "".join(
             part
@@ -97,7 +97,7 @@ def pieces(word: str, vocabulary: Mapping[str, int]) -> list[int]:
     return found
 
 
-def tokenize(text: str, vocabulary: Mapping[str, int]) -> list[int]:
+def tokenise(text: str, vocabulary: Mapping[str, int]) -> list[int]:
     """Numbers of all tokens of a text, in order.
 
     Words that the vocabulary cannot make are left out: an unknown token would have no row.

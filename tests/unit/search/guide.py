@@ -10,7 +10,7 @@ import numpy as np
 
 from live.search.analyzer import terms
 from mkdocs_liveguide.pages.page import Page, parse_page
-from mkdocs_liveguide.search.quantise import Floats, unit
+from mkdocs_liveguide.search.arrays import Floats, unit
 
 BREAD = """# Bread
 

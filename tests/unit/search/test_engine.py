@@ -10,36 +10,42 @@ import numpy as np
 import pytest
 from tests.unit.search.guide import HashTeacher, pages
 
-from live.runtime import api as door
+from live.runtime import api as registry
 from live.runtime import artefacts
 from live.search import api as search
+from live.search.answerability import Weights
 from live.search.encoder import Encoder
-from live.search.index import ENCODER, INDEX
+from live.search.index import Index
+from live.search.layout import ENCODER, INDEX, PageEntry
+from live.search.query import answer as answer_query
 from mkdocs_liveguide.building.artefacts import Artefact
 from mkdocs_liveguide.search import clusters, index_files
-from mkdocs_liveguide.search.encoder_table import DIMS, GeneralTable, tune
-from mkdocs_liveguide.search.index_files import PageEntry, write_index
+from mkdocs_liveguide.search.encoder_table import DIM, GeneralEncoderTable
+from mkdocs_liveguide.search.index_files import IndexOptions, write_index
 from mkdocs_liveguide.search.passages import Passage, cut_pages
 from mkdocs_liveguide.search.training import Recipe
+from mkdocs_liveguide.search.tuning import tune
 
 TEACHER = HashTeacher()
+WEIGHTS: Weights = {"intercept": -3.0, "cosine": 6.0, "coverage": 3.0}
+TEMPLATE = "Bake from these recipes.\n\n$sources\n\nQuestion: $query"
 WORDS = sorted(
     {word for page in pages() for word in page.markdown.lower().split() if word.isalpha()}
 )
 
 
-def table() -> GeneralTable:
+def table() -> GeneralEncoderTable:
     draw = np.random.default_rng(1)
-    projection = np.linalg.qr(draw.standard_normal((TEACHER.dims, DIMS)))[0].astype(np.float32)
+    projection = np.linalg.qr(draw.standard_normal((TEACHER.dims, DIM)))[0].astype(np.float32)
     rows = (TEACHER.encode(WORDS) @ projection).astype(np.float32)
-    return GeneralTable(WORDS, rows, projection, TEACHER.id)
+    return GeneralEncoderTable(WORDS, rows, projection, TEACHER.id)
 
 
 def make(passages: list[Passage], entries: list[PageEntry]) -> list[Artefact]:
     texts = [passage.full_text for passage in passages]
     vectors = table().project(TEACHER.encode(texts))
     site = tune(table(), texts, vectors, Recipe(epochs=2))
-    files = write_index(entries, passages, vectors, (-3.0, 6.0, 3.0))
+    files = write_index(entries, passages, vectors, IndexOptions(WEIGHTS, TEMPLATE))
     return [*files, Artefact(ENCODER, site.to_bytes())]
 
 
@@ -64,7 +70,7 @@ def folder(
 
 
 def ask(text: str, **options: object) -> dict[str, object]:
-    answer: dict[str, object] = door.call("search.query", {"query": text, **options})
+    answer: dict[str, object] = registry.call("search.query", {"query": text, **options})
     json.dumps(answer, allow_nan=False)
     return answer
 
@@ -84,8 +90,8 @@ def test_the_passage_comes_first_with_its_place_and_scores() -> None:
     assert first["score"] == pytest.approx(first["meaning"] + first["words"], abs=0.002)
     assert any(segment["match"] for segment in first["excerpt"])
     assert answer["answered"] is True
-    assert "[1] Bread › Rising (bread/#rising)" in str(answer["prompt"])
-    assert str(answer["prompt"]).endswith(
+    assert "[1] Bread › Rising (bread/#rising)" in str(answer["copy_text"])
+    assert str(answer["copy_text"]).endswith(
         "Question: How long must the yeast dough rise in a warm place?"
     )
 
@@ -129,7 +135,7 @@ def test_any_input_gets_an_answer_or_a_notice(text: str, notice: str) -> None:
 @pytest.mark.usefixtures("folder")
 def test_markup_stays_text() -> None:
     answer = ask("<img src=x onerror=alert(1)> dough")
-    assert answer["question"] == "<img src=x onerror=alert(1)> dough"
+    assert answer["query"] == "<img src=x onerror=alert(1)> dough"
     assert urls(answer)[0] == "bread/#rising"
 
 
@@ -180,22 +186,22 @@ def test_keywords_alone_need_neither_encoder_nor_vectors(folder: Path) -> None:
 @pytest.mark.usefixtures("folder")
 def test_a_pasted_text_is_found_at_once_and_can_be_removed() -> None:
     text = "Parrots are fed at nine.\n\nThe oven in the office is broken."
-    pasted = door.call("search.paste", {"text": text, "key": "own"})
+    pasted = registry.call("search.paste", {"text": text, "key": "own"})
     assert pasted["passages"][0]["words"] == 12
     assert ask("When are parrots fed?", pasted="own")["results"][0]["pasted"] is True  # type: ignore[index]
-    door.call("search.forget", {})
+    registry.call("search.forget", {})
     assert "paste-again" in ask("When are parrots fed?", pasted="own")["notices"]  # type: ignore[operator]
 
 
 @pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize("text", ["", "\n\n", "😀", "<script>alert(1)</script>", "\x00"])
 def test_any_text_can_be_pasted(text: str) -> None:
-    assert "passages" in door.call("search.paste", {"text": text, "key": "own"})
+    assert "passages" in registry.call("search.paste", {"text": text, "key": "own"})
 
 
 @pytest.mark.usefixtures("folder")
 def test_a_pasted_text_of_five_megabytes_is_cut_short_and_said_so() -> None:
-    pasted = door.call("search.paste", {"text": "dough " * 850_000, "key": "own"})
+    pasted = registry.call("search.paste", {"text": "dough " * 850_000, "key": "own"})
     assert pasted["whole"] is False
     assert len(pasted["passages"]) == 200
 
@@ -222,7 +228,7 @@ def test_a_large_site_is_parted_and_a_query_reads_a_part(monkeypatch: pytest.Mon
             read.add(name)
             return files[name]
 
-        found = search.answer(lambda: search.Index(open_file), text)
+        found = answer_query(lambda: Index(open_file), text)
         return [result["url"] for result in found["results"]]
 
     for number in (3, 700, 1_199):

@@ -9,8 +9,12 @@ import pytest
 from tokenizers import Tokenizer, models
 
 from live.search.encoder import Encoder
-from live.search.wordpiece import basic_words, tokenize
-from mkdocs_liveguide.search.encoder_table import COMMITTED, GeneralTable, SiteTable
+from live.search.wordpiece import basic_words, tokenise
+from mkdocs_liveguide.search.encoder_table import (
+    GENERAL_FILE,
+    GeneralEncoderTable,
+    SiteEncoderTable,
+)
 from mkdocs_liveguide.search.quantise import (
     rows_from_half_bytes,
     rows_to_half_bytes,
@@ -55,7 +59,7 @@ def expected(reference: Tokenizer, text: str) -> list[int]:
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_tokens_equal_the_reference(reference: Tokenizer, text: str) -> None:
-    assert tokenize(text, reference.get_vocab()) == expected(reference, text)
+    assert tokenise(text, reference.get_vocab()) == expected(reference, text)
 
 
 # Their category has changed since the reference's tables were made.
@@ -91,16 +95,16 @@ def test_tokens_of_a_pruned_vocabulary_equal_the_reference(reference: Tokenizer)
     pruned = Tokenizer(models.WordPiece(vocabulary, unk_token="[UNK]"))
     pruned.normalizer, pruned.pre_tokenizer = reference.normalizer, reference.pre_tokenizer
     for text in TEXTS:
-        assert tokenize(text, vocabulary) == expected(pruned, text)
+        assert tokenise(text, vocabulary) == expected(pruned, text)
 
 
 def test_vectors_equal_those_of_sentence_transformers() -> None:
     from sentence_transformers import SentenceTransformer
     from sentence_transformers.sentence_transformer.modules import Normalize, StaticEmbedding
 
-    table = GeneralTable.from_bytes(COMMITTED.read_bytes())
+    table = GeneralEncoderTable.from_bytes(GENERAL_FILE.read_bytes())
     tokens, rows = table.tokens[:9_000], table.rows[:9_000]
-    encoder = Encoder.from_bytes(SiteTable(tokens, rows).to_bytes())
+    encoder = Encoder.from_bytes(SiteEncoderTable(tokens, rows).to_bytes())
     stored = rows_from_half_bytes(*rows_to_half_bytes(rows), rows.shape[1])
     vocabulary = {token: number for number, token in enumerate([*tokens, "[UNK]"])}
     tokenizer = Tokenizer(models.WordPiece(vocabulary, unk_token="[UNK]"))
@@ -131,7 +135,7 @@ def test_rows_of_nothing_stay_nothing() -> None:
 
 
 def test_the_kept_table_survives_its_file() -> None:
-    table = GeneralTable.from_bytes(COMMITTED.read_bytes())
+    table = GeneralEncoderTable.from_bytes(GENERAL_FILE.read_bytes())
     assert table.rows.shape == (len(table.tokens), 256)
     assert table.projection.shape == (384, 256)
     assert np.abs(table.projection.T @ table.projection - np.eye(256)).max() < 1e-2

@@ -194,7 +194,7 @@ class LiveAsk extends HTMLElement {
     this.results.replaceChildren(...results.map((result) => resultItem(result, best)));
     const items = keyword.map(keywordItem);
     this.keyword.replaceChildren(...(items.length ? items : [make("li", {}, "Nothing: no passage has one of these words.")]));
-    this.prompt.textContent = answer.prompt;
+    this.prompt.textContent = answer.copy_text;
     const address = `${location.pathname}${HASH}${encodeURIComponent((this.input?.value ?? "").slice(0, 500))}`;
     history.replaceState(history.state, "", address);
   }

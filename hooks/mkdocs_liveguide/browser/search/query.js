@@ -14,12 +14,12 @@
  * @typedef {Place & {score: number, meaning: number, words: number, cosine: number | null,
  *   excerpt: Segment[], text: Segment[], pulls: [string, number][]}} Result
  * @typedef {object} Answer
- * @property {string} question
+ * @property {string} query
  * @property {Result[]} results
  * @property {Place[]} keyword
  * @property {boolean} answered
  * @property {number} confidence
- * @property {string} prompt
+ * @property {string} copy_text
  * @property {string[]} notices
  * @typedef {{query: string, limit?: number, per_page?: number, kind?: string, pasted?: string}} Query
  * @typedef {(progress: import("../runtime/python.js").Progress) => void} OnProgress
@@ -100,7 +100,7 @@ export async function find(query, onProgress) {
  * @param {string} text
  * @param {string} key a name for it
  * @param {OnProgress} [onProgress]
- * @returns {Promise<{passages: {text: string, words: number, known: boolean}[], whole: boolean}>}
+ * @returns {Promise<{passages: {text: string, words: number, has_vector: boolean}[], whole: boolean}>}
  * @throws {PythonError}
  */
 export function paste(text, key, onProgress) {

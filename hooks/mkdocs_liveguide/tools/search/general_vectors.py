@@ -1,53 +1,78 @@
-"""The teacher's vectors of the general text, kept in one file so that they are made once."""
+"""The teacher's vectors of the general text, kept so that they are made once.
+
+There are many of them, so they are kept at half precision and some thousands a file, each file as
+soon as it is made: whoever ends the tool loses one.
+"""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mkdocs_liveguide.building.cache import Cache, key_of
-from mkdocs_liveguide.search.quantise import Floats, unit
+from mkdocs_liveguide.search.arrays import Floats, unit
 from mkdocs_liveguide.search.teacher import Teacher
 
-_AT_ONCE = 4_096  # texts between two lines of progress
+KIND = "general"
+"""The cache's folder of these files."""
+TEXTS_IN_EACH = 4_096
+"""Texts of one file: a minute's work."""
+
+Halves = NDArray[np.float16]
 
 
 def general_vectors(
     teacher: Teacher, texts: Sequence[str], cache: Cache, say: Callable[[str], None]
 ) -> Floats:
-    """Vectors of the texts, float32, (texts, dims), at length 1; kept at half precision."""
-    kept = _load(cache.get("general", teacher.id))
+    """Vectors of the texts, at length 1, float32, (n_texts, teacher_dim).
+
+    Args:
+        teacher: embeds those that are new.
+        texts: no two equal.
+        cache: keeps the vectors.
+        say: told how far it is.
+    """
+    vectors: dict[str, Halves] = {}
+    files = 0
+    for data in _files(cache, teacher):
+        vectors |= _load(data)
+        files += 1
     keys = [key_of(text) for text in texts]
-    new = sorted(
-        {key: text for key, text in zip(keys, texts, strict=True) if key not in kept}.items(),
-        key=_size,
-    )
-    for start in range(0, len(new), _AT_ONCE):
-        part = new[start : start + _AT_ONCE]
-        vectors = teacher.encode([text for _, text in part])
-        kept |= {
-            key: vector for (key, _), vector in zip(part, vectors.astype(np.float16), strict=True)
-        }
-        say(f"embedded {start + len(part):,} of {len(new):,} new texts")
-    if new:
-        cache.put("general", teacher.id, _dump(kept))
-    return unit(np.stack([kept[key] for key in keys]).astype(np.float32))
+    new = [(key, text) for key, text in zip(keys, texts, strict=True) if key not in vectors]
+    # Texts of like length share a batch.
+    new.sort(key=lambda pair: len(pair[1]))
+    for start in range(0, len(new), TEXTS_IN_EACH):
+        part = new[start : start + TEXTS_IN_EACH]
+        say(f"embedding {start + 1:,} of {len(new):,} new texts")
+        rows = teacher.encode([text for _, text in part]).astype(np.float16)
+        made = dict(zip((key for key, _ in part), rows, strict=True))
+        cache.put(KIND, _name(teacher, files), _dump(made))
+        vectors |= made
+        files += 1
+    return unit(np.stack([vectors[key] for key in keys]).astype(np.float32))
 
 
-def _size(pair: tuple[str, str]) -> int:
-    return len(pair[1])
+def _files(cache: Cache, teacher: Teacher) -> Iterator[bytes]:
+    number = 0
+    while (data := cache.get(KIND, _name(teacher, number))) is not None:
+        yield data
+        number += 1
 
 
-def _load(data: bytes | None) -> dict[str, np.ndarray[tuple[int], np.dtype[np.float16]]]:
-    if data is None:
-        return {}
+def _name(teacher: Teacher, number: int) -> str:
+    return key_of(teacher.id, str(number))
+
+
+def _load(data: bytes) -> dict[str, Halves]:
+    """Vectors, float16, (teacher_dim,), by the key of their text."""
     with np.load(io.BytesIO(data)) as file:
         return dict(zip(file["keys"].tolist(), file["vectors"], strict=True))
 
 
-def _dump(kept: dict[str, np.ndarray[tuple[int], np.dtype[np.float16]]]) -> bytes:
+def _dump(vectors: dict[str, Halves]) -> bytes:
     buffer = io.BytesIO()
-    np.savez(buffer, keys=np.array(list(kept)), vectors=np.stack(list(kept.values())))
+    np.savez(buffer, keys=np.array(list(vectors)), vectors=np.stack(list(vectors.values())))
     return buffer.getvalue()

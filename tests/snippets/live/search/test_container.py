@@ -2,24 +2,24 @@ import struct
 
 import pytest
 
-from live.search import container as pack
+from live.search import container
 
 
 def make() -> bytes:
     sections = {
-        "words": pack.text_section("ä\nb\n" * 50),
-        "numbers": pack.Section("u4", (3,), struct.pack("<3I", 1, 2, 2**32 - 1)),
-        "halves": pack.Section("f2", (2,), struct.pack("<2e", 0.5, -2.0), compress=False),
+        "words": container.text_section("ä\nb\n" * 50),
+        "numbers": container.Section("u4", (3,), struct.pack("<3I", 1, 2, 2**32 - 1)),
+        "halves": container.Section("f2", (2,), struct.pack("<2e", 0.5, -2.0), compress=False),
     }
-    return pack.write({"kind": "test", "version": 3, "dims": 2}, sections)
+    return container.write({"kind": "test", "version": 3, "dims": 2}, sections)
 
 
 def test_what_was_written_is_read() -> None:
-    file = pack.read(make(), "test", 3)
+    file = container.read(make(), "test", 3)
     assert file.meta["dims"] == 2
     assert file.text("words") == "ä\nb\n" * 50
-    assert file.numbers("numbers") == (1, 2, 2**32 - 1)
-    assert file.numbers("halves") == (0.5, -2.0)
+    assert file.integers("numbers") == (1, 2, 2**32 - 1)
+    assert file.floats("halves") == (0.5, -2.0)
     assert file.shape("numbers") == (3,)
 
 
@@ -28,19 +28,19 @@ def test_equal_content_has_equal_bytes() -> None:
 
 
 def test_another_kind_or_version_is_refused() -> None:
-    with pytest.raises(pack.PackError, match="expected other version 3, found test 3"):
-        pack.read(make(), "other", 3)
-    with pytest.raises(pack.PackError):
-        pack.read(make(), "test", 4)
+    with pytest.raises(container.ContainerError, match="expected other version 3, found test 3"):
+        container.read(make(), "other", 3)
+    with pytest.raises(container.ContainerError):
+        container.read(make(), "test", 4)
 
 
 def test_a_section_that_is_not_there_is_an_error() -> None:
-    with pytest.raises(pack.PackError, match="no section"):
-        pack.read(make(), "test", 3).raw("vectors")
+    with pytest.raises(container.ContainerError, match="no section"):
+        container.read(make(), "test", 3).raw("vectors")
 
 
 def read_all(data: bytes) -> None:
-    file = pack.read(data, "test", 3)
+    file = container.read(data, "test", 3)
     for name in ("words", "numbers", "halves"):
         file.raw(name)
 
@@ -48,7 +48,7 @@ def read_all(data: bytes) -> None:
 def test_every_cut_is_noticed() -> None:
     data = make()
     for length in range(len(data)):
-        with pytest.raises(pack.PackError):
+        with pytest.raises(container.ContainerError):
             read_all(data[:length])
 
 
@@ -59,5 +59,5 @@ def test_every_changed_byte_is_noticed() -> None:
             continue
         changed = bytearray(data)
         changed[at] ^= 0x55
-        with pytest.raises(pack.PackError):
+        with pytest.raises(container.ContainerError):
             read_all(bytes(changed))

@@ -1,4 +1,5 @@
 from live.search.excerpt import LONGEST, excerpt, mark
+from live.search.wire import Segment
 
 TEXT = (
     "Plain words to begin with. " * 20
@@ -7,8 +8,8 @@ TEXT = (
 )
 
 
-def joined(segments: list[dict[str, str | bool]]) -> str:
-    return "".join(str(segment["text"]) for segment in segments)
+def joined(segments: list[Segment]) -> str:
+    return "".join(segment["text"] for segment in segments)
 
 
 def test_marking_keeps_the_text() -> None:

@@ -1,0 +1,65 @@
+"""Vectors of texts, each embedded once and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from mkdocs_liveguide.building.cache import Cache, key_of
+from mkdocs_liveguide.search.arrays import Floats
+from mkdocs_liveguide.search.teacher import BATCH, Teacher
+
+KIND = "teacher"
+"""The cache's folder of vectors."""
+_SAY_EVERY = 8 * BATCH  # texts: some seconds
+
+
+def encode_cached(
+    teacher: Teacher,
+    texts: Sequence[str],
+    cache: Cache,
+    say: Callable[[str], None] = lambda line: None,
+) -> Floats:
+    """Vectors of texts; only those that have never been embedded by this teacher are embedded now.
+
+    Each batch is kept as soon as it is embedded, so a build that is ended loses no more than one.
+    Memory holds the result and one batch.
+
+    Args:
+        teacher: embeds them.
+        texts: equal ones are embedded once.
+        cache: keeps each vector, float32 in little-endian bytes.
+        say: told how far it is, every few seconds.
+
+    Returns:
+        At length 1, float32, (n_texts, teacher_dim); (0, 0) for no texts.
+    """
+    vectors = np.zeros((0, 0), dtype=np.float32)
+
+    def put(vector: Floats, places: Sequence[int]) -> None:
+        nonlocal vectors
+        if not vectors.size:
+            vectors = np.zeros((len(texts), len(vector)), dtype=np.float32)
+        vectors[places] = vector
+
+    places: dict[str, list[int]] = {}
+    for place, text in enumerate(texts):
+        places.setdefault(text, []).append(place)
+    new: list[str] = []
+    for text, same in places.items():
+        kept = cache.get(KIND, key_of(teacher.id, text))
+        if kept is None:
+            new.append(text)
+        else:
+            put(np.frombuffer(kept, dtype="<f4"), same)
+    # The longest first: texts of like length share a batch, and too little memory shows at once.
+    new = [new[at] for at in np.argsort([-len(text) for text in new])]
+    for start in range(0, len(new), BATCH):
+        if start % _SAY_EVERY == 0:
+            say(f"embedding {start + 1:,} of {len(new):,} new texts")
+        batch = new[start : start + BATCH]
+        for text, vector in zip(batch, teacher.encode(batch), strict=True):
+            cache.put(KIND, key_of(teacher.id, text), vector.astype("<f4").tobytes())
+            put(vector, places[text])
+    return vectors

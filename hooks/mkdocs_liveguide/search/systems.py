@@ -1,0 +1,61 @@
+"""The rankings that are compared: by keywords, by meaning and by both, with two sets of vectors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from live.search.analyzer import query_terms
+from live.search.encoder import Encoder
+from live.search.index import Index
+from live.search.ranking import fuse, keyword_scores, score
+from live.search.scores import Scores
+from mkdocs_liveguide.search.arrays import Floats
+
+
+def shipped_scores(index: Index, encoder: Encoder, query: str) -> Scores:
+    """The scores of a query by what the reader gets."""
+    embedded = encoder.embed(query)
+    return score(index, query_terms(query), embedded if embedded.rows else None)
+
+
+@dataclass(frozen=True)
+class ExactVectors:
+    """The same search with vectors that are not what the reader gets, to compare with."""
+
+    passages: Floats
+    """At length 1, float32, (n_passages, dim)."""
+    questions: Floats
+    """At length 1, float32, (n_questions, dim); a row of zeros where there is no vector."""
+
+    def scores(self, index: Index, query: str, number: int) -> Scores:
+        """The scores of a question, fused as in the reader's browser.
+
+        Args:
+            index: for its keywords.
+            query: the question's text.
+            number: of its row in `questions`.
+        """
+        has_vector = bool(np.any(self.questions[number]))
+        cosines = self._cosines[number].tolist() if has_vector else []
+        return fuse(index.n_passages, keyword_scores(index, query_terms(query)), cosines)
+
+    @cached_property
+    def _cosines(self) -> Floats:
+        """float32, (n_questions, n_passages), -1 to 1."""
+        cosines: Floats = self.questions @ self.passages.T
+        return cosines
+
+
+def orders(scores: Scores) -> dict[str, list[int]]:
+    """The passages by ``keyword``, ``meaning`` and ``both``, the best first."""
+    by_meaning = sorted(range(len(scores.cosines)), key=lambda at: (-scores.cosines[at], at))
+    return {"keyword": scores.keyword_order(), "meaning": by_meaning, "both": scores.order()}
+
+
+def unique(names: Iterable[str], most: int = 100) -> list[str]:
+    """The first of each name, at most so many: passages to the pages or places that they are of."""
+    return list(dict.fromkeys(names))[:most]

@@ -1,0 +1,158 @@
+"""A query from the reader's words to the answer that the page shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from live.search.analyzer import query_terms
+from live.search.answerability import ANSWERED_FROM, confidence
+from live.search.container import ContainerError
+from live.search.encoder import LONGEST_TEXT, Embedded
+from live.search.index import Index
+from live.search.layout import Text
+from live.search.pasted import NOTHING_PASTED, PastedText
+from live.search.ranking import score
+from live.search.results import Results
+from live.search.scores import Scores
+from live.search.wire import Answer, Notice
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a page chooses."""
+
+    limit: int = 5
+    """How many results at most."""
+    per_page: int = 2
+    """How many of one page at most."""
+    kind: str = ""
+    """Only passages of pages of that kind, such as ``faq``; "" for all, and the pasted text's."""
+    meaning: bool = True
+    """False for a search by keywords alone, which needs neither encoder nor vectors."""
+
+
+DEFAULT_OPTIONS = Options()
+
+
+def answer(
+    open_index: Callable[[], Index],
+    text: str,
+    options: Options = DEFAULT_OPTIONS,
+    pasted: PastedText | None = NOTHING_PASTED,
+) -> Answer:
+    """Finds passages for a query.
+
+    Args:
+        open_index: called only if the query has words.
+        text: in the reader's words; anything.
+        options: see `Options`.
+        pasted: further passages; None if the page thinks of some that are not here any more.
+
+    Raises:
+        MissingError: files have to be fetched first.
+        ContainerError: the index cannot be read.
+    """
+    notices: list[Notice] = []
+    if len(text) > LONGEST_TEXT:
+        text = text[:LONGEST_TEXT]
+        notices.append("cut")
+    query = " ".join(text.split())
+    terms = query_terms(query)
+    if not terms:
+        return no_answer(query, [*notices, "no-words" if query else "empty"])
+    index = open_index()
+    embedded = _embed(index, query, notices) if options.meaning else None
+    if pasted is None:
+        notices.append("paste-again")
+    further = pasted or NOTHING_PASTED
+    scores = _score(index, terms, embedded, further, notices)
+    chosen = _choose(index, scores.order(), options)
+    if further.texts and all(number < index.n_passages for number in chosen):
+        # Whoever pasted a text wants to see what of it is nearest, however far that is.
+        order = [number for number in scores.order() if number >= index.n_passages]
+        chosen += order[:1]
+    by_keyword = _choose(index, scores.keyword_order(), options)
+    texts = _texts(index, {*chosen, *by_keyword}, further)
+    results = Results(index, query, scores, embedded, further, texts)
+    sure = confidence(index.meta["answerability"], scores, chosen[0]) if chosen else 0.0
+    return {
+        "query": query,
+        "results": [results.result(number) for number in chosen],
+        "keyword": [results.keyword_result(number) for number in by_keyword],
+        "answered": sure >= ANSWERED_FROM,
+        "confidence": round(sure, 3),
+        "copy_text": results.copy_text(chosen),
+        "notices": notices,
+    }
+
+
+def no_answer(query: str, notices: Sequence[Notice]) -> Answer:
+    """The answer where nothing could be searched."""
+    return {
+        "query": query,
+        "results": [],
+        "keyword": [],
+        "answered": False,
+        "confidence": 0.0,
+        "copy_text": "",
+        "notices": list(notices),
+    }
+
+
+def _embed(index: Index, query: str, notices: list[Notice]) -> Embedded | None:
+    try:
+        embedded = index.encoder().embed(query)
+    except ContainerError:
+        notices.append("damaged-meaning")
+        return None
+    if embedded.vector is None:
+        notices.append("no-meaning")
+        return None
+    return embedded
+
+
+def _score(
+    index: Index,
+    terms: Sequence[str],
+    embedded: Embedded | None,
+    pasted: PastedText,
+    notices: list[Notice],
+) -> Scores:
+    """The scores, with one half of them where the other half's files are damaged."""
+    try:
+        return score(index, terms, embedded, pasted)
+    except ContainerError:
+        pass
+    try:
+        scores = score(index, terms, None, pasted)
+        notices.append("damaged-meaning")
+    except ContainerError:
+        scores = score(index, (), embedded, pasted)
+        notices.append("damaged-words")
+    return scores
+
+
+def _choose(index: Index, order: Sequence[int], options: Options) -> list[int]:
+    """The first passages of an order that the options allow."""
+    taken: dict[int, int] = {}
+    chosen: list[int] = []
+    for number in order:
+        # A pasted text counts as one more page, of no kind.
+        page = index.page_of[number] if number < index.n_passages else -1
+        kind = index.pages[page].kind if page >= 0 else ""
+        if options.kind not in ("", kind) or taken.get(page, 0) >= options.per_page:
+            continue
+        taken[page] = taken.get(page, 0) + 1
+        chosen.append(number)
+        if len(chosen) == options.limit:
+            break
+    return chosen
+
+
+def _texts(index: Index, numbers: set[int], pasted: PastedText) -> dict[int, Text]:
+    of_index = sorted(number for number in numbers if number < index.n_passages)
+    of_pasted = numbers.difference(of_index)
+    return index.texts(of_index) | {
+        number: Text([], "", pasted.texts[number - index.n_passages]) for number in of_pasted
+    }
