@@ -45,7 +45,7 @@ def test_a_question_gets_passages_scores_reasons_and_a_prompt(page: Tab, guide: 
     assert "chunk" in page.text(".ask-results").lower()
     assert "meaning" in page.text(".ask-score")
     assert page.evaluate("return document.querySelectorAll('.ask-chip').length") > 2
-    assert page.text(".ask-prompt").endswith("How large should the chunks of my handbook be?")
+    assert page.text(".ask-copy-text").endswith("How large should the chunks of my handbook be?")
     assert page.text(".ask-keyword-list")
     assert quiet(page) == []
 
@@ -75,7 +75,7 @@ def test_markup_is_shown_as_text(page: Tab, guide: Host) -> None:
     open_ask(page, guide)
     ask(page, "<img src=x onerror='document.title=1'> RAG")
     assert page.evaluate("return document.querySelectorAll('.ask-tool img').length") == 0
-    assert "<img" in page.text(".ask-prompt")
+    assert "<img" in page.text(".ask-copy-text")
     assert page.evaluate("return document.title") != "1"
 
 

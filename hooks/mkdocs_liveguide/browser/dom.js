@@ -1,38 +1,115 @@
+/** What live parts ask of the page and the browser: elements, the address, the clipboard, storage. */
+
+// From here, so that both come in one file.
+export { LiveElement } from "./element.js";
+
 /**
- * Makes elements. Text goes in as text, never as markup.
- * @template {keyof HTMLElementTagNameMap} T
- * @param {T} tag
- * @param {Record<string, string | boolean | (() => void)>} [props] attributes; true for an empty one,
- *   false for none; `onclick` is a listener
- * @param {...(Node | string)} children
- * @returns {HTMLElementTagNameMap[T]}
+ * The element that a name stands for: "p.note" for a paragraph of the class "note".
+ * @template {string} Name
+ * @typedef {Name extends `${infer Tag}.${string}` ? TagMap<Tag> : TagMap<Name>} Made
  */
-export function make(tag, props = {}, ...children) {
+/**
+ * @template {string} Tag
+ * @typedef {Tag extends keyof HTMLElementTagNameMap ? HTMLElementTagNameMap[Tag] : HTMLElement} TagMap
+ */
+
+/**
+ * Makes an element. Text goes in as text, never as markup.
+ * @template {string} Name
+ * @param {Name} name the tag and, each after a dot, classes
+ * @param {...(Node | string | Record<string, string | boolean | (() => void)>)} parts children, and
+ *   attributes: true for an empty one, false for none; `onclick` is a listener
+ * @returns {Made<Name>}
+ */
+export function make(name, ...parts) {
+  const [tag, ...classes] = name.split(".");
   const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(props)) {
-    if (typeof value === "function") element.addEventListener(name.slice(2), value);
-    else if (value !== false) element.setAttribute(name, value === true ? "" : value);
+  element.classList.add(...classes);
+  for (const part of parts) {
+    if (typeof part === "string" || part instanceof Node) element.append(part);
+    else for (const [name, value] of Object.entries(part)) {
+      if (typeof value === "function") element.addEventListener(name.slice(2), value);
+      else if (value !== false) element.setAttribute(name, value === true ? "" : value);
+    }
   }
-  element.append(...children);
-  return element;
+  return /** @type {Made<Name>} */ (element);
 }
 
 /**
- * A button of the quiz.
- * @param {string} label
- * @param {() => void} onclick
- * @param {Record<string, string | boolean>} [props]
+ * An element that the page's template is sure to have.
+ * @param {ParentNode} root
+ * @param {string} selector
+ * @returns {HTMLElement}
  */
-export function button(label, onclick, props = {}) {
-  return make("button", { type: "button", class: "md-button quiz-button", ...props, onclick }, label);
+export const part = (root, selector) => /** @type {HTMLElement} */ (root.querySelector(selector));
+
+/**
+ * A number of things, in words.
+ * @param {number} number
+ * @param {string} noun of one
+ */
+export const count = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
+
+/**
+ * A part of an address as it was before it was encoded.
+ * @param {string} text
+ * @returns {string | undefined} undefined: it was cut or tampered with
+ */
+export function decode(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
 }
 
-/** @param {string} text */
-export function sentence(text) {
-  return `${text[0].toUpperCase()}${text.slice(1)}.`;
+/**
+ * Changes the page's address without a step in the reader's history.
+ * @param {string} [fragment] with its #; "" for none
+ */
+export function setFragment(fragment = "") {
+  history.replaceState(history.state, "", location.pathname + location.search + fragment);
 }
 
-/** @param {number} share 0 to 1 */
-export function percent(share) {
-  return `${Math.round(share * 100)} %`;
+/**
+ * Copies a text for the reader.
+ * @param {string} text
+ * @returns {Promise<boolean>} whether it worked: browsers may forbid it
+ */
+export async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * What this browser keeps for the site.
+ * @param {string} key
+ * @returns {string | undefined} undefined: nothing, or storage is forbidden
+ */
+export function recall(key) {
+  try {
+    return localStorage.getItem(key) ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Keeps a text in this browser.
+ * @param {string} key
+ * @param {string} [text] none: forgets it
+ * @returns {boolean} whether that worked: storage may be forbidden, or full
+ */
+export function keep(key, text) {
+  try {
+    if (text === undefined) localStorage.removeItem(key);
+    else localStorage.setItem(key, text);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -1,9 +1,8 @@
 /**
  * The script of every page. It is small: a live part is fetched by the first page that has one.
  *
- * To add a custom element: write a module that calls `customElements.define("live-x", …)` and name
- * it here. Its connectedCallback and disconnectedCallback are all it needs, also under instant
- * navigation. Its styles are named in `index.css`.
+ * To add a custom element: write a module that calls `customElements.define("live-x", …)` with a class
+ * that extends `LiveElement`, and name it here. Its styles are named in `index.css`.
  */
 
 /** @type {Record<string, () => Promise<unknown>>} */
@@ -16,16 +15,18 @@ const ELEMENTS = {
   "live-filter": () => import("./filter/filter.js"),
   "live-lab": () => import("./labs/lab.js"),
   "live-quiz": () => import("./quiz/quiz.js"),
-  "live-sitesearch": () => import("./search/sitesearch.js"),
+  "live-sitesearch": () => import("./search/site-search.js"),
 };
 
-const waiting = Object.keys(ELEMENTS).map((name) => `${name}:not(:defined)`).join(",");
+const waiting = Object.keys(ELEMENTS).map((name) => `${name}:not(:defined)`).join();
+/** An element asks once: what cannot be had is asked for again by those of the next page only. */
+const asked = new WeakSet();
 
 function load() {
-  if (!waiting) return;
-  const names = new Set([...document.querySelectorAll(waiting)].map((each) => each.localName));
-  for (const name of names) {
-    ELEMENTS[name]().catch((error) => console.info(`${name} could not be loaded`, error));
+  for (const element of document.querySelectorAll(waiting)) {
+    if (asked.has(element)) continue;
+    asked.add(element);
+    ELEMENTS[element.localName]().catch(console.info);
   }
 }
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from live.search.index import Index
 from live.search.query import Options, answer
 from mkdocs_liveguide.building.templating import render_template
-from mkdocs_liveguide.pages.directives import Directive, Directives, Html, Renderer
+from mkdocs_liveguide.pages.directives import Directive, Directives, Html
 from mkdocs_liveguide.pages.view import PageView
 from mkdocs_liveguide.search.build import SearchArtefacts
 from mkdocs_liveguide.search.quality import SYSTEMS, Quality
@@ -36,23 +35,50 @@ class SearchViews:
 
     def directives(self) -> Directives:
         """``::: ask``, ``::: search-quality`` and ``::: search-size``."""
-        views = {"ask": _ask, "search-quality": _quality, "search-size": _size}
+        views = {"ask": self._ask, "search-quality": self._quality, "search-size": self._size}
+        return Directives(html=views, after_search=frozenset(views))
 
-        def late(show: Callable[[PageView, SearchArtefacts], str]) -> Renderer:
-            def render(directive: Directive, view: PageView) -> Html:
-                directive.check_options(())
-                return Html(show(view, self.found))
+    def _ask(self, directive: Directive, view: PageView) -> Html:
+        """The place to ask, with examples.
 
-            return render
-
-        return Directives(
-            html={name: late(show) for name, show in views.items()},
-            after_search=frozenset(views),
+        Options: ``placeholder``, a question that the empty field shows, and ``copy-title``, what
+        stands above the text that is offered for copying.
+        """
+        directive.check_options(("placeholder", "copy-title"))
+        html = render_template(
+            "search/ask.html",
+            examples=examples(view, self.found),
+            placeholder=directive.options.get("placeholder", ""),
+            copy_title=directive.options.get("copy-title", "The question with its sources, to copy"),
         )
+        return Html(html)
 
+    def _quality(self, directive: Directive, view: PageView) -> Html:
+        directive.check_options(())
+        quality = self.found.quality
+        if quality is None:
+            return Html("")
+        html = render_template(
+            "search/quality.html",
+            names=SYSTEMS,
+            figures=quality.figures,
+            answerability=quality.answerability,
+            rounding=(quality.trained, quality.shipped),
+            misses=_misses(quality),
+        )
+        return Html(html)
 
-def _ask(view: PageView, found: SearchArtefacts) -> str:
-    return render_template("search/ask.html", examples=examples(view, found))
+    def _size(self, directive: Directive, view: PageView) -> Html:
+        directive.check_options(())
+        sizes = {file.name: len(file.content) for file in self.found.artefacts}
+        first = [(name, sizes[name]) for name in self.found.first_files]
+        html = render_template(
+            "search/size.html",
+            files=first,
+            total=sum(size for _, size in first),
+            passages=self.found.index.n_passages if self.found.index else 0,
+        )
+        return Html(html)
 
 
 def examples(view: PageView, found: SearchArtefacts) -> list[Example]:
@@ -83,19 +109,6 @@ def _shorten(text: str) -> str:
     return words if len(words) <= EXCERPT else words[:EXCERPT].rsplit(" ", 1)[0] + " …"
 
 
-def _quality(view: PageView, found: SearchArtefacts) -> str:
-    if found.quality is None:
-        return ""
-    return render_template(
-        "search/quality.html",
-        names=SYSTEMS,
-        figures=found.quality.figures,
-        answerability=found.quality.answerability,
-        rounding=(found.quality.trained, found.quality.shipped),
-        misses=_misses(found.quality),
-    )
-
-
 def _misses(quality: Quality) -> list[tuple[str, int | None]]:
     """The guide's own questions whose place is not among the first three, with its rank."""
     return [
@@ -103,14 +116,3 @@ def _misses(quality: Quality) -> list[tuple[str, int | None]]:
         for each in quality.asked
         if each.question.source != "faq" and (each.ranks["both"] or 100) > 3
     ]
-
-
-def _size(view: PageView, found: SearchArtefacts) -> str:
-    sizes = {file.name: len(file.content) for file in found.artefacts}
-    first = [(name, sizes[name]) for name in found.first_files]
-    return render_template(
-        "search/size.html",
-        files=first,
-        total=sum(size for _, size in first),
-        passages=found.index.n_passages if found.index else 0,
-    )

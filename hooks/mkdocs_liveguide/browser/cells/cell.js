@@ -1,33 +1,30 @@
-/**
- * `<live-cell>`: a snippet that a reader can edit and run in place. The HTML that is there already
- * shows the code and what it prints; this adds the buttons.
- *
- * @typedef {{code: string, setup: string, setupName: string, group: string, id: string}} CellData
- */
+/** `<live-cell>`: a snippet that a reader can edit and run in place. */
 
-import { CodePanel } from "./codepanel.js";
-import { OutputView } from "./output.js";
-import { Status } from "../runtime/progress.js";
+import { part } from "../dom.js";
 import { PythonError, python } from "../runtime/python.js";
+import { CodeElement } from "./code-element.js";
+import { OutputView } from "./output.js";
 
 /** A cell that works longer is ended; milliseconds. */
 const TIME_LIMIT = 30_000;
 /** A longer text is not run: it is no program that somebody typed. Characters. */
 const CODE_LIMIT = 500_000;
 
-class LiveCell extends HTMLElement {
-  /** @type {CellData | undefined} */
-  data;
-  /** @type {CodePanel} */ // @ts-expect-error made when the element is first connected
-  #panel;
-  /** @type {OutputView} */ // @ts-expect-error see above
+const AFRESH = "Run starts it afresh.";
+/** What a reader can do after an error, by its kind. @type {Record<string, string | undefined>} */
+const ADVICE = {
+  aborted: AFRESH,
+  stopped: AFRESH,
+  timeout: AFRESH,
+  unsupported: "Below is what the code printed when this page was built.",
+};
+
+/** @extends {CodeElement<import("./types.js").CellData>} */
+class LiveCell extends CodeElement {
+  /** @type {OutputView} */ // @ts-expect-error made when the element is first connected
   #output;
-  /** @type {Status} */ // @ts-expect-error see above
-  #status;
   /** @type {Node[]} what the last build printed */
   #built = [];
-  /** @type {AbortController | undefined} */
-  #running;
   /** @type {Promise<boolean> | undefined} */
   #run;
   /** Run was pressed, and is not yet done with. */
@@ -35,55 +32,19 @@ class LiveCell extends HTMLElement {
   /** The code as it last ran to its end, and in which interpreter. */
   #done = { code: "", generation: -1 };
 
-  connectedCallback() {
-    if (!this.data) this.#upgrade();
-    addEventListener("pagehide", this.#keep);
-  }
-
-  disconnectedCallback() {
-    removeEventListener("pagehide", this.#keep);
-    this.#keep();
-    // Nobody sees what it would print, and the next page wants Python.
-    this.#stop();
-  }
-
-  #keep = () => this.#panel.keep();
-
-  #upgrade() {
-    /** @type {CellData} */
-    const data = JSON.parse(this.querySelector("script")?.textContent ?? "{}");
-    this.data = data;
-    this.#output = new OutputView(this.#part(".cell-output"));
-    this.#status = new Status(this.#part(".cell-status"));
+  /** @param {import("./types.js").CellData} data */
+  upgrade({ id }) {
+    this.#output = new OutputView(part(this, ".cell-output"));
     this.#built = [...this.#output.place.childNodes];
-    this.#panel = new CodePanel(this, {
-      id: data.id,
-      code: data.code,
-      onRun: () => void this.run(),
-      onStop: () => this.#stop(),
-      onReset: () => this.#reset(),
-      say: (text) => this.#status.say(text),
-    });
+    return id;
   }
 
-  /**
-   * @param {string} selector
-   * @returns {HTMLElement}
-   */
-  #part(selector) {
-    return /** @type {HTMLElement} */ (this.querySelector(selector));
-  }
-
-  #reset() {
-    this.#stop();
+  reset() {
+    this.stop();
     this.#output.clear();
     this.#output.place.replaceChildren(...this.#built);
-    this.#status.clear();
+    this.status.clear();
     this.#done = { code: "", generation: -1 };
-  }
-
-  #stop() {
-    this.#running?.abort();
   }
 
   /** The cells of the group that stand before this one. */
@@ -109,9 +70,9 @@ class LiveCell extends HTMLElement {
   async #runInOrder() {
     for (const cell of this.#before()) {
       const { code, generation } = cell.#done;
-      if (!cell.#run && code === cell.#panel.code && generation === python.generation) continue;
+      if (!cell.#run && code === cell.panel.code && generation === python.generation) continue;
       if (!(await cell.#runAlone())) {
-        this.#status.say("A cell above, which this one needs, did not come to its end.");
+        this.status.say("A cell above, which this one needs, did not come to its end.");
         return;
       }
     }
@@ -127,88 +88,44 @@ class LiveCell extends HTMLElement {
     return this.#run;
   }
 
-  /** @returns {Promise<boolean>} */
   async #runNow() {
-    const { code } = this.#panel;
+    const { code } = this.panel;
     if (!this.data) return false;
     if (code.length > CODE_LIMIT) {
-      this.#status.say("This is too long to run here: it has more than 500,000 characters.");
+      this.status.say("This is too long to run here: it has more than 500,000 characters.");
       return false;
     }
-    const controller = new AbortController();
-    this.#begin(controller);
-    let started = false;
-    // A call that waits is only taken from the queue; one that runs ends with its worker.
-    controller.signal.addEventListener("abort", () => started && python.stop());
     const { setup, setupName, group } = this.data;
+    this.panel.mark(0);
     try {
-      const { ok } = await python.call(
+      /** @type {import("./types.js").CellResult} */
+      const { ok } = await this.callPython(
         "cell.run",
         { code, setup, setup_name: setupName, namespace: group },
         {
-          signal: controller.signal,
           timeLimit: TIME_LIMIT,
-          onProgress: (progress) => this.#status.progress(progress),
-          onStart: () => {
-            started = true;
-            this.#output.clear();
-            this.#status.begin("Running");
-          },
+          onStart: () => this.#output.clear(),
           onOutput: (piece) => {
             this.#output.add(piece);
-            if (piece.kind === "error") this.#panel.mark(piece.line);
+            if (piece.kind === "error") this.panel.mark(piece.line);
           },
         },
       );
+      this.#output.flush();
       if (ok) this.#done = { code, generation: python.generation };
-      this.#end();
-      if (!this.#output.place.childElementCount) this.#status.say("Done. It printed nothing.");
+      if (!this.#output.place.childElementCount) this.status.say("Done. It printed nothing.");
       return ok;
     } catch (error) {
-      this.#end();
-      this.#status.say(explain(error));
+      this.#output.flush();
+      this.status.say(this.explain(error));
       return false;
     }
   }
 
-  /** @param {AbortController} controller */
-  #begin(controller) {
-    this.#running = controller;
-    this.toggleAttribute("data-running", true);
-    this.#panel.mark(0);
-    this.#panel.running(true);
-    this.#status.begin("Starting Python");
-  }
-
-  #end() {
-    this.#running = undefined;
-    this.toggleAttribute("data-running", false);
-    this.#output.flush();
-    this.#status.clear();
-    this.#panel.running(false);
-  }
-}
-
-/**
- * What went wrong, for the reader.
- * @param {unknown} error
- */
-function explain(error) {
-  if (!(error instanceof PythonError)) {
-    console.info("live-cell:", error);
-    return "Something went wrong in this page. Reload it and try again.";
-  }
-  if (error.detail) console.info("live-cell:", error.detail);
-  switch (error.kind) {
-    case "aborted":
-    case "stopped":
-      return "Stopped. Run starts it afresh.";
-    case "timeout":
-      return `${error.message} Run starts it afresh.`;
-    case "unsupported":
-      return `${error.message} Below is what the code printed when this page was built.`;
-    default:
-      return error.message;
+  /** @param {unknown} error */
+  explain(error) {
+    const advice = error instanceof PythonError ? ADVICE[error.kind] : "";
+    return `${super.explain(error)} ${advice ?? ""}`.trim();
   }
 }
 

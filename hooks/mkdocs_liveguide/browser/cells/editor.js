@@ -61,6 +61,7 @@ const errorLine = StateField.define({
 });
 
 /**
+ * @typedef {{label: string, onChange: () => void, onRun: () => void}} EditorOptions
  * @typedef {object} Editor
  * @property {() => string} read
  * @property {(line: number) => void} markLine 1-based; 0 takes the mark away
@@ -71,7 +72,7 @@ const errorLine = StateField.define({
 /**
  * @param {HTMLElement} parent
  * @param {string} code
- * @param {{label: string, onChange: () => void, onRun: () => void}} options
+ * @param {EditorOptions} options
  * @returns {Editor}
  */
 export function openEditor(parent, code, { label, onChange, onRun }) {

@@ -1,9 +1,10 @@
 /**
  * Shows what a cell prints, in order and as it comes, once a frame.
  *
- * @typedef {import("../runtime/messages.js").Output} Output
+ * @typedef {import("./types.js").Output} Output
  */
 
+import { make } from "../dom.js";
 import { readSVG } from "./svg.js";
 
 /**
@@ -13,18 +14,10 @@ import { readSVG } from "./svg.js";
  */
 export function pieceElement(piece) {
   if (piece.kind === "svg") {
-    const figure = document.createElement("div");
-    figure.className = "cell-figure";
-    const drawing = readSVG(piece.svg, piece.alt);
-    if (drawing) figure.append(drawing);
-    else figure.textContent = "This drawing cannot be shown: it is not SVG.";
-    return figure;
+    const drawing = readSVG(piece.svg, piece.alt) ?? "This drawing cannot be shown: it is not SVG.";
+    return make("div.cell-figure", drawing);
   }
-  const block = document.createElement("pre");
-  block.className = `cell-${piece.kind}`;
-  block.tabIndex = 0;
-  block.textContent = piece.text;
-  return block;
+  return make("pre", { class: `cell-${piece.kind}`, tabindex: "0" }, piece.text);
 }
 
 export class OutputView {

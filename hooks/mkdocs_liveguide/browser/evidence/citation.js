@@ -5,6 +5,8 @@
  * off, the link is a link.
  */
 
+import { decode, LiveElement, make } from "../dom.js";
+
 /** @type {Map<string, Promise<Document>>} */
 const pages = new Map();
 
@@ -34,7 +36,7 @@ function readPage(address) {
 async function readFinding(link) {
   const [address, anchor] = link.href.split("#");
   const page = await readPage(address);
-  const heading = page.getElementById(anchor);
+  const heading = page.getElementById(decode(anchor) ?? "");
   const finding = heading?.parentElement;
   if (!heading || !finding?.matches("[data-checked]")) throw new Error(`no finding at ${link.href}`);
   heading.querySelector(".headerlink")?.remove();
@@ -47,23 +49,15 @@ async function readFinding(link) {
   return { title: heading.textContent ?? "", parts };
 }
 
-class LiveCitation extends HTMLElement {
-  /** @type {AbortController | undefined} */
-  #listening;
-
+class LiveCitation extends LiveElement {
   /** @type {HTMLElement | undefined} */
   #shown;
 
-  connectedCallback() {
-    this.#listening = new AbortController();
-    const { signal } = this.#listening;
+  /** @param {AbortSignal} signal */
+  connect(signal) {
     this.addEventListener("click", (event) => this.#pressed(event), { signal });
+    signal.addEventListener("abort", () => this.#shown?.remove());
     for (const link of this.querySelectorAll("a")) link.setAttribute("aria-haspopup", "dialog");
-  }
-
-  disconnectedCallback() {
-    this.#listening?.abort();
-    this.#shown?.remove();
   }
 
   /** @param {MouseEvent} event */
@@ -87,27 +81,16 @@ class LiveCitation extends HTMLElement {
    */
   #show(link, { title, parts }) {
     this.#shown?.remove();
-    const card = document.createElement("div");
-    card.className = "citation-card md-typeset";
-    card.popover = "auto";
-    card.setAttribute("role", "dialog");
-    card.setAttribute("aria-label", title);
-    const heading = document.createElement("p");
-    const strong = document.createElement("strong");
-    strong.textContent = title;
-    heading.append(strong);
-    const close = document.createElement("button");
-    close.type = "button";
-    close.className = "citation-close";
-    close.textContent = "Close";
-    close.addEventListener("click", () => card.hidePopover());
-    const more = document.createElement("a");
-    more.href = link.href;
-    more.textContent = "All the evidence";
-    const foot = document.createElement("p");
-    foot.className = "citation-foot";
-    foot.append(more, close);
-    card.append(heading, ...parts, foot);
+    const onclick = () => card.hidePopover();
+    const close = make("button.citation-close", { type: "button", onclick }, "Close");
+    /** @type {HTMLElement} */
+    const card = make(
+      "div.citation-card.md-typeset",
+      { popover: "auto", role: "dialog", "aria-label": title },
+      make("p", make("strong", title)),
+      ...parts,
+      make("p.citation-foot", make("a", { href: link.href }, "All the evidence"), close),
+    );
     card.addEventListener("toggle", (event) => {
       if (/** @type {ToggleEvent} */ (event).newState === "closed") {
         card.remove();

@@ -6,17 +6,16 @@
  * choice stands in the page's address, so that it can be sent to somebody.
  */
 
+import { decode, LiveElement } from "../dom.js";
+
+/** The field that looks in the items' text. */
 const WORDS = "words";
 
-class LiveFilter extends HTMLElement {
-  /** @type {AbortController | undefined} */
-  #listening;
-
-  connectedCallback() {
+class LiveFilter extends LiveElement {
+  /** @param {AbortSignal} signal */
+  connect(signal) {
     const form = this.querySelector("form");
     if (!form) return;
-    this.#listening = new AbortController();
-    const { signal } = this.#listening;
     this.#restore(form);
     form.addEventListener("input", () => this.#changed(form), { signal });
     form.addEventListener("submit", (event) => event.preventDefault(), { signal });
@@ -25,10 +24,6 @@ class LiveFilter extends HTMLElement {
     window.addEventListener("hashchange", () => this.#reveal(form), { signal });
     this.#narrow(form);
     this.#reveal(form);
-  }
-
-  disconnectedCallback() {
-    this.#listening?.abort();
   }
 
   /** @returns {HTMLElement[]} */
@@ -85,7 +80,7 @@ class LiveFilter extends HTMLElement {
    * @param {HTMLFormElement} form
    */
   #reveal(form) {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = document.getElementById(decode(location.hash.slice(1)) ?? "");
     if (target && this.#items.some((item) => item.hidden && item.contains(target))) {
       form.reset();
       this.#narrow(form);

@@ -1,23 +1,16 @@
 /** `<live-cases>`: each case asks what the reader would have chosen before it tells what was built. */
 
-class LiveCases extends HTMLElement {
-  /** @type {AbortController | undefined} */
-  #listening;
+import { count, LiveElement, part } from "../dom.js";
+
+class LiveCases extends LiveElement {
   #played = 0;
   #reader = 0;
   #quiz = 0;
 
-  connectedCallback() {
-    this.#listening = new AbortController();
-    const { signal } = this.#listening;
-    for (const part of this.querySelectorAll(".quiz-case-ask, .quiz-case-choices")) {
-      if (part instanceof HTMLElement) part.hidden = false;
-    }
+  /** @param {AbortSignal} signal */
+  connect(signal) {
+    for (const each of this.querySelectorAll(".quiz-case-ask, .quiz-case-choices")) each.removeAttribute("hidden");
     this.addEventListener("click", (event) => this.#clicked(event), { signal });
-  }
-
-  disconnectedCallback() {
-    this.#listening?.abort();
   }
 
   /** @param {MouseEvent} event */
@@ -36,16 +29,12 @@ class LiveCases extends HTMLElement {
     this.#played += 1;
     this.#reader += Number(right);
     this.#quiz += Number(said === chosen);
-    const answer = entry.querySelector("details");
-    if (answer) answer.open = true;
-    const ask = entry.querySelector(".quiz-case-ask");
-    if (ask) ask.textContent = right ? "That is what they built." : "They built something else.";
-    const tally = this.querySelector(".quiz-tally");
-    if (tally instanceof HTMLElement) {
-      tally.hidden = false;
-      const cases = this.#played === 1 ? "1 case" : `${this.#played} cases`;
-      tally.textContent = `After ${cases}: you agree with ${this.#reader}, the quiz with ${this.#quiz}.`;
-    }
+    part(entry, "details").setAttribute("open", "");
+    part(entry, ".quiz-case-ask").textContent = right ? "That is what they built." : "They built something else.";
+    const tally = part(this, ".quiz-tally");
+    tally.hidden = false;
+    const cases = count(this.#played, "case");
+    tally.textContent = `After ${cases}: you agree with ${this.#reader}, the quiz with ${this.#quiz}.`;
   }
 }
 

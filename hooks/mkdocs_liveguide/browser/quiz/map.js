@@ -1,13 +1,13 @@
 /** The dot on the map of routes. */
 
 const SVG = "http://www.w3.org/2000/svg";
-/** Where the map's fields lie, in the units of its drawing: see the template of the map. */
-const FIELD = { left: 40, bottom: 270, width: 290, height: 260 };
 
 export class RouteMap {
-  /** @param {SVGSVGElement} svg */
+  /** @param {SVGSVGElement} svg drawn by the page's template; a `.quiz-field` for each route */
   constructor(svg) {
     this.svg = svg;
+    this.fields = /** @type {SVGGElement[]} */ ([...svg.querySelectorAll(".quiz-field")]);
+    this.area = outline(this.fields);
     this.dot = document.createElementNS(SVG, "g");
     this.dot.classList.add("quiz-dot");
     for (const radius of ["11", "5.5"]) {
@@ -15,32 +15,52 @@ export class RouteMap {
       circle.setAttribute("r", radius);
       this.dot.append(circle);
     }
-    this.place({ look_up: 0, train: 0 });
+    this.place(0, 0);
     svg.append(this.dot);
     this.show(undefined);
   }
 
   /**
-   * @param {import("./engine.js").Result | undefined} result none hides the dot
+   * @param {import("./types.js").Result | undefined} result none hides the dot
    * @param {boolean} [final] whether the field of the route is lit
    */
   show(result, final = false) {
     this.dot.classList.toggle("quiz-hidden", !result);
-    if (result) this.place(result.needs);
-    for (const field of this.svg.querySelectorAll(".quiz-field")) {
-      const { route } = /** @type {SVGGElement} */ (field).dataset;
-      field.classList.toggle("quiz-lit", final && route === result?.route);
+    if (result) {
+      const [x, y] = Object.values(result.needs);
+      this.place(x, y);
+    }
+    for (const field of this.fields) {
+      field.classList.toggle("quiz-lit", final && field.dataset.route === result?.route);
     }
   }
 
-  /** @param {{look_up: number, train: number}} needs 0 to 1 */
-  place({ look_up, train }) {
-    const x = FIELD.left + look_up * FIELD.width;
-    const y = FIELD.bottom - train * FIELD.height;
-    this.dot.style.transform = `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px)`;
+  /**
+   * @param {number} x 0 to 1, from left to right
+   * @param {number} y 0 to 1, from bottom to top
+   */
+  place(x, y) {
+    const { left, right, top, bottom } = this.area;
+    const at = [left + x * (right - left), bottom - y * (bottom - top)].map((each) => `${each.toFixed(1)}px`);
+    this.dot.style.transform = `translate(${at})`;
   }
 
   remove() {
     this.dot.remove();
   }
+}
+
+/**
+ * Where the fields lie together, in the units of the drawing.
+ * @param {SVGGElement[]} fields
+ */
+function outline(fields) {
+  const rects = fields.flatMap((field) => [...field.querySelectorAll("rect")]);
+  const boxes = rects.map(({ x, y, width, height }) => [x, y, width, height].map((each) => each.baseVal.value));
+  return {
+    left: Math.min(...boxes.map(([x]) => x)),
+    right: Math.max(...boxes.map(([x, , width]) => x + width)),
+    top: Math.min(...boxes.map(([, y]) => y)),
+    bottom: Math.max(...boxes.map(([, y, , height]) => y + height)),
+  };
 }

@@ -1,9 +1,12 @@
 /** Taking a result away: a link, a decision record, a printed page. */
 
-import { button, make } from "../dom.js";
-import { makeLink, record } from "./engine.js";
+import { copy, make } from "../dom.js";
+import { makeLink, record } from "./api.js";
+import { button } from "./elements.js";
 
-/** @typedef {import("./engine.js").Answers} Answers */
+/** @typedef {import("./types.js").Answers} Answers */
+
+const FILE = "decision-record.md";
 
 /** @param {Answers} answers @returns {Promise<string>} the address that restores the answers */
 async function address(answers) {
@@ -12,67 +15,63 @@ async function address(answers) {
 }
 
 /** @param {Answers} answers */
-async function decisionRecord(answers) {
-  return record(answers, await address(answers));
-}
+const decisionRecord = async (answers) => record(answers, await address(answers));
 
-/**
- * @param {Answers} answers
- * @returns {HTMLElement}
- */
+/** @param {Answers} answers */
 export function shareBar(answers) {
-  const status = make("p", { class: "quiz-share-status", role: "status" });
-  const shown = make("textarea", { class: "quiz-share-text", readonly: true, hidden: true, rows: "6" });
+  const status = make("p.quiz-share-status", { role: "status" });
+  const shown = make("textarea", {
+    class: "quiz-share-text",
+    readonly: true,
+    hidden: true,
+    rows: "6",
+    "aria-label": "Text to copy",
+  });
 
-  /** @param {Promise<string>} text @param {string} done */
-  async function copy(text, done) {
+  /**
+   * @param {(answers: Answers) => Promise<string>} write
+   * @param {(text: string) => string | Promise<string>} work returns what there is to say
+   */
+  async function share(write, work) {
     shown.hidden = true;
     try {
-      const content = await text;
-      try {
-        await navigator.clipboard.writeText(content);
-        status.textContent = done;
-      } catch {
-        // No right to the clipboard: the reader can copy by hand.
-        shown.value = content;
-        shown.hidden = false;
-        shown.setAttribute("aria-label", "Text to copy");
-        shown.select();
-        status.textContent = "Copy the text below.";
-      }
+      status.textContent = await work(await write(answers));
     } catch {
       status.textContent = "That did not work. Please try again.";
     }
   }
 
-  async function download() {
-    try {
-      const text = await decisionRecord(answers);
-      const url = URL.createObjectURL(new Blob([text], { type: "text/markdown" }));
-      const link = make("a", { href: url, download: "decision-record.md" });
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(url), 1000);
-      status.textContent = "Saved as decision-record.md.";
-    } catch {
-      status.textContent = "That did not work. Please try again.";
-    }
+  /** @param {string} done */
+  const copied = (done) => async (/** @type {string} */ text) => {
+    if (await copy(text)) return done;
+    // No right to the clipboard: the reader can copy by hand.
+    shown.value = text;
+    shown.hidden = false;
+    shown.select();
+    return "Copy the text below.";
+  };
+
+  /** @param {string} text */
+  function download(text) {
+    const url = URL.createObjectURL(new Blob([text], { type: "text/markdown" }));
+    make("a", { href: url, download: FILE }).click();
+    setTimeout(() => URL.revokeObjectURL(url), 1000);
+    return `Saved as ${FILE}.`;
   }
 
   return make(
-    "section",
-    { class: "quiz-share", "aria-label": "Take it away" },
-    make("h3", {}, "Take it away"),
+    "section.quiz-share",
+    { "aria-label": "Take it away" },
+    make("h3", "Take it away"),
     make(
-      "div",
-      { class: "quiz-buttons" },
-      button("Copy link", () => copy(address(answers), "The link is copied.")),
-      button("Copy record", () => copy(decisionRecord(answers), "The record is copied.")),
-      button("Download record", () => void download()),
+      "div.quiz-buttons",
+      button("Copy link", () => share(address, copied("The link is copied."))),
+      button("Copy record", () => share(decisionRecord, copied("The record is copied."))),
+      button("Download record", () => share(decisionRecord, download)),
       button("Print", () => window.print()),
     ),
     make(
-      "p",
-      { class: "quiz-fine" },
+      "p.quiz-fine",
       "The link holds your answers and nothing else. The record is Markdown.",
     ),
     status,

@@ -8,7 +8,7 @@
  */
 
 import { loadPyodide } from "pyodide";
-import { fetchBytes, fetchPart } from "./files.js";
+import { fetchBytes, request } from "./files.js";
 
 /** @typedef {import("./files.js").Part} Part */
 /** @typedef {import("./files.js").OnProgress} OnProgress */
@@ -125,12 +125,12 @@ export const createMemory = (bytes) =>
  * Starts Python from the memory snapshot: nothing of it runs that was run at build time.
  * @param {Record<string, Part>} parts
  * @param {Promise<WebAssembly.Module>} core the module without data, which the snapshot brings
- * @param {import("./snapshot.js").Incoming} snapshot
+ * @param {import("./snapshot.js").SnapshotReader} snapshot
  * @throws {Error} the snapshot cannot be had, or is not for this Pyodide
  */
 export async function bootSnapshot(parts, core, snapshot) {
   import(parts.glue.url).catch(nothing); // so that it is there when `withParts` asks for it
-  const head = await snapshot.head;
+  const head = await snapshot.head.promise;
   const steps = {
     memory: /** @type {WebAssembly.Memory} */ (snapshot.memory),
     wasm: core,
@@ -146,7 +146,7 @@ export async function bootSnapshot(parts, core, snapshot) {
       },
     }),
     finish: async (/** @type {any} */ imports) => {
-      await snapshot.complete;
+      await snapshot.complete.promise;
       // CPython counts a function's arguments with a helper where the engine has WebAssembly's garbage
       // collection, and does without elsewhere (Safari, for one): the snapshot tells of another engine.
       imports._PyEM_InitTrampoline_js();
@@ -168,12 +168,12 @@ export async function bootSnapshot(parts, core, snapshot) {
  * Starts Python as stock Pyodide does, from byte-compiled files.
  * @param {Record<string, Part>} parts
  * @param {OnProgress} onProgress
- * @throws {NetworkError | Error}
+ * @throws {Error} a file cannot be had, or is not what the manifest says
  */
 export async function bootOrdinary(parts, onProgress) {
   const [stdlib, lock, module] = await Promise.all([
     fetchBytes(parts.stdlib, onProgress),
-    fetchPart(parts.lock).then((response) => response.text()),
+    request(parts.lock.url).then((response) => response.text()),
     fetchBytes(parts.wasm, nothing).then((bytes) => WebAssembly.compile(bytes)),
   ]);
   const stdLibURL = URL.createObjectURL(new Blob([stdlib]));

@@ -21,7 +21,6 @@ export class PythonError extends Error {
    */
   constructor(kind, message, detail = "") {
     super(message);
-    this.name = "PythonError";
     this.kind = kind;
     this.detail = detail;
   }

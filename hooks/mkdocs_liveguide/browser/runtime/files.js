@@ -1,38 +1,38 @@
 /**
- * Fetching what Python starts from, checked against the manifest.
+ * Fetching files, checked against the manifest.
  *
  * @typedef {{name: string, url: string, hash: string, size: number, version: number}} Part
  * @typedef {(loaded: number, total: number) => void} OnProgress bytes
  */
 
-/** A file cannot be had; its message is for the reader. */
-export class NetworkError extends Error {
-  name = "NetworkError";
-}
+import { PythonError } from "./errors.js";
 
-export const UNREACHABLE = "The site cannot be reached. Check the connection and try again.";
+const UNREACHABLE = "The site cannot be reached. Check the connection and try again.";
 
 /**
  * What a reader is told when the site answers, but not with the file.
  * @param {number} status of HTTP
  */
-export function refused(status) {
+function refused(status) {
   // Files are named by their content: a new build may have taken the place of the page's own.
   if (status === 404 || status === 410) return "The site has changed since this page was opened. Reload the page.";
   return `The site did not send a file (${status}). Try again.`;
 }
 
+/** @param {string} message for the reader */
+const networkError = (message) => new PythonError("network", message);
+
 /**
- * @param {Part} part
+ * @param {string | URL} url
  * @param {AbortSignal} [signal]
  * @returns {Promise<Response>}
- * @throws {NetworkError}
+ * @throws {PythonError} kind "network"
  */
-export async function fetchPart(part, signal) {
-  const response = await fetch(part.url, { signal }).catch(() => {
-    throw new NetworkError(UNREACHABLE);
+export async function request(url, signal) {
+  const response = await fetch(url, { signal }).catch(() => {
+    throw networkError(UNREACHABLE);
   });
-  if (!response.ok) throw new NetworkError(refused(response.status));
+  if (!response.ok) throw networkError(refused(response.status));
   return response;
 }
 
@@ -61,17 +61,17 @@ function counted(body, part, onProgress) {
  * @param {Part} part
  * @param {OnProgress} onProgress
  * @returns {Promise<Uint8Array<ArrayBuffer>>}
- * @throws {NetworkError} it cannot be fetched
+ * @throws {PythonError} kind "network": it cannot be fetched
  * @throws {Error} it is not what the manifest says
  */
 export async function fetchBytes(part, onProgress) {
-  const response = await fetchPart(part);
+  const response = await request(part.url);
   let bytes;
   try {
     const body = response.body ? counted(response.body, part, onProgress) : null;
     bytes = new Uint8Array(await new Response(body).arrayBuffer());
   } catch {
-    throw new NetworkError(UNREACHABLE);
+    throw networkError(UNREACHABLE);
   }
   await check(bytes, part);
   return bytes;
@@ -83,29 +83,37 @@ export async function fetchBytes(part, onProgress) {
  * @throws {Error} they are not what the manifest says
  */
 export async function check(bytes, part) {
-  if (bytes.length !== part.size) {
-    throw new Error(`${part.name} has ${bytes.length} bytes, not ${part.size}`);
-  }
   // Only secure contexts can hash; elsewhere the size, and the format's own checks, must do.
-  if (!crypto.subtle) return;
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  const hex = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  if (hex !== part.hash) throw new Error(`${part.name} is not the file that the manifest names`);
+  const digest = await crypto.subtle?.digest("SHA-256", bytes);
+  const hex = digest && Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  compare(part, bytes.length, hex);
+}
+
+/**
+ * @param {Part} part
+ * @param {number} size
+ * @param {string} [hash]
+ * @throws {Error} the manifest says something else
+ */
+function compare(part, size, hash = part.hash) {
+  if (size !== part.size) throw new Error(`${part.name} has ${size} bytes, not ${part.size}`);
+  if (hash !== part.hash) throw new Error(`${part.name} is not the file that the manifest names`);
 }
 
 /**
  * The whole content of a file, while Python waits for it in the middle of an import.
  * @param {Part} part
+ * @param {(bytes: Uint8Array) => string} digest SHA-256 in hex; the browser's own makes one wait
  * @returns {Uint8Array}
- * @throws {Error} it cannot be fetched
+ * @throws {Error} it cannot be fetched, or is not what the manifest says
  */
-export function fetchBytesNow(part) {
+export function fetchBytesNow(part, digest) {
   const request = new XMLHttpRequest();
   request.open("GET", part.url, false);
   request.responseType = "arraybuffer";
   request.send();
-  if (request.status !== 200 || request.response.byteLength !== part.size) {
-    throw new Error(UNREACHABLE);
-  }
-  return new Uint8Array(request.response);
+  if (request.status !== 200) throw networkError(refused(request.status));
+  const bytes = new Uint8Array(request.response);
+  compare(part, bytes.length, digest(bytes));
+  return bytes;
 }

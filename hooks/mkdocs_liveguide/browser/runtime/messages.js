@@ -1,16 +1,11 @@
 /**
  * What goes between the page and the worker.
  *
- * What Python prints or shows:
- * @typedef {{kind: "stdout" | "stderr" | "value", text: string}
- *   | {kind: "svg", svg: string, alt: string}
- *   | {kind: "error", text: string, name: string, message: string, line: number}} Output
- *   line: 1-based in the cell's code, 0 where it is elsewhere
- *
  * The worker finds the files that it may fetch in its name, as JSON. The rest of what it starts from
  * comes in messages, because the page can have that ready sooner:
  * @typedef {import("./files.js").Part} Part
- * @typedef {{type: "core", module?: WebAssembly.Module, error?: string}
+ * @typedef {{type: "module", module: WebAssembly.Module}
+ *   | {type: "no module", error: string}
  *   | {type: "piece", bytes: Uint8Array<ArrayBuffer>}
  *   | {type: "complete"}
  *   | {type: "broken", error: string}} StartMessage
@@ -23,7 +18,7 @@
  *   | {type: "ready", boot: "snapshot" | "ordinary", reason: string, steps: Record<string, number>}
  *   | {type: "failed", kind: "network" | "broken", message: string, detail: string}
  *   | {type: "started"}
- *   | {type: "output", output: Output}
+ *   | {type: "output", output: import("../cells/types.js").Output}
  *   | {type: "result", json: string}
  *   | {type: "error", kind: "network" | "python", message: string, detail?: string}
  *   | {type: "crashed", detail: string}} FromWorker

@@ -1,34 +1,34 @@
 /**
- * The door to Python: one worker for the whole site, started on first use, kept across instant
- * navigation, begun anew after a stop. Calls wait in one queue and run one at a time.
+ * Python, as the page's live parts call it: one interpreter for the whole site, started on first use,
+ * kept across instant navigation, begun anew after a stop. Calls wait in one queue and run one at a time.
  *
  *     import { python } from "./python.js";
  *     const result = await python.call("quiz.recommend", { answers }, { artefacts: ["quiz.json"] });
  *
- * @typedef {import("./messages.js").Output} Output
+ * @typedef {import("./errors.js").Kind} Kind
  * @typedef {{step: string, loaded: number, total: number}} Progress
  *   step: words for the reader; loaded and total in bytes, total 0 where unknown
  * @typedef {object} CallOptions
  * @property {string[]} [artefacts] files of the manifest that the function reads
  * @property {AbortSignal} [signal] ends the waiting; a call that already runs goes on unheard
  * @property {(progress: Progress) => void} [onProgress] while Python or artefacts load for this call
- * @property {(output: Output) => void} [onOutput] what the function prints, as it is printed
+ * @property {(output: import("../cells/types.js").Output) => void} [onOutput] what the function prints,
+ *   as it is printed
  * @property {() => void} [onStart] the call is at work now
- * @property {number} [timeLimit] milliseconds of work, not of loading; then the worker is ended
+ * @property {number} [timeLimit] milliseconds of work, not of loading; then the interpreter is ended
  */
 
-import { compile } from "./compile.js";
 import { PythonError } from "./errors.js";
-import { keepOffline } from "./offline.js";
-import { findArtefact, readJSON, readManifest } from "./site.js";
-import { sendSnapshot } from "./unpack.js";
+import { Interpreter } from "./interpreter.js";
+import { keepOffline, savesData } from "./offline.js";
+import { findArtefact } from "./site.js";
 
 export { PythonError };
-
-/** @typedef {"idle" | "loading" | "ready" | "failed"} State */
+// From here, so that both come in one file.
+export { Status } from "./progress.js";
 
 /**
- * @typedef {object} Job
+ * @typedef {object} Call
  * @property {string} name
  * @property {string} args JSON
  * @property {CallOptions} options
@@ -36,48 +36,28 @@ export { PythonError };
  * @property {(error: unknown) => void} reject
  */
 
-/** Names, in the manifest, of what the worker boots from. */
-const PARTS = {
-  glue: "python/pyodide.asm.js",
-  wasm: "python/pyodide.asm.wasm",
-  stdlib: "python/stdlib.zip",
-  lock: "python/pyodide-lock.json",
-  wheel: "python/live-1.0.0-cp313-none-any.whl",
-  snippets: "python/snippets.zip",
-  snapshot: "python/snapshot.bin",
-};
-const FETCHING = "Fetching Python";
 /** When nothing at all has come for so long, nothing more is waited for; milliseconds. */
 const PATIENCE = 60_000;
 const NOT_STARTED = "Python could not be started. Try again, or reload the page.";
-const WORKER = "python/worker.js";
-/** The module that works with the snapshot. */
-const CORE = "python/pyodide.core.wasm";
 
-class Python extends EventTarget {
-  /** @type {State} */
+class Python {
+  /** @type {"idle" | "loading" | "ready" | "failed"} */
   state = "idle";
-  /** How the running interpreter was started: "snapshot" or "ordinary"; "" before that. */
-  boot = "";
-
-  /** @type {Worker | undefined} */
-  #worker;
-  /** A start broke: the next ones do without the snapshot. */
-  #cautious = false;
-  /** Ends what was begun for the present worker. */
-  #dropped = new AbortController();
-  /** @type {Promise<WebAssembly.Module> | undefined} */
-  #core;
-  /** @type {Job[]} */
-  #queue = [];
-  /** @type {Job | undefined} */
-  #running;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #timer;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #patience;
   /** Counts interpreters: what Python held in memory is gone when this has changed. */
   generation = 0;
+
+  /** @type {Interpreter | undefined} */
+  #interpreter;
+  /** False once a start broke: the next ones do without it. */
+  #withSnapshot = true;
+  /** @type {Call[]} */
+  #queue = [];
+  /** @type {Call | undefined} */
+  #running;
+  /** Ends a call that takes too long. @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+  /** Ends a start that does not arrive. @type {ReturnType<typeof setTimeout> | undefined} */
+  #waiting;
 
   /**
    * Calls a function of `live.runtime.api`.
@@ -92,13 +72,13 @@ class Python extends EventTarget {
       const { signal } = options;
       const aborted = () => reject(new PythonError("aborted", "This was called off."));
       if (signal?.aborted) return aborted();
-      /** @type {Job} */
-      const job = { name, args: JSON.stringify(args), options, resolve, reject };
+      /** @type {Call} */
+      const call = { name, args: JSON.stringify(args), options, resolve, reject };
       signal?.addEventListener("abort", () => {
-        this.#queue = this.#queue.filter((each) => each !== job);
+        this.#queue = this.#queue.filter((each) => each !== call);
         aborted();
       });
-      this.#queue.push(job);
+      this.#queue.push(call);
       this.warm();
       this.#next();
     });
@@ -106,79 +86,46 @@ class Python extends EventTarget {
 
   /** Starts Python if it is not there yet; does not wait, never fails. */
   warm() {
-    if (this.#worker || this.state === "loading") return;
+    if (this.#interpreter) return;
+    const interpreter = new Interpreter((message) => this.#receive(message));
+    this.#interpreter = interpreter;
     this.#setState("loading");
-    const generation = ++this.generation;
-    this.#start(generation).catch((error) => {
-      if (generation === this.generation) this.#fail(error);
+    interpreter.start(this.#withSnapshot).catch((error) => {
+      if (interpreter === this.#interpreter) this.#fail(error);
     });
+  }
+
+  /**
+   * Starts Python as soon as the page has nothing else to do, unless the reader saves data: for pages
+   * whose purpose is live.
+   * @param {Element} element the live part; when it is gone by then, Python is not started
+   */
+  warmWhenIdle(element) {
+    if (savesData()) return;
+    const idle = globalThis.requestIdleCallback ?? ((work) => setTimeout(work, 200));
+    idle(() => element.isConnected && this.warm());
   }
 
   /**
    * Ends the interpreter at once, whatever it does, and starts a fresh one. The running call is
    * rejected; calls that wait are kept. Everything that Python held in memory is gone.
-   * @param {import("./errors.js").Kind} [kind]
+   * @param {Kind} [kind]
    * @param {string} [message]
    */
   stop(kind = "stopped", message = "Stopped.") {
-    const job = this.#running;
-    this.#drop();
-    job?.reject(new PythonError(kind, message));
+    const call = this.#running;
+    this.#end();
+    call?.reject(new PythonError(kind, message));
     this.warm();
-  }
-
-  /** See `site.js`. */
-  readJSON = readJSON;
-
-  /** @param {number} generation */
-  async #start(generation) {
-    if (typeof Worker === "undefined" || typeof WebAssembly === "undefined") {
-      throw new PythonError("unsupported", "This browser cannot run Python: it has no WebAssembly.");
-    }
-    this.#progress({ step: FETCHING, loaded: 0, total: 0 });
-    const { artefacts } = await readManifest();
-    /** @type {Record<string, import("./files.js").Part>} */
-    const parts = {};
-    for (const [part, name] of Object.entries(PARTS)) {
-      if (name in artefacts) parts[part] = await findArtefact(name);
-    }
-    if (this.#cautious) delete parts.snapshot;
-    const { url } = await findArtefact(WORKER);
-    const core = await findArtefact(CORE);
-    if (generation !== this.generation) return;
-    // As its name, because a message would wait for this thread, which is about to be busy.
-    const worker = new Worker(url, { type: "module", name: JSON.stringify(parts) });
-    this.#worker = worker;
-    worker.addEventListener("message", (event) => {
-      if (worker === this.#worker) this.#receive(event.data);
-    });
-    worker.addEventListener("error", (event) => {
-      event.preventDefault();
-      if (worker === this.#worker) this.#crash(event.message);
-    });
-    const onProgress = (/** @type {number} */ loaded, /** @type {number} */ total) =>
-      this.#progress({ step: FETCHING, loaded, total });
-    void sendSnapshot(parts.snapshot, worker, onProgress, this.#dropped.signal);
-    this.#core ??= compile(core.url).catch((error) => {
-      this.#core = undefined;
-      throw error;
-    });
-    worker.postMessage(
-      await this.#core.then(
-        (module) => ({ type: "core", module }),
-        (error) => ({ type: "core", error: String(error) }),
-      ),
-    );
   }
 
   /** @param {import("./messages.js").FromWorker} message */
   #receive(message) {
-    const job = this.#running;
+    const call = this.#running;
     switch (message.type) {
       case "progress":
         return this.#progress(message);
       case "ready":
-        this.boot = message.boot;
         // For those who measure or look after the site: how it started, and why not from the snapshot.
         performance.mark("python-ready", {
           detail: { boot: message.boot, reason: message.reason, steps: message.steps },
@@ -187,40 +134,43 @@ class Python extends EventTarget {
         keepOffline();
         return this.#next();
       case "failed":
-        return this.#fail(new PythonError(message.kind, message.message, message.detail));
+        return this.#fail(
+          new PythonError(message.kind, message.kind === "network" ? message.message : NOT_STARTED, message.detail),
+        );
       case "started":
-        if (job?.options.timeLimit) {
-          this.#timer = setTimeout(() => this.#timeOut(), job.options.timeLimit);
+        if (call?.options.timeLimit) {
+          this.#timer = setTimeout(() => this.#timeOut(), call.options.timeLimit);
         }
-        return job?.options.onStart?.();
+        return call?.options.onStart?.();
       case "output":
-        return job?.options.onOutput?.(message.output);
+        return call?.options.onOutput?.(message.output);
       case "result":
         this.#finish();
-        job?.resolve(JSON.parse(message.json));
+        call?.resolve(JSON.parse(message.json));
         return this.#next();
       case "error":
         this.#finish();
-        job?.reject(new PythonError(message.kind, message.message, message.detail));
+        call?.reject(new PythonError(message.kind, message.message, message.detail));
         return this.#next();
       case "crashed":
         return this.#crash(message.detail);
     }
   }
 
+  /** Takes the next call from the queue, if Python has nothing to do. */
   async #next() {
-    if (this.#running || this.state !== "ready" || !this.#worker) return;
-    const job = this.#queue.shift();
-    if (!job) return;
-    this.#running = job;
-    const worker = this.#worker;
+    const interpreter = this.#interpreter;
+    if (this.#running || this.state !== "ready") return;
+    const call = this.#queue.shift();
+    if (!call) return;
+    this.#running = call;
     try {
-      const files = await Promise.all((job.options.artefacts ?? []).map(findArtefact));
-      if (worker !== this.#worker) return;
-      worker.postMessage({ type: "call", name: job.name, args: job.args, files });
+      const files = await Promise.all((call.options.artefacts ?? []).map(findArtefact));
+      if (interpreter !== this.#interpreter) return;
+      interpreter?.send({ type: "call", name: call.name, args: call.args, files });
     } catch (error) {
-      job.reject(error);
-      if (this.#running === job) this.#finish();
+      call.reject(error);
+      if (this.#running === call) this.#finish();
       this.#next();
     }
   }
@@ -230,14 +180,11 @@ class Python extends EventTarget {
     this.#running = undefined;
   }
 
-  #drop() {
+  #end() {
     this.#finish();
-    this.#dropped.abort();
-    this.#dropped = new AbortController();
-    this.#worker?.terminate();
-    this.#worker = undefined;
+    this.#interpreter?.end();
+    this.#interpreter = undefined;
     this.generation += 1;
-    this.boot = "";
     this.#setState("idle");
   }
 
@@ -251,34 +198,35 @@ class Python extends EventTarget {
     if (this.state === "loading") {
       return this.#fail(new PythonError("broken", NOT_STARTED, detail));
     }
-    const job = this.#running;
-    this.#drop();
-    job?.reject(new PythonError("crashed", "Python ended unexpectedly. It starts afresh.", detail));
+    const call = this.#running;
+    this.#end();
+    call?.reject(new PythonError("crashed", "Python ended unexpectedly. It starts afresh.", detail));
     if (this.#queue.length) this.warm();
   }
 
-  /** @param {unknown} error */
+  /** Python could not be started. @param {unknown} error */
   #fail(error) {
     const known = error instanceof PythonError;
     const reason = known ? error : new PythonError("broken", NOT_STARTED, String(error));
-    if (reason.kind === "broken" && !this.#cautious) {
+    if (reason.kind === "broken" && this.#withSnapshot) {
       console.info("Python broke while it started:", reason.message, reason.detail);
-      this.#cautious = true;
-      this.#drop();
+      this.#withSnapshot = false;
+      this.#end();
       return this.warm();
     }
     const waiting = this.#queue;
     if (this.#running) waiting.unshift(this.#running);
     this.#queue = [];
-    this.#drop();
+    this.#end();
     this.#setState("failed");
-    for (const job of waiting) job.reject(reason);
+    for (const call of waiting) call.reject(reason);
   }
 
+  /** While Python starts: waits for a sign of it, so long and no longer. */
   #wait() {
-    clearTimeout(this.#patience);
+    clearTimeout(this.#waiting);
     if (this.state !== "loading") return;
-    this.#patience = setTimeout(() => {
+    this.#waiting = setTimeout(() => {
       this.#fail(new PythonError("network", "Python does not arrive. Check the connection and try again."));
     }, PATIENCE);
   }
@@ -286,18 +234,14 @@ class Python extends EventTarget {
   /** @param {Progress} progress */
   #progress({ step, loaded, total }) {
     this.#wait();
-    const detail = { step, loaded, total };
-    this.dispatchEvent(new CustomEvent("progress", { detail }));
     const waiting = this.#running ? [this.#running] : this.#queue;
-    for (const job of waiting) job.options.onProgress?.(detail);
+    for (const { options } of waiting) options.onProgress?.({ step, loaded, total });
   }
 
-  /** @param {State} state */
+  /** @param {Python["state"]} state */
   #setState(state) {
-    if (this.state === state) return;
     this.state = state;
     this.#wait();
-    this.dispatchEvent(new CustomEvent("state", { detail: state }));
   }
 }
 

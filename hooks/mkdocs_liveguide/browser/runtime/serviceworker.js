@@ -1,5 +1,5 @@
 /**
- * Keeps one whole build of the site, for when the network is gone. `hooks/mkdocs_liveguide/pyodide/serviceworker.py`
+ * Keeps one whole build of the site, for when the network is gone. `runtime/service_worker.py`
  * puts the build's name and its files before this text, and publishes it as /sw.js.
  *
  * Builds are never mixed: a build is kept when every file has arrived as the list says, else not at

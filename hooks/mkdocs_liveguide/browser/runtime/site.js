@@ -7,7 +7,7 @@
  */
 
 import { PythonError } from "./errors.js";
-import { UNREACHABLE, refused } from "./files.js";
+import { request } from "./files.js";
 
 const MANIFEST_VERSION = 1;
 
@@ -59,21 +59,9 @@ export function readManifest() {
 /**
  * Fetches a file of the site.
  * @param {string} path relative to the site's root
- * @returns {Promise<Response>}
  * @throws {PythonError} kind "network"
  */
-export async function fetchFile(path) {
-  let response;
-  try {
-    response = await fetch(new URL(path, base));
-  } catch {
-    throw new PythonError("network", UNREACHABLE);
-  }
-  if (!response.ok) {
-    throw new PythonError("network", refused(response.status));
-  }
-  return response;
-}
+const fetchFile = (path) => request(new URL(path, base));
 
 /**
  * An artefact's entry in the manifest, with its absolute address.

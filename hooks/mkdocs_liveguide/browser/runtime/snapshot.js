@@ -1,5 +1,5 @@
 /**
- * The memory snapshot, as it comes to the worker: `scripts/make_snapshot.mjs` writes it.
+ * The memory snapshot, as it comes to the worker: `node/make_snapshot.mjs` writes it.
  *
  * The file is packed by gzip. Unpacked, it is: 8 bytes "LIVESNAP"; uint32 length of a JSON text; the
  * text; padding to 16; the header that Pyodide's `restoreSnapshot` reads; the memory, without its pages of
@@ -12,13 +12,19 @@
  * @property {Uint8Array} header for Pyodide's `_loadSnapshot`
  */
 
-/** Raise it together with SNAPSHOT_VERSION in `hooks/mkdocs_liveguide/pyodide/snapshot.py`. */
+import { Deferred } from "./deferred.js";
+
+/** Raise it together with SNAPSHOT_VERSION in `runtime/snapshot.py` of the package. */
 export const VERSION = 2;
 const MAGIC = "LIVESNAP";
 const text = new TextDecoder();
 
-/** A snapshot on its way: its pieces go right into the memory that Python will work with. */
-export class Incoming {
+/** Takes a snapshot in pieces, and writes them into the memory that Python will work with. */
+export class SnapshotReader {
+  /** @type {Deferred<Head>} */
+  head = new Deferred();
+  /** @type {Deferred<void>} the memory is filled, and with what the manifest names */
+  complete = new Deferred();
   /** @type {WebAssembly.Memory | undefined} there once the head is */
   memory;
   #start = new Uint8Array();
@@ -28,12 +34,6 @@ export class Incoming {
   /** @param {(bytes: number) => WebAssembly.Memory} createMemory all zeros */
   constructor(createMemory) {
     this.createMemory = createMemory;
-    const [head, complete] = [settler(), settler()];
-    /** @type {Promise<Head>} */
-    this.head = head.promise;
-    /** @type {Promise<void>} the memory is filled, and with what the manifest names */
-    this.complete = complete.promise;
-    this.settlers = { head, complete };
   }
 
   /** @param {import("./messages.js").StartMessage} message */
@@ -43,10 +43,11 @@ export class Incoming {
       else if (message.type === "broken") throw new Error(message.error);
       else if (message.type === "complete") {
         if (!this.#filler?.full) throw new Error("the snapshot is not complete");
-        this.settlers.complete.resolve(undefined);
+        this.complete.resolve();
       }
     } catch (error) {
-      for (const each of Object.values(this.settlers)) each.reject(error);
+      this.head.reject(error);
+      this.complete.reject(error);
     }
   }
 
@@ -59,19 +60,8 @@ export class Incoming {
     this.memory = this.createMemory(head.memory);
     this.#filler = new Filler(head.ranges, new Uint8Array(this.memory.buffer));
     this.#filler.fill(this.#start.subarray(head.end));
-    this.settlers.head.resolve(head);
+    this.head.resolve(head);
   }
-}
-
-/** A promise with its two ends in hand; whoever does not wait for it is not bothered. */
-function settler() {
-  /** @type {(value: any) => void} */
-  let resolve = () => undefined;
-  /** @type {(reason: unknown) => void} */
-  let reject = () => undefined;
-  const promise = new Promise((yes, no) => ([resolve, reject] = [yes, no]));
-  promise.catch(() => undefined);
-  return { promise, resolve, reject };
 }
 
 /** Puts bytes into ranges of a memory, one after the other. */

@@ -5,7 +5,7 @@
  * @typedef {import("./messages.js").StartMessage} StartMessage
  */
 
-import { check, fetchPart } from "./files.js";
+import { check, request } from "./files.js";
 import { VERSION } from "./snapshot.js";
 
 /**
@@ -21,7 +21,7 @@ export async function sendSnapshot(part, worker, onProgress, signal) {
   try {
     if (!part) throw new Error("this build has no snapshot");
     if (part.version !== VERSION) throw new Error(`snapshot version ${part.version}, not ${VERSION}`);
-    const { body } = await fetchPart(part, signal);
+    const { body } = await request(part.url, signal);
     if (!body) throw new Error("the snapshot is empty");
     const unpacking = new DecompressionStream("gzip");
     const [packed] = await Promise.all([

@@ -4,21 +4,17 @@
  */
 
 import { bootOrdinary, bootSnapshot, createMemory, mark } from "./boot.js";
+import { Deferred } from "./deferred.js";
 import { fetchBytes, fetchBytesNow } from "./files.js";
-import { Incoming } from "./snapshot.js";
+import { SnapshotReader } from "./snapshot.js";
 
 /** @typedef {import("./files.js").Part} Part */
 /** @typedef {import("./messages.js").ToWorker} ToWorker */
 
 mark("worker");
-const snapshot = new Incoming(createMemory);
-/** @type {(message: {module?: WebAssembly.Module, error?: string}) => void} */
-let giveCore;
-/** @type {Promise<WebAssembly.Module>} */
-const core = new Promise((resolve, reject) => {
-  giveCore = ({ module, error }) => (module ? resolve(module) : reject(new Error(error)));
-});
-core.catch(() => undefined); // it may come to nothing before anybody waits for it
+const snapshot = new SnapshotReader(createMemory);
+/** @type {Deferred<WebAssembly.Module>} */
+const core = new Deferred();
 /** @type {any} */
 let pyodide;
 /** @type {any} */
@@ -38,15 +34,15 @@ async function start(parts) {
   let boot = "snapshot";
   let reason = "";
   try {
-    pyodide = await bootSnapshot(parts, core, snapshot);
+    pyodide = await bootSnapshot(parts, core.promise, snapshot);
   } catch (error) {
     boot = "ordinary";
     reason = String(error);
     pyodide = await bootOrdinary(parts, progressOf("Fetching Python"));
   }
   mark("loaded");
-  const page = pyodide.pyimport("live.runtime.host");
-  page.connect(
+  const host = pyodide.pyimport("live.runtime.host");
+  host.connect(
     (/** @type {string} */ output) => send({ type: "output", output: JSON.parse(output) }),
     (/** @type {string} */ path) => provide(parts, path),
   );
@@ -67,8 +63,11 @@ function provide(parts, path) {
   const part = path.endsWith("/snippets.zip") ? parts.snippets : parts.stdlib;
   if (!part) return;
   send({ type: "progress", step: "Fetching more of Python", loaded: 0, total: part.size });
-  pyodide.FS.writeFile(path, fetchBytesNow(part));
+  pyodide.FS.writeFile(path, fetchBytesNow(part, digest));
 }
+
+/** SHA-256 in hex, by Python, which is the one that waits. @param {Uint8Array} bytes @returns {string} */
+const digest = (bytes) => pyodide.pyimport("_sha2").sha256(pyodide.toPy(bytes)).hexdigest();
 
 /** @param {{name: string, args: string, files: Part[]}} message */
 async function call({ name, args, files }) {
@@ -108,12 +107,12 @@ self.addEventListener("message", ({ data }) => {
   /** @type {ToWorker} */
   const message = data;
   if (message.type === "call") call(message);
-  else if (message.type === "core") giveCore(message);
+  else if (message.type === "module") core.resolve(message.module);
+  else if (message.type === "no module") core.reject(message.error);
   else snapshot.receive(message);
 });
 
 start(JSON.parse(self.name)).catch((error) => {
-  const kind = error.name === "NetworkError" ? "network" : "broken";
-  const text = kind === "network" ? error.message : "Python could not be started. Try again, or reload the page.";
-  send({ type: "failed", kind, message: text, detail: String(error?.stack ?? error) });
+  const { kind = "broken", message, stack } = error;
+  send({ type: "failed", kind, message, detail: String(stack) });
 });

@@ -1,31 +1,12 @@
 /** A text of the reader's own, searched beside the guide; kept in this browser only. */
 
-import { Status } from "../runtime/progress.js";
-import { make } from "../dom.js";
-import { forget, paste } from "./query.js";
+import { count, keep, make, recall } from "../dom.js";
+import { Status } from "../runtime/python.js";
+import { forget, paste } from "./api.js";
 
 const STORE = "live-ask-text";
 /** Longer texts are searched, but not kept: browsers give a site a few megabytes. */
 const LONGEST_KEPT = 1_000_000;
-
-/** @returns {string} */
-function readKept() {
-  try {
-    return localStorage.getItem(STORE) ?? "";
-  } catch {
-    return ""; // storage may be forbidden
-  }
-}
-
-/** @param {string} text "" forgets it */
-function keep(text) {
-  try {
-    if (text && text.length <= LONGEST_KEPT) localStorage.setItem(STORE, text);
-    else localStorage.removeItem(STORE);
-  } catch {
-    // forbidden, or full: the text is searched until the page is left
-  }
-}
 
 export class OwnText {
   /** The name under which Python knows the text; "" where there is none. */
@@ -37,23 +18,22 @@ export class OwnText {
   constructor(onChange) {
     this.onChange = onChange;
     this.area = make("textarea", { id: "ask-own", rows: "6", spellcheck: "false" });
-    this.line = make("p", { class: "ask-status", role: "status" });
+    this.line = make("p.ask-status", { role: "status" });
     this.status = new Status(this.line);
-    this.cut = make("ol", { class: "ask-cut" });
-    this.remove = make("button", { type: "button", class: "md-button", hidden: true, onclick: () => this.#remove() }, "Remove it");
+    this.cut = make("ol.ask-cut");
+    this.remove = make("button.md-button", { type: "button", hidden: true, onclick: () => this.#remove() }, "Remove it");
     this.element = make(
-      "details",
-      { class: "ask-own" },
-      make("summary", {}, "Search a text of your own"),
-      make("p", {}, "Paste a text, such as a policy or meeting notes. It is cut into passages and found at once, without any training. It stays in this browser and is sent nowhere."),
+      "details.ask-own",
+      make("summary", "Search a text of your own"),
+      make("p", "Paste a text, such as a policy or meeting notes. It is cut into passages and found at once, without any training. It stays in this browser and is sent nowhere."),
       make("label", { for: "ask-own" }, "Your text"),
       this.area,
-      make("p", { class: "ask-own-buttons" },
-        make("button", { type: "button", class: "md-button", onclick: () => this.#add() }, "Add it"), this.remove),
+      make("p.ask-own-buttons",
+        make("button.md-button", { type: "button", onclick: () => this.#add() }, "Add it"), this.remove),
       this.line,
       this.cut,
     );
-    const kept = readKept();
+    const kept = recall(STORE);
     if (kept) {
       this.area.value = kept;
       this.#hold(kept);
@@ -72,14 +52,14 @@ export class OwnText {
     const text = this.area.value;
     if (!text.trim()) return this.status.say("There is no text yet: paste one above.");
     this.#hold(text);
-    keep(text);
+    keep(STORE, text.length <= LONGEST_KEPT ? text : undefined);
     this.status.begin("Reading your text");
     if (await this.hand((progress) => this.status.progress(progress))) this.onChange();
   }
 
   async #remove() {
     this.#hold("");
-    keep("");
+    keep(STORE);
     this.area.value = "";
     this.cut.replaceChildren();
     this.status.say("Removed.");
@@ -89,18 +69,17 @@ export class OwnText {
 
   /**
    * Gives the text to Python, which may have been started afresh.
-   * @param {import("./query.js").OnProgress} onProgress
+   * @param {import("./api.js").OnProgress} onProgress
    * @returns {Promise<boolean>} whether it worked
    */
   async hand(onProgress) {
     try {
       const { passages, whole } = await paste(this.#text, this.key, onProgress);
       this.cut.replaceChildren(...passages.slice(0, 20).map(({ text, words }) =>
-        make("li", {}, text.length > 160 ? `${text.slice(0, 160)} …` : text, make("small", {}, ` ${words} words`))));
-      const many = passages.length === 1 ? "1 passage" : `${passages.length} passages`;
+        make("li", text.length > 160 ? `${text.slice(0, 160)} …` : text, make("small", ` ${words} words`))));
       const rest = whole ? "" : " The text is longer than this page can read at once: its end was left out.";
       const shown = passages.length > 20 ? " The first 20 are shown here." : "";
-      this.status.say(passages.length ? `Cut into ${many}, each with a vector now.${shown}${rest} Ask about it above.` : "There are no words in this text.");
+      this.status.say(passages.length ? `Cut into ${count(passages.length, "passage")}, each with a vector now.${shown}${rest} Ask about it above.` : "There are no words in this text.");
       return passages.length > 0;
     } catch (error) {
       this.status.say(error instanceof Error ? error.message : String(error));

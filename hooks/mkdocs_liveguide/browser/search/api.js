@@ -1,27 +1,10 @@
 /**
- * Asking the search in Python: which files it needs, what to do when some cannot be had, and one
- * question at a time while the reader types.
+ * The search in Python, as a page calls it: which files it needs, and what to do when some cannot be had.
  *
- * @typedef {{text: string, match: boolean}} Segment
- * @typedef {object} Place
- * @property {number} number
- * @property {string} title
- * @property {string} url relative to the site's root; "" for the reader's own text
- * @property {string[]} headings
- * @property {boolean} pasted
- * @property {string} kind
- * @property {[string, number][]} matches words of the question, and what each adds
- * @typedef {Place & {score: number, meaning: number, words: number, cosine: number | null,
- *   excerpt: Segment[], text: Segment[], pulls: [string, number][]}} Result
- * @typedef {object} Answer
- * @property {string} query
- * @property {Result[]} results
- * @property {Place[]} keyword
- * @property {boolean} answered
- * @property {number} confidence
- * @property {string} copy_text
- * @property {string[]} notices
- * @typedef {{query: string, limit?: number, per_page?: number, kind?: string, pasted?: string}} Query
+ * @typedef {import("./types.js").Query} Query
+ * @typedef {import("./types.js").Answer} Answer
+ * @typedef {import("./types.js").Pasted} Pasted
+ * @typedef {import("./types.js").Files} Files
  * @typedef {(progress: import("../runtime/python.js").Progress) => void} OnProgress
  */
 
@@ -35,16 +18,6 @@ const ENCODER = "search/encoder.bin";
 const PARTS = ["vectors", "postings", "texts"];
 /** A query asks for files at most this often: index, words, meaning, texts. */
 const ROUNDS = 6;
-
-/** What a notice of the search means, in words for the reader. @type {Record<string, string>} */
-export const NOTICES = {
-  cut: "Only the first 4,000 characters were read.",
-  "no-words": "There is no word in this that the search can read.",
-  "no-meaning": "The encoder knows none of these words, so this is the keyword search alone.",
-  "damaged-meaning": "The index of meaning cannot be read, so this is the keyword search alone.",
-  "damaged-words": "The index of words cannot be read, so this is the search by meaning alone.",
-  "damaged-index": "The search's index cannot be read. Reload the page; the search box at the top still works.",
-};
 
 /**
  * The files that a query can be sure to need.
@@ -61,14 +34,17 @@ async function firstFiles(meaning) {
 
 /**
  * Calls a function of the search until it has all its files.
+ * @template T
  * @param {string} name
  * @param {Record<string, unknown>} args
  * @param {string[]} files
  * @param {OnProgress} [onProgress]
+ * @returns {Promise<T>}
  */
 async function callWithFiles(name, args, files, onProgress) {
   const artefacts = [...files];
   for (let round = 0; round < ROUNDS; round++) {
+    /** @type {T & Files} */
     const answer = await python.call(name, args, { artefacts, onProgress });
     if (!answer.need) return answer;
     artefacts.push(...answer.need);
@@ -89,6 +65,7 @@ export async function find(query, onProgress) {
   } catch (error) {
     if (!(error instanceof PythonError) || !["network", "broken"].includes(error.kind)) throw error;
     const args = { ...query, meaning: false };
+    /** @type {Answer} */
     const answer = await callWithFiles("search.query", args, await firstFiles(false), onProgress);
     answer.notices.push("damaged-meaning");
     return answer;
@@ -100,7 +77,7 @@ export async function find(query, onProgress) {
  * @param {string} text
  * @param {string} key a name for it
  * @param {OnProgress} [onProgress]
- * @returns {Promise<{passages: {text: string, words: number, has_vector: boolean}[], whole: boolean}>}
+ * @returns {Promise<Pasted>}
  * @throws {PythonError}
  */
 export function paste(text, key, onProgress) {
@@ -110,31 +87,4 @@ export function paste(text, key, onProgress) {
 /** Drops the reader's text, where Python is running at all. */
 export async function forget() {
   if (python.state === "ready") await python.call("search.forget");
-}
-
-/**
- * One question at a time: of those that come while one is being answered, the last is asked next.
- */
-export class Asker {
-  /** @type {(() => Promise<void>) | undefined} */
-  #next;
-  #busy = false;
-
-  /** @param {() => Promise<void>} work asks and shows; it must not throw */
-  async ask(work) {
-    this.#next = work;
-    if (this.#busy) return;
-    this.#busy = true;
-    while (this.#next) {
-      const now = this.#next;
-      this.#next = undefined;
-      await now();
-    }
-    this.#busy = false;
-  }
-
-  /** Whether something newer waits to be asked. */
-  get outdated() {
-    return this.#next !== undefined;
-  }
 }

@@ -1,0 +1,77 @@
+/** What the search found, on the page for asking: passages, plain keyword search, a text to copy. */
+
+import { copy, count, make } from "../dom.js";
+import { inSentences } from "./notices.js";
+import { keywordItem, resultItem } from "./results.js";
+
+/** A screen so wide, in pixels, has room for the results of keyword search beside the others. */
+const WIDE = 960;
+/** A button says for so long that it has copied; milliseconds. */
+const SAID = 2000;
+
+export class AnswerView {
+  /** @param {string} copyTitle above the text to copy, which is folded away */
+  constructor(copyTitle) {
+    this.verdict = make("p.ask-verdict", { hidden: true });
+    this.results = make("ol.ask-results");
+    this.keyword = make("ol.ask-keyword-list");
+    this.copyText = make("pre.ask-copy-text", { tabindex: "0", "aria-label": copyTitle });
+    this.copyBox = make(
+      "details.ask-copy-box",
+      make("summary", copyTitle),
+      this.copyText,
+      copyButton("Copy this text", () => this.copyText.textContent ?? ""),
+    );
+    this.found = make(
+      "div.ask-found",
+      { hidden: true },
+      make("div.ask-main", this.results),
+      make(
+        "div.ask-side",
+        make("details.ask-keyword", { open: innerWidth >= WIDE },
+          make("summary", "What plain keyword search finds"), this.keyword),
+        this.copyBox,
+        copyButton("Copy a link to this question", () => location.href),
+      ),
+    );
+  }
+
+  hide() {
+    this.found.hidden = true;
+    this.verdict.hidden = true;
+  }
+
+  /**
+   * @param {import("./types.js").Answer} answer
+   * @param {number} milliseconds that it took
+   * @returns {string} what there is to say of it
+   */
+  show({ results, keyword, notices, answered, copy_text }, milliseconds) {
+    this.verdict.hidden = answered || notices.includes("no-words");
+    this.verdict.textContent = results.length
+      ? "The guide does not say, as far as this search can tell. These passages are the nearest."
+      : "The guide does not say: no passage has anything to do with this.";
+    this.found.hidden = !results.length;
+    const best = Math.max(...results.map(({ score }) => score));
+    this.results.replaceChildren(...results.map((result) => resultItem(result, best)));
+    const items = keyword.map(keywordItem);
+    this.keyword.replaceChildren(...(items.length ? items : [make("li", "Nothing: no passage has one of these words.")]));
+    this.copyText.textContent = copy_text;
+    this.copyBox.hidden = !copy_text;
+    const found = `${count(results.length, "passage")}, found in ${Math.ceil(milliseconds)} ms`;
+    return [...inSentences(notices), ...(results.length ? [found] : [])].join(" ");
+  }
+}
+
+/**
+ * @param {string} label
+ * @param {() => string} text
+ */
+function copyButton(label, text) {
+  const onclick = async () => {
+    button.textContent = (await copy(text())) ? "Copied" : "This browser does not let pages copy";
+    setTimeout(() => (button.textContent = label), SAID);
+  };
+  const button = make("button.md-button.ask-copy", { type: "button", onclick }, label);
+  return button;
+}

@@ -1,0 +1,108 @@
+/**
+ * The field in which a reader asks: what is typed is sent after a pause, or at once with Enter; a line
+ * beneath says how far it is. The search page, the FAQ and the search box each have one.
+ *
+ * @typedef {import("./api.js").OnProgress} OnProgress
+ */
+
+import { make } from "../dom.js";
+import { Status } from "../runtime/python.js";
+import { Latest } from "./latest.js";
+
+/** Milliseconds without a key before a question is asked. */
+const PAUSE = 200;
+
+/**
+ * @template T
+ * @typedef {object} Owner who asks, and shows what is found
+ * @property {(query: string, onProgress: OnProgress) => Promise<T>} find
+ * @property {(found: T, query: string) => string} show returns what there is to say of it
+ * @property {() => void} clear there is nothing to ask
+ * @property {(query: string) => boolean} [wants] whether to ask this; else all but an empty field is asked
+ * @property {string} [otherwise] what still works: said when the search does not
+ */
+
+/** @template T */
+export class SearchField {
+  #latest = new Latest();
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+
+  /**
+   * @param {HTMLInputElement} input
+   * @param {HTMLElement} line of status
+   * @param {AbortSignal} signal from when on nothing more is asked or shown
+   * @param {Owner<T>} owner
+   */
+  constructor(input, line, signal, owner) {
+    this.input = input;
+    this.status = new Status(line);
+    this.signal = signal;
+    this.owner = owner;
+    const typed = () => {
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(() => this.ask(), PAUSE);
+    };
+    input.addEventListener("input", typed, { signal });
+    // A Clear button changes the field without a word; it is empty only after this event.
+    input.form?.addEventListener("reset", typed, { signal });
+    signal.addEventListener("abort", () => clearTimeout(this.#timer));
+  }
+
+  /** Asks what stands in the field, now. */
+  ask() {
+    clearTimeout(this.#timer);
+    const query = this.input.value;
+    const { wants = (/** @type {string} */ text) => text.trim() } = this.owner;
+    if (wants(query)) return void this.#latest.ask(() => this.#send(query));
+    // What is still on its way is outdated by this.
+    void this.#latest.ask(async () => {});
+    this.status.clear();
+    this.owner.clear();
+  }
+
+  /** @param {string} query */
+  async #send(query) {
+    this.status.begin("Looking");
+    try {
+      const found = await this.owner.find(query, (progress) => this.status.progress(progress));
+      if (!this.signal.aborted && !this.#latest.outdated) this.status.say(this.owner.show(found, query));
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      this.status.say(`${reason} ${this.owner.otherwise ?? ""}`.trim());
+    }
+  }}
+
+/**
+ * A form with a field, its button and its line of status.
+ * @param {object} words
+ * @param {string} words.id what the ids of the field and of the line begin with
+ * @param {string} words.title what the form is for
+ * @param {string} words.label of the field
+ * @param {string} [words.placeholder]
+ * @param {() => void} onSubmit
+ */
+export function searchForm({ id, title, label, placeholder }, onSubmit) {
+  const [field, status] = [`${id}-question`, `${id}-status`];
+  const input = make("input", {
+    type: "search",
+    id: field,
+    name: "q",
+    autocomplete: "off",
+    placeholder: placeholder || false,
+    "aria-describedby": status,
+  });
+  const line = make("p", { id: status, class: "ask-status", role: "status" });
+  const form = make(
+    "form.ask-form",
+    { role: "search", "aria-label": title },
+    make("label", { for: field }, label),
+    make("div.ask-field", input,
+      make("button.md-button.md-button--primary", { type: "submit" }, "Ask")),
+  );
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    onSubmit();
+  });
+  return { form, input, line };
+}

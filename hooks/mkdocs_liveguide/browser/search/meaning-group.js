@@ -1,0 +1,46 @@
+/** The group "By meaning" of the theme's search box. */
+
+import { make } from "../dom.js";
+import { python } from "../runtime/python.js";
+import { find } from "./api.js";
+import { SearchField } from "./field.js";
+import { inSentences } from "./notices.js";
+import { marked, placeLink } from "./results.js";
+
+const RESULTS = 4;
+/** Shorter questions are not asked; characters. */
+const SHORTEST = 3;
+
+/**
+ * @param {HTMLElement} group
+ * @param {HTMLInputElement} input the theme's
+ * @param {AbortSignal} signal ends it
+ */
+export function fillGroup(group, input, signal) {
+  let wanted = false;
+  const onclick = () => {
+    wanted = true;
+    field.ask();
+  };
+  const line = make("p.ask-status", { role: "status" });
+  const list = make("ol.sitesearch-list");
+  const button = make("button.sitesearch-button", { type: "button", onclick }, "Search by meaning too");
+  group.append(make("p.sitesearch-title", "By meaning"), button, line, list);
+  const field = new SearchField(input, line, signal, {
+    wants(query) {
+      group.hidden = query.trim().length < SHORTEST;
+      button.hidden = wanted || python.state === "ready";
+      return !group.hidden && button.hidden;
+    },
+    find: (query, onProgress) => find({ query, limit: RESULTS, per_page: 1 }, onProgress),
+    show({ results, answered, notices }) {
+      const said = inSentences(notices);
+      if (!answered && results.length) said.push("The guide does not seem to say; these are the nearest.");
+      list.replaceChildren(...results.map((result) =>
+        make("li", placeLink(result), make("p.ask-excerpt", ...marked(result.excerpt)))));
+      return said.join(" ");
+    },
+    clear: () => list.replaceChildren(),
+  });
+  field.ask();
+}

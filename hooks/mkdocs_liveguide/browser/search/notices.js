@@ -1,0 +1,15 @@
+/** What a notice of the search means, in words for the reader. @type {Record<string, string>} */
+const NOTICES = {
+  cut: "Only the first 4,000 characters were read.",
+  "no-words": "There is no word in this that the search can read.",
+  "no-meaning": "The encoder knows none of these words, so this is the keyword search alone.",
+  "damaged-meaning": "The index of meaning cannot be read, so this is the keyword search alone.",
+  "damaged-words": "The index of words cannot be read, so this is the search by meaning alone.",
+  "damaged-index": "The search's index cannot be read. Reload the page; the search box at the top still works.",
+};
+
+/**
+ * Sentences for notices; those that are not for readers have none.
+ * @param {string[]} notices
+ */
+export const inSentences = (notices) => notices.map((notice) => NOTICES[notice]).filter(Boolean);
