@@ -8,7 +8,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from tests.unit.search.guide import HashTeacher, pages
+from tests.hash_teacher import HashTeacher, table
+from tests.unit.search.guide import MARKDOWN, pages
 
 from live.runtime import api as door
 from live.runtime import artefacts
@@ -17,36 +18,28 @@ from live.search.encoder import Encoder
 from live.search.index import ENCODER, INDEX
 from mkdocs_liveguide.building.artefacts import Artefact
 from mkdocs_liveguide.search import clusters, index_files
-from mkdocs_liveguide.search.encoder_table import DIMS, GeneralTable, tune
+from mkdocs_liveguide.search.encoder_table import tune
 from mkdocs_liveguide.search.index_files import PageEntry, write_index
 from mkdocs_liveguide.search.passages import Passage, cut_pages
 from mkdocs_liveguide.search.training import Recipe
 
 TEACHER = HashTeacher()
-WORDS = sorted(
-    {word for page in pages() for word in page.markdown.lower().split() if word.isalpha()}
+WORDS = tuple(
+    sorted({word for text in MARKDOWN.values() for word in text.lower().split() if word.isalpha()})
 )
-
-
-def table() -> GeneralTable:
-    draw = np.random.default_rng(1)
-    projection = np.linalg.qr(draw.standard_normal((TEACHER.dims, DIMS)))[0].astype(np.float32)
-    rows = (TEACHER.encode(WORDS) @ projection).astype(np.float32)
-    return GeneralTable(WORDS, rows, projection, TEACHER.id)
 
 
 def make(passages: list[Passage], entries: list[PageEntry]) -> list[Artefact]:
     texts = [passage.full_text for passage in passages]
-    vectors = table().project(TEACHER.encode(texts))
-    site = tune(table(), texts, vectors, Recipe(epochs=2))
+    vectors = table(WORDS).project(TEACHER.encode(texts))
+    site = tune(table(WORDS), texts, vectors, Recipe(epochs=2))
     files = write_index(entries, passages, vectors, (-3.0, 6.0, 3.0))
     return [*files, Artefact(ENCODER, site.to_bytes())]
 
 
 @pytest.fixture(scope="module")
 def files() -> list[Artefact]:
-    kinds = {"faq/index.md": "faq"}
-    entries = [PageEntry(each.title, each.url, kinds.get(each.src_uri, "page")) for each in pages()]
+    entries = [PageEntry(each.title, each.url, each.kind) for each in pages()]
     return make(cut_pages(pages()), entries)
 
 
@@ -243,10 +236,7 @@ def test_growth_per_passage_is_bounded() -> None:
 
 
 def test_equal_sources_have_equal_bytes(files: list[Artefact]) -> None:
-    entries = [
-        PageEntry(each.title, each.url, "faq" if each.src_uri.startswith("faq") else "page")
-        for each in pages()
-    ]
+    entries = [PageEntry(each.title, each.url, each.kind) for each in pages()]
     again = make(cut_pages(pages()), entries)
     assert [file.hash for file in again] == [file.hash for file in files]
 
