@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.small_site import SmallSite
 
 ROOT = Path(__file__).parents[1]
 
@@ -25,3 +26,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     built = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert built.returncode == 0, built.stdout + built.stderr
     return folder
+
+
+@pytest.fixture
+def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SmallSite:
+    """Builds small guides in an empty folder."""
+    return SmallSite(tmp_path, monkeypatch)

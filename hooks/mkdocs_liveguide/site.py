@@ -222,7 +222,12 @@ class SiteBuild:
         # Lists of findings and cases would drown what the guide itself says.
         lists = (EVIDENCE_PAGE, CASES_PAGE)
         pages = [
-            TextPage(src_uri, page.info.url, page.info.title, sections(page.html))
+            TextPage(
+                src_uri,
+                page.info.url,
+                page.info.title,
+                sections(page.html, leave_out=f".{faq.ALSO_ASKED}"),
+            )
             for src_uri, page in rendered.items()
             if src_uri in self.guide.pages and src_uri not in lists
         ]

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from mkdocs_liveguide.quiz.content import Case
 from tests.browser.drive import Tab
 from tests.browser.server import Host
 from tests.snippets.live.quiz.sample import cases, data, quiz
@@ -16,7 +17,6 @@ from live.quiz.link import write_link
 from live.quiz.model import NOT_SURE
 from live.quiz.next_question import open_questions, outcome
 from live.quiz.result import recommend
-from mkdocs_liveguide.quiz.content import Case
 
 QUIZ = quiz()
 VIEW = "document.querySelector('live-quiz').dataset.view"

@@ -5,14 +5,15 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from mkdocs_liveguide.cells.cell import render_cell
+from mkdocs_liveguide.sources.guide import Guide
+
 from mkdocs_liveguide.building.artefacts import build_manifest
 from mkdocs_liveguide.building.cache import Cache
-from mkdocs_liveguide.cells.cell import render_cell
 from mkdocs_liveguide.labs.lab import render_lab
 from mkdocs_liveguide.pages.directives import find_directives
 from mkdocs_liveguide.pages.page import parse_page
 from mkdocs_liveguide.runtime import build_runtime, build_service_worker
-from mkdocs_liveguide.sources.guide import Guide
 
 FIXTURE = Path(__file__).parents[1] / "fixtures" / "workbench"
 RENDER = {"live": render_cell, "lab": render_lab}

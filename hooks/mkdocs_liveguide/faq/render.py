@@ -11,6 +11,9 @@ from mkdocs_liveguide.faq.model import Entry, Faq
 from mkdocs_liveguide.pages.directives import Directive, Directives, Markdown
 from mkdocs_liveguide.pages.html import sections
 
+ALSO_ASKED = "also-asked"
+"""The class of what stands below an answer and is none."""
+
 
 def directives(faq: Faq) -> Directives:
     """``::: faq``: every entry under its group, below a field for own words."""
@@ -27,7 +30,7 @@ def _render(faq: Faq, directive: Directive) -> Markdown:
                 parts += [f"### {entry.question} {{ #{entry.slug} }}", entry.answer.strip()]
                 if entry.also:
                     also = f"Also asked: {' '.join(entry.also)}"
-                    parts += ['<div class="also-asked" markdown="1">', also, "</div>"]
+                    parts += [f'<div class="{ALSO_ASKED}" markdown="1">', also, "</div>"]
     return Markdown("\n\n".join(parts))
 
 
@@ -35,7 +38,7 @@ def answers(html: str) -> dict[str, str]:
     """The words of each answer on the finished page, by the entry's slug, a paragraph a line."""
     return {
         section.anchor: "\n".join(section.blocks)
-        for section in sections(html, leave_out=".also-asked")
+        for section in sections(html, leave_out=f".{ALSO_ASKED}")
     }
 
 

@@ -3,16 +3,12 @@
 import datetime
 
 import pytest
+from bs4 import BeautifulSoup
+from tests.unit.pages.reading import read
 
-from mkdocs_liveguide.evidence.evidence import Evidence, Finding
-from mkdocs_liveguide.pages.citations import (
-    Text,
-    check_citations,
-    find_citations,
-    render_citation,
-    strip_citations,
-)
-from mkdocs_liveguide.pages.page import parse_page
+from mkdocs_liveguide.evidence.model import Evidence, Finding
+from mkdocs_liveguide.evidence.render import check_citations
+from mkdocs_liveguide.pages.html import text_of
 
 MARKDOWN = """\
 One thing. [@E01] Another. [@E01; @E02]
@@ -54,17 +50,24 @@ def evidence(*names: str) -> Evidence:
 
 
 def problems(markdown: str, known: Evidence) -> list[str]:
-    return [str(each) for each in check_citations([Text(markdown, "docs/a.md", 3)], known)]
+    _, draft = read(markdown, references=known.references, line_offset=3)
+    return [str(each) for each in check_citations(draft.citations, known)]
+
+
+def render(known: Evidence, src_uri: str) -> str:
+    ids = "; ".join(f"@{name}" for name in known.findings)
+    html, _ = read(f"[{ids}]", references=known.references, src_uri=src_uri)
+    return html
 
 
 def test_citations_are_found_with_their_lines_and_not_in_code() -> None:
-    found = find_citations(MARKDOWN)
-    assert [(each.ids, each.line) for each in found] == [
+    _, draft = read(MARKDOWN, references=evidence("E01", "E02").references)
+    assert [(each.ids, each.place.line) for each in draft.citations] == [
         (("E01",), 1),
         (("E01", "E02"), 1),
         (("E02",), 13),
     ]
-    assert MARKDOWN[found[1].start : found[1].end] == "[@E01; @E02]"
+    assert draft.citations[1].written == "[@E01; @E02]"
 
 
 def test_an_unknown_finding_is_told_with_the_likely_one() -> None:
@@ -78,31 +81,34 @@ def test_an_unknown_finding_is_told_with_the_likely_one() -> None:
 
 @pytest.mark.parametrize("written", ["[@E1]", "[@E01, @E02]", "[@E01; E02]", "[@e01]", "[@]"])
 def test_a_citation_written_wrongly_is_told(written: str) -> None:
-    (problem,) = problems(written, evidence())
+    (problem,) = problems(f"[@E99] {written}", evidence("E99"))
     assert f'found the citation "{written}"' in problem
     assert "write it like [@E05] or [@E05; @E08]" in problem
 
 
 def test_a_citation_becomes_links_relative_to_the_page() -> None:
-    page = parse_page("run/cost.md", "# Cost\n", "docs/run/cost.md")
-    html = render_citation([finding("E01"), finding("E02", "secondary")], page)
-    assert html == (
-        '<live-citation class="citations">('
-        '<a class="citation" href="../../evidence/#e01">Wu et al. 2024</a>; '
-        '<a class="citation" href="../../evidence/#e02">Wu et al. 2024, second-hand</a>'
-        ")</live-citation>"
+    known = Evidence(findings={"E01": finding("E01"), "E02": finding("E02", "secondary")})
+    # Paths of files, as authors write them: MkDocs makes addresses of them.
+    assert render(known, "run/cost.md") == (
+        '<p><live-citation class="citations">('
+        '<a class="citation" href="../evidence/index.md#e01">Wu et al. 2024</a>; '
+        '<a class="citation" href="../evidence/index.md#e02">Wu et al. 2024, second-hand</a>'
+        ")</live-citation></p>"
     )
 
 
 def test_a_citation_of_the_home_page_is_relative_to_the_root() -> None:
-    html = render_citation([finding("E01")], parse_page("index.md", "# Home\n", "docs/index.md"))
-    assert 'href="evidence/#e01"' in html
+    assert 'href="evidence/index.md#e01"' in render(evidence("E01"), "index.md")
 
 
 def test_names_cannot_bring_markup_in() -> None:
     one = finding("E01").model_copy(update={"authors": ("<b>",)})
-    assert "<b>" not in render_citation([one], parse_page("index.md", "# H\n", "docs/index.md"))
+    html = render(Evidence(findings={"E01": one}), "index.md")
+    assert BeautifulSoup(html, "html5lib").b is None
+    assert "<b>" not in html
 
 
 def test_a_search_sees_the_text_without_citations() -> None:
-    assert strip_citations("One thing. [@E01] Another. [@E01; @E02]\n") == "One thing. Another.\n"
+    text = "One thing. [@E01] Another. [@E01; @E02]\n"
+    html, _ = read(text, references=evidence("E01", "E02").references)
+    assert list(text_of(html)) == ["One thing. Another."]

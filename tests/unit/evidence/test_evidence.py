@@ -3,14 +3,16 @@
 from pathlib import Path
 
 import pytest
+from tests.small_site import SmallSite
 
-from mkdocs_liveguide.building.cache import Cache
-from mkdocs_liveguide.evidence.evidence import Evidence, Finding, load_evidence, render_evidence
-from mkdocs_liveguide.faq.faq import Faq
+from mkdocs_liveguide.evidence.load import load_evidence
+from mkdocs_liveguide.evidence.model import Evidence, Finding
+from mkdocs_liveguide.evidence.render import directives
 from mkdocs_liveguide.pages.directives import Directive
-from mkdocs_liveguide.pages.page import parse_page
-from mkdocs_liveguide.sources.guide import Guide
+from mkdocs_liveguide.pages.view import PageView
+from mkdocs_liveguide.sources.places import Place
 from mkdocs_liveguide.sources.problems import ContentError
+from mkdocs_liveguide.sources.reader import Reader
 
 INDEX = """\
 ---
@@ -21,6 +23,8 @@ topics:
     title: Milk
 ---
 # Evidence
+
+::: evidence
 """
 
 TEA = """\
@@ -67,7 +71,7 @@ def docs(tmp_path: Path) -> Path:
 
 
 def load(docs: Path) -> Evidence:
-    return load_evidence(docs.parent, docs)
+    return load_evidence(Reader(docs.parent), docs)
 
 
 def problems(docs: Path) -> list[str]:
@@ -84,7 +88,7 @@ def test_findings_come_in_the_order_of_topics_with_their_places(docs: Path) -> N
 
 
 def test_a_guide_without_the_page_has_no_findings(tmp_path: Path) -> None:
-    assert load_evidence(tmp_path, tmp_path) == Evidence()
+    assert load_evidence(Reader(tmp_path), tmp_path) == Evidence()
 
 
 @pytest.mark.parametrize(
@@ -126,28 +130,50 @@ def test_a_wrong_value_is_told_at_its_line(docs: Path) -> None:
     assert "'source', 'partly' or 'secondary'" in problem
 
 
-def test_the_page_shows_each_finding_with_source_limits_and_where_it_is_cited(docs: Path) -> None:
-    page = parse_page("a/b.md", "# Breakfast\n\nIt is bitter. [@E01]\n", "docs/a/b.md")
-    guide = Guide(
-        root=docs.parent,
-        docs=docs,
-        cache=Cache(docs),
-        pages={page.src_uri: page},
-        evidence=load(docs),
-        faq=Faq(),
+def test_the_page_shows_each_finding_with_source_limits_and_where_it_is_cited(
+    docs: Path, small: SmallSite
+) -> None:
+    pages = {
+        "docs/index.md": "# Home\n\nMilk goes last. [@E02]\n",
+        "docs/a/b.md": "# Breakfast\n\nIt is bitter. [@E01]\n",
+    }
+    built = small.build(pages)
+    assert built.log == []
+    page = built.page("evidence")
+    headings = [(each.name, each["id"]) for each in page.select("h2, h3")]
+    assert headings == [("h2", "tea"), ("h3", "e01"), ("h2", "milk"), ("h3", "e02")]
+    tea, milk = page.select("div.finding")
+    assert (tea["data-topic"], tea["data-checked"], tea["data-year"]) == ("tea", "partly", "2024")
+    assert "Steeping" in tea.select_one("h3#e01").text
+    numbers = [item.text for item in tea.select("li")]
+    assert numbers == ["3 minutes against 9", "80 degrees (second-hand)"]
+    words = " ".join(tea.text.split())
+    assert "Oolong and Pekoe, 2024: On Steeping, Journal of Leaves, example.net." in words
+    assert [a["href"] for a in tea.select("p > a")][:2] == [
+        "https://example.org/steeping",
+        "https://example.net/again",
+    ]
+    assert "(22 November 2026). One kind of leaf." in words
+    assert "Cited in Breakfast." in words
+    assert tea.select_one(".cited-in a")["href"] == "../a/b/"
+    assert "Second-hand" in milk.text
+    assert "Cited in Home." in " ".join(milk.text.split())
+    cited = [built.page(url).select_one("a.citation")["href"] for url in ("", "a/b")]
+    assert cited == ["evidence/#e02", "../../evidence/#e01"]
+    assert page.select_one("option[value=secondary]").text == (
+        "Second-hand: the original was not read (1)"
     )
-    shown = render_evidence(Directive("evidence", "", {}, "", 1, "evidence/index.md"), guide)
-    tea = shown.markdown.split("## Tea { #tea }")[1].split("## Milk { #milk }")[0]
-    assert 'data-topic="tea" data-checked="partly" data-year="2024"' in tea
-    assert "### Steeping { #e01 }" in tea
-    assert "- 3 minutes against 9\n- 80 degrees (second-hand)" in tea
-    assert "Oolong and Pekoe, 2024: [On Steeping](https://example.org/steeping)" in tea
-    assert "Journal of Leaves, [example.net](https://example.net/again)." in tea
-    assert "(22 November 2026). One kind of leaf." in tea
-    assert "Cited in [Breakfast](../a/b.md)." in tea
-    milk = shown.markdown.split("## Milk { #milk }")[1]
-    assert "Second-hand" in milk
-    assert "Cited in" not in milk
-    assert '<option value="secondary">Second-hand: the original was not read (1)</option>' in (
-        shown.markdown
-    )
+
+
+def test_a_finding_that_nothing_cites_is_told_and_shows_no_citing_page(
+    docs: Path, small: SmallSite
+) -> None:
+    built = small.build({"docs/index.md": "# Home\n\nIt is bitter. [@E01]\n"})
+    assert built.problems == [
+        "docs/evidence/milk.yml:1: found the finding E02, which no page cites; expected findings "
+        "in use; write [@E02] after a sentence that rests on it, or take it out"
+    ]
+    directive = Directive("evidence", "", {}, "evidence/index.md", Place("docs/x.md", 1))
+    late = directives(load(docs)).markdown["evidence"](directive).late
+    view = PageView("evidence/index.md", {}, {"E01": [("", "Home")]})
+    assert late["cited-in-e02"](view) == ""

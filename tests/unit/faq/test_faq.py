@@ -3,12 +3,14 @@
 from pathlib import Path
 
 import pytest
+from tests.small_site import SmallSite
+from tests.unit.pages.reading import read
 
-from mkdocs_liveguide.building.cache import Cache
-from mkdocs_liveguide.faq.faq import Faq, faq_jsonld, load_faq, render_faq
-from mkdocs_liveguide.pages.directives import Directive
-from mkdocs_liveguide.sources.guide import Guide
+from mkdocs_liveguide.faq.load import load_faq
+from mkdocs_liveguide.faq.model import PAGE, Faq
+from mkdocs_liveguide.faq.render import answers, directives, faq_jsonld
 from mkdocs_liveguide.sources.problems import ContentError
+from mkdocs_liveguide.sources.reader import Reader
 
 INDEX = """\
 ---
@@ -56,7 +58,7 @@ def docs(tmp_path: Path) -> Path:
 
 
 def load(docs: Path) -> Faq:
-    return load_faq(docs.parent, docs)
+    return load_faq(Reader(docs.parent), docs)
 
 
 def problems(docs: Path) -> list[str]:
@@ -77,11 +79,11 @@ def test_entries_come_in_the_order_of_groups(docs: Path) -> None:
     assert [entry.slug for entry in entries] == ["which-leaf", "how-hot"]
     assert entries[1].asked == ("what temp", "boil or not", "degrees plz")
     assert entries[1].line_offset == 11
-    assert entries[1].src_uri == "faq/index.md"
+    assert (entries[1].path, PAGE) == ("docs/faq/how-hot.md", "faq/index.md")
 
 
 def test_a_guide_without_the_page_has_no_entries(tmp_path: Path) -> None:
-    assert load_faq(tmp_path, tmp_path) == Faq()
+    assert load_faq(Reader(tmp_path), tmp_path) == Faq()
 
 
 def test_an_unknown_group_is_told_at_its_line(docs: Path) -> None:
@@ -117,19 +119,50 @@ def test_an_empty_answer_is_told(docs: Path) -> None:
     assert problem.startswith("docs/faq/how-hot.md:12: found no answer")
 
 
-def test_the_page_shows_questions_with_anchors_and_never_the_wordings(docs: Path) -> None:
-    guide = Guide(root=docs.parent, docs=docs, cache=Cache(docs), pages={}, faq=load(docs))
-    shown = render_faq(Directive("faq", "", {}, "", 1, "faq/index.md"), guide).markdown
-    assert shown.index("### Which leaf? { #which-leaf }") < shown.index("## Water { #water }")
-    assert "### How hot? { #how-hot }\n\nNinety *degrees*. [@E01]" in shown
-    assert "\n\nAlso asked: At what temperature?\n\n" in shown
-    assert "degrees plz" not in shown
+def test_the_page_shows_questions_with_anchors_and_never_the_wordings(
+    docs: Path, small: SmallSite
+) -> None:
+    pages = {"docs/index.md": "# Home\n", "docs/tea.md": "# Tea\n\nLeaves.\n"}
+    built = small.build({**pages, "docs/faq/index.md": f"{INDEX}\n::: faq\n"})
+    assert built.log == []
+    page = built.page("faq")
+    headings = [(each.name, each["id"], each.text) for each in page.select("h2, h3")]
+    assert headings == [
+        ("h2", "leaves", "Leaves"),
+        ("h3", "which-leaf", "Which leaf?"),
+        ("h2", "water", "Water"),
+        ("h3", "how-hot", "How hot?"),
+    ]
+    answer = page.select_one("#how-hot").find_next("p")
+    # Without findings, a bracket with an @ is what it is elsewhere: text.
+    assert str(answer).startswith("<p>Ninety <em>degrees</em>. [@E01]")
+    also = answer.find_next("div", class_="also-asked")
+    assert also.text.strip() == "Also asked: At what temperature?"
+    assert "degrees plz" not in str(page)
+    assert "degrees plz" not in "".join(each.full_text for each in built.passages)
 
 
-def test_structured_data_has_plain_answers(docs: Path) -> None:
-    data = faq_jsonld(load(docs).entries, "https://example.org/faq/")
+def test_structured_data_has_plain_answers(docs: Path, small: SmallSite) -> None:
+    small.write({"docs/index.md": "# Home\n\nIt is hot. [@E01]\n", "docs/tea.md": "# Tea\n"})
+    topics = "---\ntopics: [{id: tea, title: Tea}]\n---\n# Evidence\n\n::: evidence\n"
+    finding = (
+        "- {id: E01, title: T, claim: C., authors: [A], year: 2024, checked: source,"
+        " checked_on: 2026-11-22, source: {title: S, url: 'https://example.org'}}\n"
+    )
+    files = {"docs/evidence/index.md": topics, "docs/evidence/tea.yml": finding}
+    site_url = "https://example.org/"
+    built = small.build({**files, "docs/faq/index.md": f"{INDEX}\n::: faq\n"}, site_url=site_url)
+    assert built.log == []
+    _, data = built.structured("faq")
     assert data["@type"] == "FAQPage"
     question = data["mainEntity"][1]
     assert question["name"] == "How hot?"
     assert question["url"] == "https://example.org/faq/#how-hot"
     assert question["acceptedAnswer"]["text"] == "Ninety degrees. See tea."
+
+
+def test_structured_data_needs_no_site(docs: Path) -> None:
+    faq = load(docs)
+    html, _ = read("::: faq", directives(faq))
+    data = faq_jsonld(faq.entries, "https://example.org/faq/", answers(html))
+    assert [each["name"] for each in data["mainEntity"]] == ["Which leaf?", "How hot?"]

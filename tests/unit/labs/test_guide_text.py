@@ -1,15 +1,17 @@
 import json
 
-from mkdocs_liveguide.faq.faq import Entry
-from mkdocs_liveguide.labs.guide_text import build_guide_text
-from mkdocs_liveguide.pages.page import parse_page
+from tests.unit.pages.reading import read
+
+from mkdocs_liveguide.faq.model import Entry, Faq
+from mkdocs_liveguide.faq.render import ALSO_ASKED, directives
+from mkdocs_liveguide.labs.guide_text import TextPage, build_guide_text
+from mkdocs_liveguide.pages.directives import Directives, Html
+from mkdocs_liveguide.pages.extension import Reference
+from mkdocs_liveguide.pages.html import sections
 from mkdocs_liveguide.search.questions import Question
+from mkdocs_liveguide.sources.groups import Group
 
-PAGE = """---
-title: Tea
----
-
-# Tea
+PAGE = """# Tea
 
 Water first.
 
@@ -34,12 +36,26 @@ ENTRY = Entry(
 )
 
 
-def _build(*questions):
-    pages = [
-        parse_page("tea.md", PAGE, "docs/tea.md"),
-        parse_page("faq/index.md", "# FAQ\n", "faq"),
+LIVE = Directives(html={"live": lambda directive, view: Html("<pre>kettle.boil()</pre>")})
+FAQ = Faq((Group(id="g", title="Milk"),), (ENTRY,))
+
+
+def _page(src_uri, url, title, markdown, asked):
+    # As it is before anything is put in later.
+    html, _ = read(markdown, asked, {"E01": Reference("Wu 2024", "evidence/index.md", "e01")})
+    return TextPage(src_uri, url, title, sections(html, f".{ALSO_ASKED}"))
+
+
+def _pages():
+    return [
+        _page("tea.md", "tea/", "Tea", PAGE, LIVE),
+        _page("faq/index.md", "faq/", "FAQ", "# FAQ\n\n::: faq\n", directives(FAQ)),
     ]
-    data = json.loads(build_guide_text(pages, [ENTRY], questions).content)
+
+
+def _build(*questions):
+    pages = _pages()
+    data = json.loads(build_guide_text(pages, questions).content)
     words = [page["text"].split(" ") for page in data["pages"]]
     answers = [
         [" ".join(words[page][start:end]) for page, start, end in question["answers"]]
@@ -72,5 +88,4 @@ def test_a_question_without_a_place_here_is_left_out():
 
 
 def test_same_sources_same_bytes():
-    pages = [parse_page("tea.md", PAGE, "docs/tea.md")]
-    assert build_guide_text(pages, [], []).content == build_guide_text(pages, [], []).content
+    assert build_guide_text(_pages(), []).content == build_guide_text(_pages(), []).content

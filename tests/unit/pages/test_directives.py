@@ -1,18 +1,10 @@
-from pathlib import Path
-
 import pytest
+from tests.unit.pages.reading import read
 
-from mkdocs_liveguide.building.cache import Cache
-from mkdocs_liveguide.pages.directives import (
-    Directive,
-    Html,
-    Markdown,
-    expand_directives,
-    find_directives,
-    insert_blocks,
-)
-from mkdocs_liveguide.sources.guide import Guide
-from mkdocs_liveguide.sources.problems import ContentError
+from mkdocs_liveguide.pages.directives import Directive, Directives, Html, Markdown
+from mkdocs_liveguide.pages.draft import Draft, fill
+from mkdocs_liveguide.pages.html import text_of
+from mkdocs_liveguide.pages.view import PageInfo, PageView
 
 SOURCE = """\
 # Title
@@ -31,60 +23,71 @@ SOURCE = """\
 ~~~~
 """
 
-
-@pytest.fixture
-def guide(tmp_path: Path) -> Guide:
-    return Guide(root=tmp_path, docs=tmp_path, cache=Cache(tmp_path), pages={})
+VIEW = PageView("a.md", {"a.md": PageInfo("a.md", "a/", "A")})
 
 
-def render_box(directive: Directive, guide: Guide) -> Html:
-    return Html(f"<b>{directive.argument} {directive.options['colour']}</b>", text="a box")
+class Boxes:
+    """Two directives that remember where they were asked for."""
+
+    def __init__(self) -> None:
+        self.seen: list[Directive] = []
+        self.all = Directives(html={"box": self._box}, markdown={"words": self._words})
+
+    def _box(self, directive: Directive, view: PageView) -> Html:
+        self.seen.append(directive)
+        return Html(f"<b>{directive.argument} {directive.options['colour']} <i>a box</i></b>")
+
+    def _words(self, directive: Directive) -> Markdown:
+        self.seen.append(directive)
+        return Markdown("*words*")
 
 
-def render_words(directive: Directive, guide: Guide) -> Markdown:
-    return Markdown("*words*")
-
-
-def expand(markdown: str, guide: Guide, *, for_search: bool = False):
-    found = find_directives(markdown, "docs/a.md", "a.md", 0)
-    renderers = {"box": render_box, "words": render_words}
-    return expand_directives(markdown, found, renderers, guide, 0, for_search)
+def filled(html: str, draft: Draft) -> str:
+    return fill(html, {key: make(VIEW) for key, (make, _) in draft.late.items()})
 
 
 def test_directives_are_found_with_their_lines_and_not_inside_fences() -> None:
-    found = find_directives(SOURCE, "docs/a.md", "a.md", 4)
-    assert [(each.name, each.line) for each in found] == [("box", 7), ("words", 13)]
+    boxes = Boxes()
+    filled(*read(SOURCE, boxes.all, line_offset=4))
+    found = sorted(boxes.seen, key=lambda each: each.place.line)
+    assert [(each.name, each.place.line) for each in found] == [("box", 7), ("words", 13)]
     assert found[0].argument == "two words"
     assert found[0].options == {"colour": "red"}
 
 
-def test_html_comes_back_untouched_after_markdown(guide: Guide) -> None:
-    expanded = expand(SOURCE, guide)
-    assert "*words*" in expanded.markdown
-    (placeholder,) = expanded.blocks
-    page = insert_blocks(f'<p>x</p><div id="{placeholder}"></div>', expanded.blocks)
-    assert page == "<p>x</p><b>two words red</b>"
+def test_html_comes_back_untouched_after_markdown() -> None:
+    html, draft = read(SOURCE, Boxes().all)
+    assert "<em>words</em>" in html
+    (key,) = draft.late
+    page = fill(f'<p>x</p><div data-late="{key}"></div>', {key: draft.late[key][0](VIEW)})
+    assert page == "<p>x</p><b>two words red <i>a box</i></b>"
+    assert "<b>two words red <i>a box</i></b>" in filled(html, draft)
 
 
-def test_a_search_sees_the_words_of_a_block(guide: Guide) -> None:
-    assert "a box" in expand(SOURCE, guide, for_search=True).markdown
+def test_a_search_sees_the_words_of_a_block() -> None:
+    assert "two words red a box" in list(text_of(filled(*read(SOURCE, Boxes().all))))
 
 
-def test_a_lost_placeholder_is_an_error(guide: Guide) -> None:
+def test_a_lost_placeholder_is_an_error() -> None:
+    _, draft = read(SOURCE, Boxes().all)
     with pytest.raises(ValueError, match="is gone"):
-        insert_blocks("<p></p>", expand(SOURCE, guide).blocks)
+        filled("<p></p>", draft)
 
 
-def test_unknown_directives_are_told_all_together(guide: Guide) -> None:
-    with pytest.raises(ContentError) as error:
-        expand("::: bux\n\n::: zebra\n", guide)
-    first, second = error.value.problems
+def test_unknown_directives_are_told_all_together() -> None:
+    _, draft = read("::: bux\n\n::: zebra\n", Boxes().all)
+    first, second = draft.problems
     assert (first.line, second.line) == (1, 3)
     assert first.fix == 'write "box"'
     assert second.expected == 'one of "box", "words"'
 
 
 def test_an_open_quote_is_told_with_its_line() -> None:
-    with pytest.raises(ContentError) as error:
-        find_directives('x\n::: box "open', "docs/a.md", "a.md", 0)
-    assert error.value.problems[0].line == 2
+    _, draft = read('x\n\n::: box "open', Boxes().all)
+    (problem,) = draft.problems
+    assert (problem.line, problem.expected) == (3, "quotes in pairs")
+
+
+def test_a_directive_glued_to_text_is_told_with_its_line_whatever_else_is_wrong_with_it() -> None:
+    _, draft = read('x\n::: box "open', Boxes().all)
+    assert draft.problems[0].line == 2

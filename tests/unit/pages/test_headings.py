@@ -1,8 +1,9 @@
-import markdown
 import pytest
 from bs4 import BeautifulSoup
+from tests.unit.pages.reading import read
 
-from mkdocs_liveguide.pages.headings import headings
+from mkdocs_liveguide.pages.html import sections
+from mkdocs_liveguide.pages.origins import Origin, Origins
 
 SOURCES = [
     "# One\n\ntext\n\n## Two *words*, `code` & more!\n\n## Two words\n\n## Two words\n",
@@ -15,14 +16,15 @@ SOURCES = [
 
 @pytest.mark.parametrize("source", SOURCES)
 def test_anchors_are_those_of_the_finished_page(source: str) -> None:
-    html = markdown.markdown(source, extensions=["toc", "attr_list", "fenced_code"])
+    html, _ = read(source)
     ids = [tag["id"] for tag in BeautifulSoup(html, "html5lib").find_all(["h1", "h2", "h3"])]
-    assert [heading.anchor for heading in headings(source)] == ids
+    assert [section.anchor for section in sections(html) if section.level] == ids
 
 
 def test_headings_come_with_words_levels_and_lines() -> None:
-    found = headings("\n# One *word*\n\n### [A](b.md) `c` { #d }\n")
-    assert [(each.level, each.text, each.line) for each in found] == [
-        (1, "One word", 2),
-        (3, "A c", 4),
-    ]
+    text = "\n# One *word*\n\n### [A](b.md) `c` { #d }\n"
+    found = [section for section in sections(read(text)[0]) if section.level]
+    assert [(each.level, each.heading) for each in found] == [(1, "One word"), (3, "A c")]
+    origins = Origins([Origin("docs/a.md", text)])
+    written = ("# One *word*", "### [A](b.md) `c` { #d }")
+    assert [origins.line(each, 0).line for each in written] == [2, 4]

@@ -27,7 +27,9 @@ def test_links_to_a_heading_itself_are_left_out() -> None:
 
 
 def test_sections_follow_the_navigation() -> None:
-    cost = parse_page("run/cost.md", "---\ndescription: What it costs.\n---\n# Cost\n", "x")
+    cost = parse_page(
+        "run/cost.md", "run/cost/", "---\ndescription: What it costs.\n---\n# Cost\n", "x"
+    )
     nav = [
         {"Home": "index.md"},
         {"Run": ["run/index.md", {"Cost": "run/cost.md"}, {"Deep": [{"N": "n.ipynb"}]}]},

@@ -1,19 +1,29 @@
 import json
 
-from mkdocs_liveguide.pages.page import parse_page
-from mkdocs_liveguide.pages.structured import structured_data, to_script
+from tests.small_site import SmallSite
+
+from mkdocs_liveguide.pages.structured import to_script
+
+FAQ = "---\ngroups: [{id: all, title: All}]\n---\n# FAQ\n\n::: faq\n"
+ENTRY = "---\nquestion: Why?\ngroup: all\norder: 1\nasked: [how so, how come, tell me]\n---\nSo.\n"
 
 
-def test_a_page_is_described_with_its_address() -> None:
-    text = "---\ntitle: Cost\ndescription: What it costs.\n---\n"
-    pages = {"run/cost.md": parse_page("run/cost.md", text, "docs/run/cost.md")}
-    extra = {"run/cost.md": [{"@type": "FAQPage"}]}
-    found = structured_data(pages, extra, "https://example.org/", "A guide")
-    article, faq = [json.loads(each) for each in found["run/cost.md"]]
+def test_a_page_is_described_with_its_address(small: SmallSite) -> None:
+    files = {
+        "docs/index.md": "# Home\n",
+        "docs/run/cost.md": "---\ntitle: Cost\ndescription: What it costs.\n---\n",
+        "docs/faq/index.md": FAQ,
+        "docs/faq/why.md": ENTRY,
+    }
+    built = small.build(files, site_name="A guide", site_url="https://example.org/")
+    assert built.log == []
+    (article,) = built.structured("run/cost")
     assert article["url"] == "https://example.org/run/cost/"
     assert article["headline"] == "Cost"
     assert article["description"] == "What it costs."
-    assert faq == {"@type": "FAQPage"}
+    assert article["isPartOf"]["name"] == "A guide"
+    _, faq = built.structured("faq")
+    assert faq["@type"] == "FAQPage"
 
 
 def test_no_text_can_end_the_script_element() -> None:

@@ -8,20 +8,20 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from mkdocs_liveguide.evidence.evidence import load_evidence
+from mkdocs_liveguide.sources.guide import Guide, load_pages
 from tests.snippets.live.quiz.sample import FOLDER, cases, quiz, source
 from tests.unit.quiz.conftest import QUIZ as SMALL
 
 from live.quiz.model import ROUTES
 from live.quiz.next_question import outcome
 from mkdocs_liveguide.building.cache import Cache
-from mkdocs_liveguide.evidence.evidence import load_evidence
 from mkdocs_liveguide.pages.directives import Directive
 from mkdocs_liveguide.quiz import RENDERERS, load_quiz
 from mkdocs_liveguide.quiz.decision_table import decision_table
 from mkdocs_liveguide.quiz.load import QuizBuild
 from mkdocs_liveguide.quiz.parse import parse_quiz_file
 from mkdocs_liveguide.quiz.score import CODERS, Score, Told, Verdict, read_told, score_cases
-from mkdocs_liveguide.sources.guide import Guide, load_pages
 from mkdocs_liveguide.sources.problems import ContentError
 from mkdocs_liveguide.tools.quiz import calibration as cal
 from mkdocs_liveguide.tools.quiz.cross_validation import figures

@@ -1,16 +1,13 @@
-"""A small guide and a teacher without a network, for tests of the search."""
+"""A small guide, finished, for tests of the search."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from tests.hash_teacher import HashTeacher
+from tests.unit.pages.reading import read
 
-import numpy as np
+from mkdocs_liveguide.search.passages import SearchPage
 
-from live.search.analyzer import terms
-from mkdocs_liveguide.pages.page import Page, parse_page
-from mkdocs_liveguide.search.arrays import Floats, unit
+__all__ = ["MARKDOWN", "HashTeacher", "page", "pages"]
 
 BREAD = """# Bread
 
@@ -26,17 +23,9 @@ A hot oven gives a crust. Steam in the first ten minutes keeps it thin.
 
 !!! tip "Burnt crust"
     Cover the loaf with foil.
-
-## Next
-
-- [Cake](cake.md), which is sweet.
-- [Jam](jam.md).
 """
 
-CAKE = """---
-title: Cake
----
-# Cake { #top }
+CAKE = """# Cake { #top }
 
 Sugar and butter are beaten first.
 
@@ -48,7 +37,7 @@ Sugar and butter are beaten first.
 | Glaze | a little |
 
 ```python
-print("not part of a passage")
+print("what a page shows")
 ```
 """
 
@@ -61,28 +50,17 @@ FAQ = """# Questions
 It rose too long, or the oven was cold.
 """
 
-
-def pages() -> list[Page]:
-    texts = {"bread.md": BREAD, "cake.md": CAKE, "faq/index.md": FAQ}
-    return [parse_page(name, text, f"docs/{name}") for name, text in texts.items()]
+MARKDOWN = {"bread.md": BREAD, "cake.md": CAKE, "faq/index.md": FAQ}
 
 
-@dataclass
-class HashTeacher:
-    """Each word has a direction of its own; a text is the sum of its words."""
+def page(src_uri: str, url: str, title: str, markdown: str, kind: str = "page") -> SearchPage:
+    """A page as the build hands it to the search."""
+    return SearchPage(src_uri, url, title, read(markdown)[0], kind)
 
-    id: str = "hash"
-    dims: int = 384
-    asked: list[str] = field(default_factory=list)
 
-    def encode(self, texts: Sequence[str]) -> Floats:
-        self.asked += texts
-        rows = [self._vector(text) for text in texts]
-        return unit(np.array(rows, dtype=np.float32).reshape(len(texts), self.dims))
-
-    def _vector(self, text: str) -> Floats:
-        total = np.full(self.dims, 1e-3, dtype=np.float32)
-        for term in terms(text):
-            seed = int.from_bytes(hashlib.sha256(term.encode()).digest()[:4], "little")
-            total += np.random.default_rng(seed).standard_normal(self.dims).astype(np.float32)
-        return total
+def pages() -> list[SearchPage]:
+    return [
+        page("bread.md", "bread/", "Bread", BREAD),
+        page("cake.md", "cake/", "Cake", CAKE),
+        page("faq/index.md", "faq/", "Questions", FAQ, "faq"),
+    ]

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from tests.unit.search.guide import HashTeacher, pages
+from tests.hash_teacher import HashTeacher, table
+from tests.unit.search.guide import MARKDOWN, pages
 
 from live.runtime import api as registry
 from live.runtime import artefacts
@@ -20,7 +21,6 @@ from live.search.layout import ENCODER, INDEX, PageEntry
 from live.search.query import answer as answer_query
 from mkdocs_liveguide.building.artefacts import Artefact
 from mkdocs_liveguide.search import clusters, index_files
-from mkdocs_liveguide.search.encoder_table import DIM, GeneralEncoderTable
 from mkdocs_liveguide.search.index_files import IndexOptions, write_index
 from mkdocs_liveguide.search.passages import Passage, cut_pages
 from mkdocs_liveguide.search.training import Recipe
@@ -29,30 +29,22 @@ from mkdocs_liveguide.search.tuning import tune
 TEACHER = HashTeacher()
 WEIGHTS: Weights = {"intercept": -3.0, "cosine": 6.0, "coverage": 3.0}
 TEMPLATE = "Bake from these recipes.\n\n$sources\n\nQuestion: $query"
-WORDS = sorted(
-    {word for page in pages() for word in page.markdown.lower().split() if word.isalpha()}
+WORDS = tuple(
+    sorted({word for text in MARKDOWN.values() for word in text.lower().split() if word.isalpha()})
 )
-
-
-def table() -> GeneralEncoderTable:
-    draw = np.random.default_rng(1)
-    projection = np.linalg.qr(draw.standard_normal((TEACHER.dims, DIM)))[0].astype(np.float32)
-    rows = (TEACHER.encode(WORDS) @ projection).astype(np.float32)
-    return GeneralEncoderTable(WORDS, rows, projection, TEACHER.id)
 
 
 def make(passages: list[Passage], entries: list[PageEntry]) -> list[Artefact]:
     texts = [passage.full_text for passage in passages]
-    vectors = table().project(TEACHER.encode(texts))
-    site = tune(table(), texts, vectors, Recipe(epochs=2))
+    vectors = table(WORDS).project(TEACHER.encode(texts))
+    site = tune(table(WORDS), texts, vectors, Recipe(epochs=2))
     files = write_index(entries, passages, vectors, IndexOptions(WEIGHTS, TEMPLATE))
     return [*files, Artefact(ENCODER, site.to_bytes())]
 
 
 @pytest.fixture(scope="module")
 def files() -> list[Artefact]:
-    kinds = {"faq/index.md": "faq"}
-    entries = [PageEntry(each.title, each.url, kinds.get(each.src_uri, "page")) for each in pages()]
+    entries = [PageEntry(each.title, each.url, each.kind) for each in pages()]
     return make(cut_pages(pages()), entries)
 
 
@@ -249,10 +241,7 @@ def test_growth_per_passage_is_bounded() -> None:
 
 
 def test_equal_sources_have_equal_bytes(files: list[Artefact]) -> None:
-    entries = [
-        PageEntry(each.title, each.url, "faq" if each.src_uri.startswith("faq") else "page")
-        for each in pages()
-    ]
+    entries = [PageEntry(each.title, each.url, each.kind) for each in pages()]
     again = make(cut_pages(pages()), entries)
     assert [file.hash for file in again] == [file.hash for file in files]
 

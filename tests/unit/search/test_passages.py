@@ -1,6 +1,5 @@
-from tests.unit.search.guide import pages
+from tests.unit.search.guide import page, pages
 
-from mkdocs_liveguide.pages.page import parse_page
 from mkdocs_liveguide.search.passages import cut_pages
 
 
@@ -16,13 +15,16 @@ def test_pages_are_cut_at_headings_with_path_and_anchor() -> None:
     ]
 
 
-def test_lists_of_links_are_no_passages() -> None:
-    assert not any("Jam" in each.text for each in cut_pages(pages()))
+def test_lists_of_links_are_part_of_passages_as_all_visible_words_are() -> None:
+    text = "# Next\n\n- [Cake](cake.md), which is sweet.\n- [Jam](jam.md).\n"
+    (found,) = cut_pages([page("next.md", "next/", "Next", text)])
+    assert found.text == "• Cake, which is sweet.\n\n• Jam."
 
 
-def test_text_is_plain() -> None:
+def test_text_is_plain_and_has_the_code_as_all_visible_words_are_in_passages() -> None:
     texts = {each.anchor: each.text for each in cut_pages(pages()) if each.anchor}
-    assert texts["icing"] == "Kind | Sugar\n\nRoyal | a lot\n\nGlaze | a little"
+    code = 'print("what a page shows")'
+    assert texts["icing"] == f"Kind | Sugar\n\nRoyal | a lot\n\nGlaze | a little\n\n{code}"
     assert texts["baking"].endswith("thin.\n\nBurnt crust\n\nCover the loaf with foil.")
 
 
@@ -35,14 +37,14 @@ def test_long_sections_become_passages_with_one_anchor() -> None:
     text = "# Long\n\n## Part\n\n" + "\n\n".join(
         f"Sentence {n} has five words." for n in range(100)
     )
-    found = cut_pages([parse_page("long.md", text, "docs/long.md")])
+    found = cut_pages([page("long.md", "long/", "Long", text)])
     assert len(found) == 3
     assert {each.anchor for each in found} == {"part"}
     assert max(len(each.text.split()) for each in found) <= 180
 
 
 def test_a_page_without_text_has_no_passage() -> None:
-    assert cut_pages([parse_page("empty.md", "# Only a title\n", "docs/empty.md")]) == []
+    assert cut_pages([page("empty.md", "empty/", "Only a title", "# Only a title\n")]) == []
 
 
 def test_what_the_themes_search_leaves_out_is_left_out() -> None:
@@ -52,5 +54,5 @@ def test_what_the_themes_search_leaves_out_is_left_out() -> None:
         "Cited in [another](a.md).\n\n</div>\n\n"
         "And a caveat.\n"
     )
-    (found,) = cut_pages([parse_page("a.md", text, "docs/a.md")])
+    (found,) = cut_pages([page("a.md", "a/", "Page", text)])
     assert found.text == "A finding stands here.\n\nAnd a caveat."

@@ -5,6 +5,7 @@ import pytest
 
 from live import plot
 from live.plot.axes import linear_axis, log_axis, write_number
+from live.plot.shapes import NAMES, WIDTH
 
 RISING = [(float(x), x / 10) for x in range(11)]
 FALLING = [(float(x), 1 - x / 10) for x in range(11)]
@@ -50,7 +51,7 @@ def test_a_higher_number_lies_higher_and_a_later_one_further_right():
 def test_names_never_overlap_nor_leave_the_drawing():
     same = {f"a series with the long name {n}": [(0, 1.0), (1, 0.0)] for n in range(6)}
     made = plot.lines(same, title="t", x="x", y="y")
-    side = [text for text in _drawn(made, "text") if float(text.get("x")) > plot.WIDTH - plot.NAMES]
+    side = [text for text in _drawn(made, "text") if float(text.get("x")) > WIDTH - NAMES]
     lines = sorted(float(text.get("y")) for text in side)
     assert all(after - before >= 12 for before, after in pairwise(lines))
     assert lines[0] > 0

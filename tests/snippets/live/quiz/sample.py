@@ -6,8 +6,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from live.quiz.model import Quiz, parse_quiz
 from mkdocs_liveguide.quiz.content import Case
+
+from live.quiz.model import Quiz, parse_quiz
 from mkdocs_liveguide.quiz.data import quiz_data
 from mkdocs_liveguide.quiz.parse import QuizSource, parse_cases, parse_quiz_file
 

@@ -1,0 +1,37 @@
+"""Reads Markdown as a build does: by Python-Markdown with the extension of the guide."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from markdown import Markdown
+
+from mkdocs_liveguide.pages.directives import Directives
+from mkdocs_liveguide.pages.draft import Draft
+from mkdocs_liveguide.pages.extension import LiveExtension, Reference
+from mkdocs_liveguide.pages.origins import Origin, Origins
+
+EXTENSIONS = (
+    *("admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc"),
+    *("pymdownx.details", "pymdownx.superfences"),
+)
+SETTINGS = {"pymdownx.tabbed": {"alternate_style": True}}
+
+
+def read(
+    markdown: str,
+    directives: Directives | None = None,
+    references: Mapping[str, Reference] | None = None,
+    src_uri: str = "a.md",
+    line_offset: int = 0,
+) -> tuple[str, Draft]:
+    """The HTML of a page that is ``docs/`` and its `src_uri`, and what was left for later."""
+    extension = LiveExtension()
+    extension.references = references or {}
+    origins = Origins([Origin(f"docs/{src_uri}", markdown, line_offset)])
+    extension.draft = Draft(src_uri, origins, directives or Directives())
+    reader = Markdown(
+        extensions=[*EXTENSIONS, *SETTINGS, extension],
+        extension_configs=SETTINGS,
+    )
+    return reader.convert(markdown), extension.draft
