@@ -8,6 +8,10 @@ from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+from mkdocs_liveguide.cases.load import load_cases
+from mkdocs_liveguide.cases.model import CaseFile
+from mkdocs_liveguide.cases.page import PAGE as CASES_PAGE
+from mkdocs_liveguide.cases.page import CasePage, load_case_page
 from mkdocs_liveguide.cells.snippet import Snippets
 from mkdocs_liveguide.evidence.load import load_evidence
 from mkdocs_liveguide.evidence.model import PAGE as EVIDENCE_PAGE
@@ -19,6 +23,7 @@ from mkdocs_liveguide.figures.figure import FOLDER as FIGURES
 from mkdocs_liveguide.figures.figure import Figures, load_figures
 from mkdocs_liveguide.pages.origins import Origin, Origins
 from mkdocs_liveguide.pages.page import Page, PageFile, load_pages
+from mkdocs_liveguide.quiz.load import QUIZ, GuideQuiz, load_quiz
 from mkdocs_liveguide.search.questions import FILE as QUESTIONS
 from mkdocs_liveguide.search.questions import Question, QuestionSet, load_questions
 from mkdocs_liveguide.sources.problems import Collector
@@ -40,9 +45,11 @@ class Guide:
     faq: Faq = field(default_factory=Faq)
     questions: QuestionSet = field(default_factory=QuestionSet)
     """What the search must find; those in which people put the FAQ's among them."""
-
+    cases: CasePage | None = None
+    """The page of all published cases, where there is one."""
+    quiz: GuideQuiz | None = None
     unread: frozenset[str] = frozenset()
-    """Pages (`src_uri`) whose sources could not all be read."""
+    """Pages and files (`src_uri`) whose sources could not all be read."""
 
     def origins(self, src_uri: str) -> Origins:
         """The texts that stand in a page, for those who look for a line."""
@@ -98,6 +105,16 @@ def load_guide(
         questions = load_questions(reader, docs)
         asked = questions_of_faq(guide.faq)
         guide = replace(guide, questions=replace(questions, answered=questions.answered + asked))
+    cases: CaseFile | None = None
+    with reading(CASES_PAGE):
+        cases = load_cases(reader, docs)
+    with reading(CASES_PAGE):
+        guide = replace(guide, cases=load_case_page(reader, docs, cases))
+    if not lost:
+        # The quiz names pages and findings: while some are missing, it would complain for nothing.
+        known = None if EVIDENCE_PAGE in unread else guide.evidence.findings
+        with reading(QUIZ):
+            guide = replace(guide, quiz=load_quiz(reader, docs, pages, known, cases))
     if lost:
         collector.stop_if_any()
     return replace(guide, unread=frozenset(unread)), collector
@@ -119,6 +136,8 @@ def unpublished(docs: Path, src_uris: Iterable[str]) -> set[str]:
         patterns.append("evidence/*.yml")
     if (docs / FAQ_PAGE).is_file():
         patterns.append("faq/*.md")
+    if (docs / CASES_PAGE).is_file():
+        patterns.append("cases/*.yml")
     return {
         src_uri
         for src_uri in src_uris

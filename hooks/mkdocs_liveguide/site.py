@@ -9,6 +9,8 @@ from typing import Literal
 
 from mkdocs_liveguide.building.artefacts import Artefact, build_manifest
 from mkdocs_liveguide.building.cache import Cache
+from mkdocs_liveguide.cases import render as cases
+from mkdocs_liveguide.cases.page import PAGE as CASES_PAGE
 from mkdocs_liveguide.cells.render import Cells
 from mkdocs_liveguide.evidence import render as evidence
 from mkdocs_liveguide.evidence.model import PAGE as EVIDENCE_PAGE
@@ -20,10 +22,14 @@ from mkdocs_liveguide.labs.guide_text import TextPage, build_guide_text
 from mkdocs_liveguide.labs.lab import Labs
 from mkdocs_liveguide.pages.directives import Directives
 from mkdocs_liveguide.pages.draft import Draft, fill
-from mkdocs_liveguide.pages.html import sections
+from mkdocs_liveguide.pages.html import ids, sections
 from mkdocs_liveguide.pages.links import LinkedPage, check_links
 from mkdocs_liveguide.pages.structured import SiteInfo, describe_page, to_script
 from mkdocs_liveguide.pages.view import PageInfo, PageView
+from mkdocs_liveguide.quiz import render as quiz
+from mkdocs_liveguide.quiz.check import check_anchors
+from mkdocs_liveguide.quiz.links import SiteLinks
+from mkdocs_liveguide.quiz.load import QUIZ
 from mkdocs_liveguide.runtime import build_runtime, build_service_worker
 from mkdocs_liveguide.search.build import build_search
 from mkdocs_liveguide.search.options import SearchOptions
@@ -120,6 +126,8 @@ class SiteBuild:
             | faq.directives(guide.faq)
             | figure.directives(guide.figures)
             | self._labs.directives()
+            | cases.directives(guide.cases, CASES_PAGE in guide.unread)
+            | quiz.directives(guide.quiz, self._links, QUIZ in guide.unread)
             | self._search.directives()
         )
 
@@ -138,12 +146,15 @@ class SiteBuild:
         Raises:
             ContentError: everything that is wrong with directives, citations, links and questions.
         """
-        collector = self._collector
+        collector, guide = self._collector, self.guide
         views = self._views(rendered)
         text = self._guide_text(rendered)
         self._labs.artefacts = (text,)
         contents = self._fill(rendered, {k: v.html for k, v in rendered.items()}, views, collector)
         collector.problems += self._wrong(rendered)
+        if guide.quiz is not None:
+            anchors = {src_uri: ids(html) for src_uri, html in contents.items()}
+            collector.problems += check_anchors(guide.quiz.source, anchors)
         dead = self._dead_links(rendered, contents, files)
         if self.options.links == "error":
             collector.problems += dead
@@ -157,6 +168,8 @@ class SiteBuild:
         contents = self._fill(rendered, contents, views, collector, after_search=True)
         collector.stop_if_any()
         made = [text, *found.artefacts]
+        if guide.quiz is not None:
+            made += guide.quiz.artefacts(self._links(next(iter(views.values()))))
         return self._site(rendered, contents, made, found.report, dead)
 
     def _site(
@@ -185,6 +198,9 @@ class SiteBuild:
             service_worker=not self.options.preview,
         )
 
+    def _links(self, view: PageView) -> SiteLinks:
+        return SiteLinks(view, self.guide.evidence.findings, EVIDENCE_PAGE)
+
     def _views(self, rendered: Mapping[str, Rendered]) -> dict[str, PageView]:
         infos = {src_uri: page.info for src_uri, page in rendered.items()}
         citing = self._citing(rendered)
@@ -207,7 +223,7 @@ class SiteBuild:
 
     def _guide_text(self, rendered: Mapping[str, Rendered]) -> Artefact:
         # Lists of findings and cases would drown what the guide itself says.
-        lists = (EVIDENCE_PAGE,)
+        lists = (EVIDENCE_PAGE, CASES_PAGE)
         pages = [
             TextPage(src_uri, page.info.url, page.info.title, sections(page.html))
             for src_uri, page in rendered.items()
