@@ -10,8 +10,8 @@ from functools import cache
 import numpy as np
 
 from live.search.analyzer import terms
-from mkdocs_liveguide.search.encoder_table import DIM, GeneralEncoderTable, SiteEncoderTable
 from mkdocs_liveguide.search.arrays import Floats, unit
+from mkdocs_liveguide.search.encoder_table import DIM, GeneralEncoderTable, SiteEncoderTable
 
 
 @dataclass
@@ -51,6 +51,8 @@ def table(words: tuple[str, ...] = ("bread", "dough", "water")) -> GeneralEncode
     return GeneralEncoderTable(list(words), rows, projection, teacher.id)
 
 
-def untuned(general: GeneralEncoderTable, texts: Sequence[str], vectors: Floats) -> SiteEncoderTable:
+def untuned(
+    general: GeneralEncoderTable, texts: Sequence[str], vectors: Floats
+) -> SiteEncoderTable:
     """Stands in for the training, which needs PyTorch: the table as it is."""
     return SiteEncoderTable(general.tokens, general.rows)

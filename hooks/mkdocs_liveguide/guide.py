@@ -45,9 +45,8 @@ class Guide:
     faq: Faq = field(default_factory=Faq)
     questions: QuestionSet = field(default_factory=QuestionSet)
     """What the search must find; those in which people put the FAQ's among them."""
-
     cases: CasePage | None = None
-    """What the page of the cases shows."""
+    """The page of all published cases, where there is one."""
     quiz: GuideQuiz | None = None
     unread: frozenset[str] = frozenset()
     """Pages and files (`src_uri`) whose sources could not all be read."""
@@ -93,7 +92,6 @@ def load_guide(
         if len(collector.problems) > before:
             unread.add(src_uri)
 
-    files = list(files)
     pages: dict[str, Page] = {}
     with collector.catch():
         pages = load_pages(reader, files)
@@ -103,29 +101,23 @@ def load_guide(
         guide = replace(guide, evidence=load_evidence(reader, docs))
     with reading(FAQ_PAGE):
         guide = replace(guide, faq=load_faq(reader, docs))
+    with reading(QUESTIONS):
+        questions = load_questions(reader, docs)
+        asked = questions_of_faq(guide.faq)
+        guide = replace(guide, questions=replace(questions, answered=questions.answered + asked))
     cases: CaseFile | None = None
     with reading(CASES_PAGE):
         cases = load_cases(reader, docs)
     with reading(CASES_PAGE):
         guide = replace(guide, cases=load_case_page(reader, docs, cases))
-    # The quiz names findings: while some are missing, it would complain for nothing.
-    findings = guide.evidence.findings
-    if EVIDENCE_PAGE not in unread:
+    if not lost:
+        # The quiz names pages and findings: while some are missing, it would complain for nothing.
+        known = None if EVIDENCE_PAGE in unread else guide.evidence.findings
         with reading(QUIZ):
-            guide = replace(guide, quiz=load_quiz(reader, docs, _src_uris(files), findings, cases))
-    else:
-        unread.add(QUIZ)
-    with reading(QUESTIONS):
-        questions = load_questions(reader, docs)
-        asked = questions_of_faq(guide.faq)
-        guide = replace(guide, questions=replace(questions, answered=questions.answered + asked))
+            guide = replace(guide, quiz=load_quiz(reader, docs, pages, known, cases))
     if lost:
         collector.stop_if_any()
     return replace(guide, unread=frozenset(unread)), collector
-
-
-def _src_uris(files: Iterable[PageFile]) -> set[str]:
-    return {each.src_uri for each in files}
 
 
 def questions_of_faq(faq: Faq) -> tuple[Question, ...]:
@@ -142,12 +134,12 @@ def unpublished(docs: Path, src_uris: Iterable[str]) -> set[str]:
     patterns = [f"{FIGURES}/*", QUESTIONS]
     if (docs / QUIZ).is_file():
         patterns += ["quiz/*.yml", "quiz/*.jsonl"]
-    if (docs / CASES_PAGE).is_file():
-        patterns.append("cases/*.yml")
     if (docs / EVIDENCE_PAGE).is_file():
         patterns.append("evidence/*.yml")
     if (docs / FAQ_PAGE).is_file():
         patterns.append("faq/*.md")
+    if (docs / CASES_PAGE).is_file():
+        patterns.append("cases/*.yml")
     return {
         src_uri
         for src_uri in src_uris

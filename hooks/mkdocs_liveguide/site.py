@@ -22,12 +22,13 @@ from mkdocs_liveguide.labs.guide_text import TextPage, build_guide_text
 from mkdocs_liveguide.labs.lab import Labs
 from mkdocs_liveguide.pages.directives import Directives
 from mkdocs_liveguide.pages.draft import Draft, fill
-from mkdocs_liveguide.pages.html import sections
+from mkdocs_liveguide.pages.html import ids, sections
 from mkdocs_liveguide.pages.links import LinkedPage, check_links
 from mkdocs_liveguide.pages.structured import SiteInfo, describe_page, to_script
 from mkdocs_liveguide.pages.view import PageInfo, PageView
 from mkdocs_liveguide.quiz import render as quiz
-from mkdocs_liveguide.quiz.links import Links, SiteLinks
+from mkdocs_liveguide.quiz.check import check_anchors
+from mkdocs_liveguide.quiz.links import SiteLinks
 from mkdocs_liveguide.quiz.load import QUIZ
 from mkdocs_liveguide.runtime import build_runtime, build_service_worker
 from mkdocs_liveguide.search.build import build_search
@@ -130,9 +131,6 @@ class SiteBuild:
             | self._search.directives()
         )
 
-    def _links(self, view: PageView) -> Links:
-        return SiteLinks(view, self.guide.evidence.findings, EVIDENCE_PAGE)
-
     def begin(self, src_uri: str) -> Draft:
         """What Markdown leaves its finds in while it reads a page."""
         origins = self.guide.origins(src_uri)
@@ -148,12 +146,15 @@ class SiteBuild:
         Raises:
             ContentError: everything that is wrong with directives, citations, links and questions.
         """
-        collector = self._collector
+        collector, guide = self._collector, self.guide
         views = self._views(rendered)
         text = self._guide_text(rendered)
         self._labs.artefacts = (text,)
         contents = self._fill(rendered, {k: v.html for k, v in rendered.items()}, views, collector)
         collector.problems += self._wrong(rendered)
+        if guide.quiz is not None:
+            anchors = {src_uri: ids(html) for src_uri, html in contents.items()}
+            collector.problems += check_anchors(guide.quiz.source, anchors)
         dead = self._dead_links(rendered, contents, files)
         if self.options.links == "error":
             collector.problems += dead
@@ -168,8 +169,8 @@ class SiteBuild:
         contents = self._fill(rendered, contents, views, collector, after_search=True)
         collector.stop_if_any()
         made = [text, *found.artefacts]
-        if self.guide.quiz is not None:
-            made += self.guide.quiz.artefacts(self._links(next(iter(views.values()))))
+        if guide.quiz is not None:
+            made += guide.quiz.artefacts(self._links(next(iter(views.values()))))
         return self._site(rendered, contents, made, found.report, dead)
 
     def _site(
@@ -197,6 +198,9 @@ class SiteBuild:
             warnings=warnings,
             service_worker=not self.options.preview,
         )
+
+    def _links(self, view: PageView) -> SiteLinks:
+        return SiteLinks(view, self.guide.evidence.findings, EVIDENCE_PAGE)
 
     def _views(self, rendered: Mapping[str, Rendered]) -> dict[str, PageView]:
         infos = {src_uri: page.info for src_uri, page in rendered.items()}

@@ -3,8 +3,8 @@
 ON_THE_HOST = (
     "test_in_pyodide.py",
     # These read the quiz's source through the build's stages, whose packages are compiled.
-    "live/test_quiz_engine.py",
-    "live/test_quiz_share.py",
+    "live/quiz/test_engine.py",
+    "live/quiz/test_share.py",
 )
 
 

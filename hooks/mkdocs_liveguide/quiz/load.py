@@ -53,7 +53,7 @@ def load_quiz(
     reader: Reader,
     docs: Path,
     pages: Collection[str],
-    findings: Collection[str],
+    findings: Collection[str] | None,
     cases: CaseFile | None,
 ) -> GuideQuiz | None:
     """Reads and checks the quiz of a guide; None when it has none.
@@ -62,7 +62,7 @@ def load_quiz(
         reader: reads files.
         docs: the folder of the pages.
         pages: the `src_uri` of all pages.
-        findings: the ids of all findings.
+        findings: the ids of all findings; None when they cannot be read, and are not asked for.
         cases: the published cases; None when they have mistakes of their own, and the quiz is
             checked without them.
 

@@ -48,17 +48,16 @@ def _twice(source: QuizSource) -> Iterator[Problem]:
                 found = f'the id "{each}" a second time (first on line {first})'
                 fix = "rename or remove one of the two"
                 yield source.problem((*place, index, "id"), found, "each id once", fix)
-    letters = {axis.letter: ("axes", index) for index, axis in enumerate(quiz.axes)}
-    for index, axis in enumerate(quiz.axes):
-        if letters[axis.letter] != ("axes", index):
-            yield _same_letter(source, ("axes", index), axis.letter)
-    if quiz.stay is not None and quiz.stay.letter in letters:
-        yield _same_letter(source, ("stay",), quiz.stay.letter)
-
-
-def _same_letter(source: QuizSource, loc: Loc, letter: str) -> Problem:
-    found = f'the letter "{letter}" for two things'
-    return source.problem((*loc, "letter"), found, "a letter for each", "write another letter")
+    lettered: list[tuple[Loc, str]] = [
+        (("axes", index, "letter"), axis.letter) for index, axis in enumerate(quiz.axes)
+    ]
+    if quiz.stay is not None:
+        lettered.append((("stay", "letter"), quiz.stay.letter))
+    letters = [letter for _, letter in lettered]
+    for index, (place, letter) in enumerate(lettered):
+        if letter in letters[:index]:
+            found = f'the letter "{letter}" for two things'
+            yield source.problem(place, found, "a letter for each", "write another letter")
 
 
 def _reserved(source: QuizSource) -> Iterator[Problem]:

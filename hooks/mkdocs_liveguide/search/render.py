@@ -49,7 +49,9 @@ class SearchViews:
             "search/ask.html",
             examples=examples(view, self.found),
             placeholder=directive.options.get("placeholder", ""),
-            copy_title=directive.options.get("copy-title", "The question with its sources, to copy"),
+            copy_title=directive.options.get(
+                "copy-title", "The question with its sources, to copy"
+            ),
         )
         return Html(html)
 

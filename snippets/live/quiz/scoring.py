@@ -56,19 +56,21 @@ def corner_probabilities(quiz: Quiz, place: Position) -> list[float]:
 
 
 def probabilities(quiz: Quiz, place: Position, ruled_out: frozenset[str]) -> dict[str, float]:
-    """Probability of each route, best first; the sum is 1, and the first is never ruled out.
+    """Probability of each route, best first, equal ones by id; the sum is 1.
+
+    The first is never ruled out; of two equally likely it is the one that stands first in the quiz.
 
     What a gate takes from a route goes to the best route that is left, but for `Quiz.gate_doubt`
     of it. So the order of the others stays what the axes say, and raising an answer's weight
     toward a route never lowers that route's place.
     """
     shares = ungated(quiz, place)
-    # On a tie the route that stands first in the quiz: max() keeps the first.
+    # max() keeps the first of equals.
     first = max([key for key in shares if key not in ruled_out], key=shares.__getitem__)
     for key in quiz.routes:
         if key in ruled_out:
             taken = shares[key] * (1 - quiz.gate_doubt)
             shares[key] -= taken
             shares[first] += taken
-    rest = sorted([key for key in shares if key != first], key=shares.__getitem__, reverse=True)
+    rest = sorted([key for key in shares if key != first], key=lambda key: (-shares[key], key))
     return {key: shares[key] for key in (first, *rest)}

@@ -1,26 +1,72 @@
-"""A quiz of two questions, on another subject than the guide's."""
+"""A quiz of two questions, on another subject than the guide's, and what it can link to."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pytest
 
-from mkdocs_liveguide.pages.page import parse_page
-from mkdocs_liveguide.quiz.check import Known
+from live.quiz.model import parse_quiz
+from mkdocs_liveguide.cases.load import parse_cases
+from mkdocs_liveguide.cases.model import CaseFile
+from mkdocs_liveguide.quiz.case_answers import check_cases
+from mkdocs_liveguide.quiz.check import check_anchors, check_links, check_quiz
+from mkdocs_liveguide.quiz.data import quiz_data
+from mkdocs_liveguide.quiz.parse import parse_quiz_file
+from mkdocs_liveguide.sources.problems import Collector, ContentError
 
-QUIZ = """\
+PATH = "docs/quiz/quiz.yml"
+CASES_PATH = "docs/quiz/cases.jsonl"
+
+ROUTE = """\
+    name: Plain
+    noun: plain bread
+    sentence: Bake.
+    why: Easy.
+    experiment: Bake one.
+    outgrown: Bake two.
+    pitfalls: [Salt.]
+    page: flour.md
+    links: [flour.md]
+    evidence: [E01]
+"""
+
+QUIZ = f"""\
 title: Bread quiz
 scope: One loaf at a time.
-scoring:
-  look_up: {line: 0.5, steepness: 1.0}
-  train: {line: 0.5, steepness: 1.0}
-  stay_counts: 0.5
-  gate_doubt: 0.1
-  close_call: 0.2
-axes:
-  look_up: {name: Recipes, low: few, high: many}
-  train: {name: Practice, low: little, high: much}
 not_sure: Not sure
-dimensions:
+axes:
+  - id: recipe
+    name: recipes
+    low: few
+    high: many
+    letter: C
+    threshold: 0.5
+    slope: 1.0
+  - id: practice
+    name: practice
+    low: little
+    high: much
+    letter: H
+    threshold: 0.5
+    slope: 1.0
+stay: {{name: plain bread, letter: B, factor: 0.5}}
+scoring: {{gate_doubt: 0.1, close_call: 0.2}}
+routes:
+  - id: plain
+    corners: [{{recipe: low, practice: low}}]
+    fallback: true
+{ROUTE}\
+  - id: book
+    corners: [{{recipe: high, practice: low}}]
+{ROUTE}\
+  - id: hands
+    corners: [{{recipe: low, practice: high}}]
+{ROUTE}\
+  - id: school
+    corners: [{{recipe: high, practice: high}}]
+{ROUTE}\
+questions:
   - id: flour
     question: Which flour?
     short: Flour
@@ -31,15 +77,14 @@ dimensions:
     answers:
       - id: rye
         text: Rye
-        push: [3, 0, 0]
+        weights: {{recipe: 3}}
         because: it is rye
       - id: wheat
         text: Wheat
-        push: [-1, 0, 2]
+        weights: {{recipe: -1, stay: 2}}
         because: it is wheat
       - id: any
         text: Any
-        push: [0, 0, 0]
         because: it does not matter
   - id: oven
     question: Which oven?
@@ -51,55 +96,77 @@ dimensions:
     answers:
       - id: stone
         text: Stone
-        push: [0, 3, 0]
-        judged: [0, 2, 0]
+        weights: {{practice: 3}}
+        judged: {{practice: 2}}
         because: it is stone
       - id: steel
         text: Steel
-        push: [0, 0, 0]
         because: it is steel
 gates:
   - id: no-rye
-    when: {flour: [rye]}
-    rules_out: [fine-tuning]
+    when: {{flour: [rye]}}
+    rules_out: [hands]
     reason: Rye wants a recipe.
     page: flour.md
     evidence: []
 advice: []
-routes:
-  prompt: &route
-    name: Plain
-    noun: plain bread
-    sentence: Bake.
-    why: Easy.
-    experiment: Bake one.
-    outgrown: Bake two.
-    pitfalls: [Salt.]
-    page: flour.md
-    links: [flour.md]
-    evidence: [E01]
-  retrieval: *route
-  fine-tuning: *route
-  both: *route
 traps:
   - id: rye
     text: Rye is never practice alone.
-    when: {flour: [rye]}
-    never: [fine-tuning]
+    when: {{flour: [rye]}}
+    never: [hands]
   - id: order
     text: More never means less.
     monotone: true
 """
 
 CASE = (
-    '{"id": "case-1", "org": "Baker", "summary": "A loaf.", "chosen": "retrieval", "answers":'
+    '{"id": "case-1", "org": "Baker", "summary": "A loaf.", "chosen": "book", "answers":'
     ' {"coder_a": {"flour": "rye"}, "coder_b": {"flour": "rye", "oven": "steel"}},'
     ' "what_they_built": "Bread.", "source": {"title": "T", "url": "https://example.org",'
     ' "year": 2024}, "source_read": "primary"}'
 )
 
 
+def changed(old: str, new: str, text: str = QUIZ) -> str:
+    """The text with something else in one place."""
+    assert text.count(old) == 1
+    return text.replace(old, new)
+
+
+def line_of(text: str, part: str) -> int:
+    """The 1-based line on which a part begins."""
+    return text[: text.index(part)].count("\n") + 1
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the quiz can link to."""
+
+    anchors: dict[str, set[str]]
+    """By page."""
+    findings: set[str]
+
+    def problems(self, text: str, cases: str = CASE) -> list[str]:
+        """All that one run tells."""
+        collector = Collector()
+        case_file: CaseFile | None = None
+        with collector.catch():
+            case_file = parse_cases(cases, CASES_PATH)
+        try:
+            source = parse_quiz_file(text, PATH)
+        except ContentError as error:
+            collector.problems += error.problems
+            return [str(each) for each in sorted(set(collector.problems))]
+        told = case_file or CaseFile(CASES_PATH)
+        collector.problems += check_cases(source, told)
+        collector.problems += check_links(source, self.anchors, self.findings)
+        collector.problems += check_anchors(source, self.anchors)
+        quiz = parse_quiz(quiz_data(source.quiz, told.cases))
+        collector.problems += check_quiz(source, quiz, told.cases if case_file else None)
+        return [str(each) for each in sorted(set(collector.problems))]
+
+
 @pytest.fixture
 def known() -> Known:
-    page = parse_page("flour.md", "# Flour\n\n## Stone\n", "docs/flour.md")
-    return Known({"flour.md": page}, {"E01"})
+    return Known({"flour.md": {"flour", "stone"}}, {"E01"})

@@ -3,39 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.unit.quiz.conftest import CASE, QUIZ
-
-from live.quiz.model import parse_quiz
-from mkdocs_liveguide.quiz.check import Known, check_quiz
-from mkdocs_liveguide.quiz.data import quiz_data
-from mkdocs_liveguide.quiz.parse import parse_cases, parse_quiz_file
-from mkdocs_liveguide.sources.problems import ContentError
-
-PATH = "docs/quiz/quiz.yml"
-
-
-def problems(text: str, known: Known, cases: str = CASE) -> list[str]:
-    """All that one run tells."""
-    try:
-        source = parse_quiz_file(text, PATH)
-        read = parse_cases(cases, "docs/quiz/cases.jsonl", source)
-    except ContentError as error:
-        return [str(each) for each in error.problems]
-    quiz = parse_quiz(quiz_data(source.quiz, [each.case for each in read]))
-    return [str(each) for each in check_quiz(source, quiz, read, known)]
-
-
-def line_of(text: str, part: str) -> int:
-    return text[: text.index(part)].count("\n") + 1
-
-
-def changed(old: str, new: str) -> str:
-    assert QUIZ.count(old) == 1
-    return QUIZ.replace(old, new)
+from tests.unit.quiz.conftest import CASE, PATH, QUIZ, Known, changed, line_of
 
 
 def test_the_sample_has_none(known: Known) -> None:
-    assert problems(QUIZ, known) == []
+    assert known.problems(QUIZ) == []
 
 
 @pytest.mark.parametrize(
@@ -58,8 +30,8 @@ def test_the_sample_has_none(known: Known) -> None:
             "  - id: oven",
             "  - id: flour",
             "  - id: flour\n    question: Which oven",
-            'found the id "flour" a second time (first on line 14); expected each id once; rename '
-            "or remove one of the two",
+            f'found the id "flour" a second time (first on line {line_of(QUIZ, "  - id: flour")}); '
+            "expected each id once; rename or remove one of the two",
         ),
         (
             "      - id: any",
@@ -69,28 +41,30 @@ def test_the_sample_has_none(known: Known) -> None:
             "it: every question has it already",
         ),
         (
-            "push: [0, 3, 0]",
-            "push: [0, 9, 0]",
-            "push: [0, 9, 0]",
-            "expected a whole number from -4 to 4; write such a number",
+            "weights: {practice: 3}",
+            "weights: {practice: 9}",
+            "weights: {practice: 9}",
+            'found 9 at "questions.1.answers.0.weights.practice"; expected a whole number from -4 '
+            "to 4; write such a number",
         ),
         (
-            "steepness: 1.0}\n  train",
-            "steepness: 0}\n  train",
-            "steepness: 0}\n  train",
+            "    slope: 1.0\n  - id: practice",
+            "    slope: 0\n  - id: practice",
+            "    slope: 0\n",
             "expected a number, greater than 0 and at most 4; write such a number",
         ),
         (
             "    short: Oven",
             "    shrot: Oven",
             "    shrot: Oven",
-            'found the unknown key "dimensions.1.shrot"',
+            'found the unknown key "questions.1.shrot"',
         ),
         (
-            "  both: *route\n",
-            "",
+            "    corners: [{recipe: high, practice: high}]",
+            "    corners: [{recipe: high, practice: low}]",
             "routes:",
-            'found no "both"; expected all four routes; add "both:" with its texts',
+            "found no route for the corner {recipe: high, practice: high}; expected each corner in "
+            "one route; add {recipe: high, practice: high} to the corners of a route",
         ),
     ],
 )
@@ -98,7 +72,7 @@ def test_a_mistake_in_a_part_is_told(
     known: Known, old: str, new: str, line: str, told: str
 ) -> None:
     text = changed(old, new)
-    found = problems(text, known)
+    found = known.problems(text)
     where = f"{PATH}:{line_of(text, line)}: "
     assert any(each.startswith(where) and told in each for each in found), found
 
@@ -127,54 +101,54 @@ def test_a_mistake_in_a_part_is_told(
             "these",
         ),
         (
-            "push: [-1, 0, 2]",
-            "push: [0, 0, 0]",
+            "weights: {recipe: -1, stay: 2}",
+            "weights: {stay: 0}",
             "      - id: any",
             'found the answer "any" of "flour", which never matters; expected an answer that does '
-            'something else than "wheat"; give it a push, a gate or advice, or make one answer of '
+            'something else than "wheat"; give it weights, a gate or advice, or make one answer of '
             "the two",
         ),
         (
-            "        push: [0, 3, 0]\n        judged: [0, 2, 0]",
-            "        push: [0, -1, 0]",
-            "  fine-tuning: *route",
-            'found the route "fine-tuning", which no answers lead to; expected a way to every '
-            "route; change the pushes, the lines or the gates",
+            "        weights: {practice: 3}\n        judged: {practice: 2}",
+            "        weights: {practice: -1}",
+            "  - id: hands",
+            'found the route "hands", which no answers lead to; expected a way to every '
+            "route; change the weights, the thresholds or the gates",
         ),
         (
-            "        push: [0, 3, 0]\n        judged: [0, 2, 0]",
-            "        push: [0, -1, 0]",
+            "        weights: {practice: 3}\n        judged: {practice: 2}",
+            "        weights: {practice: -1}",
             "  - id: oven",
             'found the question "oven", which no path reaches; expected a question whose answer '
-            "can change a result; give its answers a push or a gate, or take it out",
+            "can change a result; give its answers weights or a gate, or take it out",
         ),
         (
-            "    when: {flour: [rye]}\n    never: [fine-tuning]",
-            "    when: {flour: [rye]}\n    never: [both]",
+            "    when: {flour: [rye]}\n    never: [hands]",
+            "    when: {flour: [rye]}\n    never: [school]",
             "  - id: rye\n    text",
-            'found the trap "rye" violated: flour: rye, oven: stone give both; expected Rye is '
-            "never practice alone.; change the pushes or add a gate, so that it holds",
+            'found the trap "rye" violated: flour: rye, oven: stone give school; expected Rye is '
+            "never practice alone.; change the weights or add a gate, so that it holds",
         ),
         (
-            "    when: {flour: [rye]}\n    never: [fine-tuning]",
-            "    without: look_up\n    never: [prompt]",
+            "    when: {flour: [rye]}\n    never: [hands]",
+            "    without: recipe\n    never: [plain]",
             "  - id: rye\n    text",
-            'found the trap "rye" violated: no answers give prompt',
+            'found the trap "rye" violated: no answers give plain',
         ),
         (
-            "    when: {flour: [rye]}\n    never: [fine-tuning]",
-            "    answers: {oven: [stone]}\n    at_most: {train: 2}",
+            "    when: {flour: [rye]}\n    never: [hands]",
+            "    answers: {oven: [stone]}\n    at_most: {practice: 2}",
             "  - id: rye\n    text",
-            'found the trap "rye" violated: oven: stone pushes train by 3, over 2',
+            'found the trap "rye" violated: oven: stone weighs 3 on practice, over 2',
         ),
         (
-            "    when: {flour: [rye]}\n    never: [fine-tuning]",
+            "    when: {flour: [rye]}\n    never: [hands]",
             "    not_asked: [bag, which]",
             "  - id: rye\n    text",
             'found the trap "rye" violated: flour asks about "which"',
         ),
         (
-            "    when: {flour: [rye]}\n    never: [fine-tuning]",
+            "    when: {flour: [rye]}\n    never: [hands]",
             "    says: {scope: one step}",
             "  - id: rye\n    text",
             'found the trap "rye" violated: scope does not say "one step"',
@@ -185,7 +159,7 @@ def test_a_mistake_in_the_whole_is_told(
     known: Known, old: str, new: str, line: str, told: str
 ) -> None:
     text = changed(old, new)
-    found = problems(text, known)
+    found = known.problems(text)
     where = f"{PATH}:{line_of(text, line)}: "
     assert any(each.startswith(where) and told in each for each in found), found
 
@@ -194,8 +168,8 @@ def test_all_problems_are_told_in_one_run(known: Known) -> None:
     text = changed("page: flour.md#stone", "page: floor.md").replace(
         "[E01]\n    answers", "[E9]\n    answers"
     )
-    text = text.replace("push: [-1, 0, 2]", "push: [0, 0, 0]")
-    assert len(problems(text, known)) == 3
+    text = text.replace("weights: {recipe: -1, stay: 2}", "weights: {stay: 0}")
+    assert len(known.problems(text)) == 3
 
 
 @pytest.mark.parametrize(
@@ -204,12 +178,16 @@ def test_all_problems_are_told_in_one_run(known: Known) -> None:
         ("{", "1: found text that is not JSON (Expecting property name enclosed in double quotes"),
         (CASE.replace('"rye"}', '"oats"}'), '1: found the unknown answer "oats" of "flour" in'),
         (CASE.replace('"oven"', '"over"'), 'expected one of "flour", "oven"; write "oven"'),
-        (CASE.replace('"chosen": "retrieval"', '"chosen": "rag"'), "1: found 'rag' at \"chosen\""),
+        (
+            CASE.replace('"chosen": "book"', '"chosen": "books"'),
+            '1: found the unknown route "books"; expected one of "book", "hands", "other", "plain", '
+            '"school"; write "book"',
+        ),
         (CASE.replace('"org": "Baker", ', ""), '1: found no "org"; expected a value for "org"'),
         (CASE + "\n\n" + CASE, '3: found the id "case-1" a second time (first on line 1)'),
         (CASE.replace("https://", "javascript:"), "1: found 'javascript:example.org'"),
     ],
 )
 def test_a_mistake_in_a_case_is_told(known: Known, case: str, told: str) -> None:
-    found = problems(QUIZ, known, case)
+    found = known.problems(QUIZ, case)
     assert any(each.startswith("docs/quiz/cases.jsonl:") and told in each for each in found), found

@@ -5,7 +5,7 @@ import pytest
 
 from live import plot
 from live.plot.axes import linear_axis, log_axis, write_number
-from live.plot.shapes import NAMES, WIDTH
+from live.plot.shapes import HEIGHT, NAMES, WIDTH
 
 RISING = [(float(x), x / 10) for x in range(11)]
 FALLING = [(float(x), 1 - x / 10) for x in range(11)]
@@ -55,7 +55,7 @@ def test_names_never_overlap_nor_leave_the_drawing():
     lines = sorted(float(text.get("y")) for text in side)
     assert all(after - before >= 12 for before, after in pairwise(lines))
     assert lines[0] > 0
-    assert lines[-1] < plot.HEIGHT
+    assert lines[-1] < HEIGHT
 
 
 def test_bars_are_as_long_as_their_numbers():

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Any
-
-from mkdocs_liveguide.quiz.content import Case
 
 from live.quiz.model import Quiz, parse_quiz
+from live.quiz.wire import QuizData
+from mkdocs_liveguide.cases.load import parse_cases
+from mkdocs_liveguide.cases.model import Case, CaseFile
 from mkdocs_liveguide.quiz.data import quiz_data
-from mkdocs_liveguide.quiz.parse import QuizSource, parse_cases, parse_quiz_file
+from mkdocs_liveguide.quiz.parse import parse_quiz_file
+from mkdocs_liveguide.quiz.source import QuizSource
 
 FOLDER = Path(__file__).parents[4] / "docs/quiz"
 
@@ -21,13 +22,16 @@ def source() -> QuizSource:
 
 
 @cache
+def case_file() -> CaseFile:
+    return parse_cases((FOLDER / "cases.jsonl").read_text("utf-8"), "docs/quiz/cases.jsonl")
+
+
 def cases() -> tuple[Case, ...]:
-    text = (FOLDER / "cases.jsonl").read_text("utf-8")
-    return tuple(each.case for each in parse_cases(text, "docs/quiz/cases.jsonl", source()))
+    return case_file().cases
 
 
 @cache
-def data() -> dict[str, Any]:
+def data() -> QuizData:
     return quiz_data(source().quiz, cases())
 
 

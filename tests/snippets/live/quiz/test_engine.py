@@ -16,11 +16,11 @@ from live.quiz import api as page
 from live.quiz.gates import hit_gates, ruled_out
 from live.quiz.model import (
     NOT_SURE,
-    ROUTES,
-    Dimension,
-    Push,
+    STAY,
+    Question,
     Quiz,
     QuizError,
+    Weights,
     known_answers,
     parse_quiz,
 )
@@ -32,6 +32,8 @@ from live.runtime import artefacts
 from mkdocs_liveguide.quiz.data import cases_data
 
 QUIZ = quiz()
+ROUTES = tuple(QUIZ.routes)
+LOOK_UP, TRAIN = 0, 1
 Sheet = dict[str, str]
 
 
@@ -39,12 +41,12 @@ def sheets(**fixed: str | list[str]) -> st.SearchStrategy[Sheet]:
     """Any answers, some left out, some "not sure"; those named are as given."""
     free: dict[str, st.SearchStrategy[str]] = {}
     required: dict[str, st.SearchStrategy[str]] = {}
-    for key, entry in QUIZ.dimensions.items():
+    for key, entry in QUIZ.questions.items():
         if key in fixed:
             wanted = fixed[key]
             required[key] = st.sampled_from([wanted] if isinstance(wanted, str) else wanted)
         else:
-            free[key] = st.sampled_from([*entry.pushes, NOT_SURE])
+            free[key] = st.sampled_from([*entry.weights, NOT_SURE])
     return st.fixed_dictionaries(required, optional=free)
 
 
@@ -62,8 +64,10 @@ def test_1_facts_that_change_hourly_never_give_fine_tuning_alone(answers: Sheet)
 
 @given(sheets())
 def test_2_needs_of_style_only_never_give_retrieval(answers: Sheet) -> None:
-    pushes = {key: entry.pushes.get(answers.get(key, "")) for key, entry in QUIZ.dimensions.items()}
-    style = {key: answers[key] for key, push in pushes.items() if push and push.look_up <= 0}
+    weights = {
+        key: entry.weights.get(answers.get(key, "")) for key, entry in QUIZ.questions.items()
+    }
+    style = {key: answers[key] for key, each in weights.items() if each and each.axes[LOOK_UP] <= 0}
     assert route(style) not in ("retrieval", "both")
 
 
@@ -78,10 +82,10 @@ def test_2_needs_of_style_only_never_give_retrieval(answers: Sheet) -> None:
         evaluation=["yes", "in-a-week"],
     )
 )
-def test_3_high_on_both_scales_gives_both_and_not_an_average(answers: Sheet) -> None:
+def test_3_high_on_both_axes_gives_both_and_not_an_average(answers: Sheet) -> None:
     place = position(QUIZ, answers)
-    assert place.look_up > QUIZ.look_up.line
-    assert place.train > QUIZ.train.line
+    assert place[LOOK_UP] > QUIZ.axes[LOOK_UP].threshold
+    assert place[TRAIN] > QUIZ.axes[TRAIN].threshold
     assert route(answers) == "both"
 
 
@@ -102,21 +106,21 @@ def test_5_a_strict_simple_structure_is_no_reason_to_tune(answers: Sheet) -> Non
 
 
 def test_6_private_data_is_not_asked_about() -> None:
-    ids = set(QUIZ.dimensions)
+    ids = set(QUIZ.questions)
     assert ids == {
         *("symptom", "freshness", "sources", "knowledge_size", "output_format", "tone"),
         *("task_shape", "examples", "volume", "visibility", "deletion", "language", "variants"),
         *("evaluation", "team", "hosting", "tried", "stakes"),
     }
-    questions = " ".join(entry["question"].lower() for entry in data()["dimensions"])
+    questions = " ".join(entry["question"].lower() for entry in data()["questions"])
     assert "private" not in questions
     assert "confidential" not in questions
 
 
 def test_7_much_text_is_not_many_examples() -> None:
-    text, pairs = QUIZ.dimensions["knowledge_size"], QUIZ.dimensions["examples"]
-    assert all(push.train <= 0 for push in text.pushes.values())
-    assert all(push.look_up <= 0 for push in pairs.pushes.values())
+    text, pairs = QUIZ.questions["knowledge_size"], QUIZ.questions["examples"]
+    assert all(each.axes[TRAIN] <= 0 for each in text.weights.values())
+    assert all(each.axes[LOOK_UP] <= 0 for each in pairs.weights.values())
 
 
 @given(
@@ -150,7 +154,7 @@ def test_10_fear_of_inventions_is_no_reason_to_tune(answers: Sheet) -> None:
     calm = {**answers}
     for key in ("symptom", "stakes", "sources"):
         del calm[key]
-    assert position(QUIZ, answers).train <= position(QUIZ, calm).train
+    assert position(QUIZ, answers)[TRAIN] <= position(QUIZ, calm)[TRAIN]
     assert route(answers) != "fine-tuning"
 
 
@@ -174,16 +178,21 @@ def test_13_the_quiz_asks_about_one_step_at_a_time() -> None:
 
 
 def raised(sample: Quiz, key: str, answer: str, kind: str) -> Quiz:
-    entry = sample.dimensions[key]
-    push = entry.pushes[answer]
-    higher = replace(push, **{kind: getattr(push, kind) + 1})
-    changed = replace(entry, pushes={**entry.pushes, answer: higher})
-    return replace(sample, dimensions={**sample.dimensions, key: changed})
+    entry = sample.questions[key]
+    now = entry.weights[answer]
+    if kind == STAY:
+        higher = replace(now, stay=now.stay + 1)
+    else:
+        names = [axis.id for axis in sample.axes]
+        axes = zip(names, now.axes, strict=True)
+        higher = replace(now, axes=tuple(each + (name == kind) for name, each in axes))
+    changed = replace(entry, weights={**entry.weights, answer: higher})
+    return replace(sample, questions={**sample.questions, key: changed})
 
 
 @settings(max_examples=300)
 @given(sheets(), st.data())
-def test_14_raising_a_push_toward_a_route_never_lowers_its_place(
+def test_14_raising_a_weight_toward_a_route_never_lowers_its_place(
     answers: Sheet, draw: st.DataObject
 ) -> None:
     real = [key for key, answer in answers.items() if answer != NOT_SURE]
@@ -194,7 +203,7 @@ def test_14_raising_a_push_toward_a_route_never_lowers_its_place(
             [
                 ("look_up", ("retrieval", "both")),
                 ("train", ("fine-tuning", "both")),
-                ("stay", ("prompt",)),
+                (STAY, ("prompt",)),
             ]
         )
     )
@@ -226,7 +235,7 @@ def test_a_flip_gives_the_route_that_it_names(answers: Sheet) -> None:
     assert distances == sorted(distances)
     for flip in result["flips"]:
         assert flip["route"] != result["route"]
-        assert route({**answers, flip["dimension"]: flip["answer"]}) == flip["route"]
+        assert route({**answers, flip["question"]: flip["answer"]}) == flip["route"]
     assert result["flip"] == (result["flips"][0] if result["flips"] else None)
 
 
@@ -234,7 +243,7 @@ def test_a_flip_gives_the_route_that_it_names(answers: Sheet) -> None:
 def test_a_deciding_answer_makes_the_route_likelier(answers: Sheet) -> None:
     result = recommend(QUIZ, answers)
     for entry in result["decided_by"]:
-        without = {key: given for key, given in answers.items() if key != entry["dimension"]}
+        without = {key: given for key, given in answers.items() if key != entry["question"]}
         assert outcome(QUIZ, without)[1][result["route"]] < result["confidence"]
 
 
@@ -261,7 +270,7 @@ def test_every_route_can_be_the_result(wanted: str) -> None:
 
 @pytest.mark.parametrize(
     ("key", "answer"),
-    [(key, answer) for key, entry in QUIZ.dimensions.items() for answer in entry.pushes],
+    [(key, answer) for key, entry in QUIZ.questions.items() for answer in entry.weights],
 )
 def test_every_answer_can_be_reached_and_kept(key: str, answer: str) -> None:
     sheet: Sheet = {}
@@ -286,8 +295,8 @@ def test_when_no_question_is_left_no_single_answer_changes_the_route(answers: Sh
     while questions := open_questions(QUIZ, given_answers):
         given_answers[questions[0]] = answers.get(questions[0], NOT_SURE)
     settled = route(given_answers)
-    for key in set(QUIZ.dimensions) - set(given_answers):
-        for answer in QUIZ.dimensions[key].pushes:
+    for key in set(QUIZ.questions) - set(given_answers):
+        for answer in QUIZ.questions[key].weights:
             assert route({**given_answers, key: answer}) == settled
 
 
@@ -295,7 +304,7 @@ def test_when_no_question_is_left_no_single_answer_changes_the_route(answers: Sh
 @given(sheets())
 def test_questions_end_and_none_comes_twice(answers: Sheet) -> None:
     given_answers: Sheet = {}
-    for _ in range(len(QUIZ.dimensions)):
+    for _ in range(len(QUIZ.questions)):
         questions = open_questions(QUIZ, given_answers)
         assert not set(questions) & set(given_answers)
         assert likely_left(QUIZ, given_answers) >= (1 if questions else 0)
@@ -306,7 +315,7 @@ def test_questions_end_and_none_comes_twice(answers: Sheet) -> None:
 
 
 def test_the_first_question_is_the_one_that_stands_first_in_the_page() -> None:
-    assert open_questions(QUIZ, {})[0] == next(iter(QUIZ.dimensions))
+    assert open_questions(QUIZ, {})[0] == next(iter(QUIZ.questions))
 
 
 # Through the door.
@@ -327,7 +336,7 @@ def test_the_page_gets_plain_data() -> None:
     assert result == recommend(QUIZ, answers)
     following = door.call("quiz.next_question", {"answers": answers})
     assert following["question"] == following["queue"][0]
-    assert following["left"] == len(QUIZ.dimensions) - 3
+    assert following["left"] == len(QUIZ.questions) - 3
 
 
 @pytest.mark.usefixtures("folder")
@@ -340,20 +349,21 @@ def test_unknown_answers_are_ignored() -> None:
 def test_a_new_build_is_read_anew(folder: Path) -> None:
     before = page.recommend({"volume": "high"})
     changed = json.loads(json.dumps(data()))
-    changed["scoring"]["train"]["line"] = 8
+    changed["axes"][TRAIN]["threshold"] = 8
     (folder / "quiz.json").write_text(json.dumps(changed))
     assert page.recommend({"volume": "high"}) != before
 
 
 def test_data_of_another_version_is_refused_in_a_sentence() -> None:
     with pytest.raises(QuizError, match="another version"):
-        parse_quiz({"version": 2})
-    with pytest.raises(QuizError, match="missing: 'dimensions'"):
-        parse_quiz({"version": 1})
+        parse_quiz({"version": 1})  # type: ignore[typeddict-item]
+    with pytest.raises(QuizError, match="missing: 'axes'"):
+        parse_quiz({"version": 2})  # type: ignore[typeddict-item]
 
 
 def test_a_tiny_quiz_on_another_subject_works() -> None:
-    sour = Dimension("flour", {"rye": Push(look_up=3), "wheat": Push()}, {"rye": 0.5, "wheat": 0.5})
-    tiny = replace(QUIZ, dimensions={"flour": sour}, gates=())
+    weights = {"rye": Weights((3, 0)), "wheat": Weights((0, 0))}
+    sour = Question("flour", weights, {"rye": 0.5, "wheat": 0.5})
+    tiny = replace(QUIZ, questions={"flour": sour}, gates=())
     assert outcome(tiny, {"flour": "rye"})[0] == "retrieval"
     assert open_questions(tiny, {}) == ["flour"]

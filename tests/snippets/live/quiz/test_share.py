@@ -11,9 +11,10 @@ from live.quiz.link import LONGEST, read_link, write_link
 from live.quiz.model import NOT_SURE
 from live.quiz.record import record
 from live.quiz.similar_cases import similar_cases
+from mkdocs_liveguide.quiz.data import cases_data
 
 QUIZ = quiz()
-CASES = [case.model_dump(mode="json") for case in cases()]
+CASES = cases_data(cases())["cases"]
 ANSWERS = {"task_shape": "open-questions", "knowledge_size": "more", "volume": NOT_SURE}
 
 
@@ -26,7 +27,7 @@ def test_a_link_restores_the_answers(case: object) -> None:
 
 
 def test_a_link_with_every_question_fits() -> None:
-    everything = {key: max(entry.pushes, key=len) for key, entry in QUIZ.dimensions.items()}
+    everything = {key: max(entry.weights, key=len) for key, entry in QUIZ.questions.items()}
     assert read_link(QUIZ, write_link(QUIZ, everything)) == (everything, None)
 
 
