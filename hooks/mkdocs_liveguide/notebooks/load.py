@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict
 
 from mkdocs_liveguide.notebooks.attachments import check_attachments
 from mkdocs_liveguide.notebooks.notebook import Cell, Notebook
-from mkdocs_liveguide.pages.page import split_front_matter
+from mkdocs_liveguide.sources.front_matter import split_front_matter
 from mkdocs_liveguide.sources.json_source import load_json
 from mkdocs_liveguide.sources.problems import Collector, ContentError, Problem
 from mkdocs_liveguide.sources.reader import Reader, control_characters
