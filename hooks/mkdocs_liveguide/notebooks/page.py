@@ -23,6 +23,8 @@ class NotebookPage:
     """What MkDocs makes the page of."""
 
     markdown: str
+    places: tuple[int, ...]
+    """The numbers of the code cells that have a place for outputs."""
     files: Mapping[str, bytes]
     """The pictures in its text, by their paths in the site."""
 
@@ -36,6 +38,7 @@ def notebook_page(notebook: Notebook, mark: Callable[[int], str]) -> NotebookPag
             cell's number among the code cells, counted from 0.
     """
     blocks: list[str] = []
+    places: list[int] = []
     files: dict[str, bytes] = {}
     number = -1
     for cell in notebook.cells:
@@ -46,6 +49,7 @@ def notebook_page(notebook: Notebook, mark: Callable[[int], str]) -> NotebookPag
             if NO_CODE not in cell.tags:
                 blocks.append(_folded(cell) if FOLDED in cell.tags else _fenced(cell, "python"))
             if NO_OUTPUT not in cell.tags:
+                places.append(number)
                 blocks.append(mark(number))
         elif cell.kind == "markdown":
             text, pictures = with_attachments(cell, notebook.src_uri)
@@ -55,7 +59,7 @@ def notebook_page(notebook: Notebook, mark: Callable[[int], str]) -> NotebookPag
             blocks.append(cell.source.strip("\n"))
         else:
             blocks.append(_fenced(cell, ""))
-    return NotebookPage("\n\n".join(blocks) + "\n", files)
+    return NotebookPage("\n\n".join(blocks) + "\n", tuple(places), files)
 
 
 def _folded(cell: Cell) -> str:
