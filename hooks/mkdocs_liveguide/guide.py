@@ -21,6 +21,8 @@ from mkdocs_liveguide.faq.model import PAGE as FAQ_PAGE
 from mkdocs_liveguide.faq.model import Faq
 from mkdocs_liveguide.figures.figure import FOLDER as FIGURES
 from mkdocs_liveguide.figures.figure import Figures, load_figures
+from mkdocs_liveguide.notebooks.load import load_notebooks
+from mkdocs_liveguide.notebooks.notebook import Notebook
 from mkdocs_liveguide.pages.origins import Origin, Origins
 from mkdocs_liveguide.pages.page import Page, PageFile, load_pages
 from mkdocs_liveguide.quiz.load import QUIZ, GuideQuiz, load_quiz
@@ -41,6 +43,8 @@ class Guide:
     figures: Figures
     pages: Mapping[str, Page] = field(default_factory=dict)
     """By `src_uri`, sorted; Markdown pages only."""
+    notebooks: Mapping[str, Notebook] = field(default_factory=dict)
+    """By `src_uri`, sorted."""
     evidence: Evidence = field(default_factory=Evidence)
     faq: Faq = field(default_factory=Faq)
     questions: QuestionSet = field(default_factory=QuestionSet)
@@ -56,15 +60,28 @@ class Guide:
         texts: list[Origin] = []
         if src_uri in self.pages:
             texts.append(self.pages[src_uri].origin)
+        if src_uri in self.notebooks:
+            notebook = self.notebooks[src_uri]
+            texts.append(Origin(notebook.path, notebook.text[0], lines=notebook.text[1]))
         if src_uri == FAQ_PAGE:
             texts += [entry.origin for entry in self.faq.entries]
         if src_uri == EVIDENCE_PAGE:
             texts += self.evidence.origins
         return Origins(texts or [Origin(self.reader.name(self.docs / src_uri), "")])
 
+    def description(self, src_uri: str) -> str:
+        """What a page's front matter says of it; "" for nothing."""
+        if src_uri in self.notebooks:
+            return str(self.notebooks[src_uri].meta.get("description") or "")
+        return self.pages[src_uri].description if src_uri in self.pages else ""
+
 
 def load_guide(
-    reader: Reader, docs: Path, snippets: Path, files: Iterable[PageFile]
+    reader: Reader,
+    docs: Path,
+    snippets: Path,
+    files: Iterable[PageFile],
+    notebooks: Mapping[str, Path],
 ) -> tuple[Guide, Collector]:
     """Reads all sources.
 
@@ -73,6 +90,7 @@ def load_guide(
         docs: the folder of the pages.
         snippets: the folder of the snippets.
         files: the pages that MkDocs is going to make.
+        notebooks: their files, by `src_uri`.
 
     Returns:
         What could be read, and all that is wrong with the rest.
@@ -95,6 +113,8 @@ def load_guide(
     pages: dict[str, Page] = {}
     with collector.catch():
         pages = load_pages(reader, files)
+    with collector.catch():
+        guide = replace(guide, notebooks=load_notebooks(reader, notebooks))
     lost = bool(collector.problems)
     guide = replace(guide, pages=pages)
     with reading(EVIDENCE_PAGE):
@@ -110,11 +130,12 @@ def load_guide(
         cases = load_cases(reader, docs)
     with reading(CASES_PAGE):
         guide = replace(guide, cases=load_case_page(reader, docs, cases))
+    src_uris = {*notebooks, *pages}
     if not lost:
         # The quiz names pages and findings: while some are missing, it would complain for nothing.
         known = None if EVIDENCE_PAGE in unread else guide.evidence.findings
         with reading(QUIZ):
-            guide = replace(guide, quiz=load_quiz(reader, docs, pages, known, cases))
+            guide = replace(guide, quiz=load_quiz(reader, docs, src_uris, known, cases))
     if lost:
         collector.stop_if_any()
     return replace(guide, unread=frozenset(unread)), collector

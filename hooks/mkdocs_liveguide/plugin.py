@@ -9,6 +9,7 @@ import logging
 from pathlib import Path
 from typing import Any, Literal
 
+import yaml
 from jinja2 import ChoiceLoader, DictLoader, Environment, PrefixLoader
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
@@ -111,8 +112,14 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
             for file in files
             if _is_page(file) and file.src_uri not in data and file.abs_src_path
         ]
+        notebooks = {
+            file.src_uri: Path(file.abs_src_path)
+            for file in files
+            if _is_notebook(file, config) and file.abs_src_path
+        }
+        snippets = root / self.config.snippets
         try:
-            guide, collector = load_guide(Reader(root), docs, root / self.config.snippets, pages)
+            guide, collector = load_guide(Reader(root), docs, snippets, pages, notebooks)
         except ContentError as error:
             raise PluginError(error.report()) from None
         for file in files:
@@ -138,8 +145,16 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
         cache = Cache(root / self.config.cache)
         self.build = SiteBuild(guide, options, cache, collector, log.info)
         self.extension.references = self.build.references
+        for src_uri, notebook in guide.notebooks.items():
+            files.remove(files.src_uris[src_uri])
+            copy = str(self.build.notebooks.lay(src_uri))
+            files.append(File.generated(config, src_uri, abs_src_path=copy))
+            for note in notebook.notes:
+                log.info(note)
+            for path, content in self.build.notebooks.page(src_uri).files.items():
+                files.append(_generated(config, path, content))
         if "llmstxt" in config.plugins:
-            sections = llms_txt.list_sections(config.nav or [], guide.pages)
+            sections = llms_txt.list_sections(config.nav or [], guide.description)
             config.plugins["llmstxt"].config["sections"] = sections
         return files
 
@@ -149,12 +164,25 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
             return chosen
         return "error" if config.strict else "warn"
 
+    # After mkdocs-jupyter, which reads only the front matter of the first cell.
+    @event_priority(-100)
+    def on_page_read_source(self, page: Page, config: MkDocsConfig) -> str | None:
+        """What MkDocs is to know of a notebook."""
+        assert self.build is not None
+        notebook = self.build.notebooks.notebooks.get(page.file.src_uri)
+        if notebook is None:
+            return None
+        return f"---\n{yaml.safe_dump(dict(notebook.meta), allow_unicode=True)}---\n"
+
     def on_page_markdown(
         self, markdown: str, page: Page, config: MkDocsConfig, files: Files
     ) -> str | None:
-        """Makes the Markdown extension ready for this page."""
+        """Makes the Markdown extension ready for this page; a notebook's Markdown is made here."""
         assert self.build is not None
-        self.extension.draft = self.build.begin(page.file.src_uri)
+        src_uri = page.file.src_uri
+        self.extension.draft = self.build.begin(src_uri)
+        if src_uri in self.build.notebooks.notebooks:
+            return self.build.notebooks.page(src_uri).markdown
         return None
 
     # After all others: what they make of the page is what is searched and checked.
@@ -194,8 +222,8 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
                     # It has seen the page without what was put in now.
                     config.plugins["llmstxt"].on_page_content(html, page=page)
         for path, content in site.files.items():
-            included = InclusionLevel.INCLUDED
-            files.append(File.generated(config, path, content=content, inclusion=included))
+            if path not in files.src_uris:
+                files.append(_generated(config, path, content))
         self.site = site
         env.globals["liveguide"] = site
         # Around the site's own template, whoever wrote it.
@@ -236,6 +264,16 @@ def _root(config: MkDocsConfig) -> Path:
 
 def _is_page(file: File) -> bool:
     return file.is_documentation_page() and not file.inclusion.is_excluded()
+
+
+def _is_notebook(file: File, config: MkDocsConfig) -> bool:
+    wanted = file.src_uri.endswith(".ipynb") and not file.inclusion.is_excluded()
+    return wanted and "mkdocs-jupyter" in config.plugins
+
+
+def _generated(config: MkDocsConfig, path: str, content: bytes) -> File:
+    included = InclusionLevel.INCLUDED
+    return File.generated(config, path, content=content, inclusion=included)
 
 
 def _set_up_neighbours(config: MkDocsConfig) -> None:

@@ -20,6 +20,8 @@ from mkdocs_liveguide.figures import figure
 from mkdocs_liveguide.guide import Guide
 from mkdocs_liveguide.labs.guide_text import TextPage, build_guide_text
 from mkdocs_liveguide.labs.lab import Labs
+from mkdocs_liveguide.notebooks.build import NotebookPages
+from mkdocs_liveguide.notebooks.execute import Surroundings
 from mkdocs_liveguide.pages.directives import Directives
 from mkdocs_liveguide.pages.draft import Draft, fill
 from mkdocs_liveguide.pages.html import ids, sections
@@ -114,6 +116,8 @@ class SiteBuild:
         self.say = say
         self._collector = collector
         self.references = guide.evidence.references
+        around = Surroundings(guide.reader.root, guide.docs, guide.snippets.folder, cache.root)
+        self.notebooks = NotebookPages(guide.notebooks, around, cache)
         self._labs = Labs(guide.snippets, cache)
         self._search = SearchViews()
         self._directives = self._all_directives()
@@ -159,6 +163,12 @@ class SiteBuild:
         if self.options.links == "error":
             collector.problems += dead
         collector.stop_if_any()
+        contents, pictures = self.notebooks.put_outputs_in(
+            contents,
+            lambda src_uri: views[src_uri].root,
+            fresh=not self.options.preview,
+            say=self.say,
+        )
         found = build_search(
             self._search_pages(rendered, contents),
             self.cache,
@@ -171,13 +181,14 @@ class SiteBuild:
         made = [text, *found.artefacts]
         if guide.quiz is not None:
             made += guide.quiz.artefacts(self._links(next(iter(views.values()))))
-        return self._site(rendered, contents, made, found.report, dead)
+        return self._site(rendered, contents, made, pictures, found.report, dead)
 
     def _site(
         self,
         rendered: Mapping[str, Rendered],
         contents: Mapping[str, str],
         made: Sequence[Artefact],
+        pictures: Mapping[str, bytes],
         report: Sequence[str],
         warnings: Sequence[Problem],
     ) -> Site:
@@ -189,6 +200,7 @@ class SiteBuild:
             files={
                 **{artefact.path: artefact.content for artefact in [*artefacts, manifest]},
                 **runtime.files,
+                **pictures,
             },
             script=runtime.script,
             style=runtime.style,
@@ -299,10 +311,10 @@ class SiteBuild:
     def _structured(
         self, rendered: Mapping[str, Rendered], contents: Mapping[str, str]
     ) -> dict[str, list[str]]:
-        site, pages = self.options.site, self.guide.pages
+        site = self.options.site
         described = {}
         for src_uri, page in rendered.items():
-            description = pages[src_uri].description if src_uri in pages else ""
+            description = self.guide.description(src_uri)
             data = [describe_page(page.info.title, page.info.url, description, site)]
             if src_uri == FAQ_PAGE and self.guide.faq.entries:
                 address = site.url + page.info.url

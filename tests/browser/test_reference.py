@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 from markdown import markdown
+from mkdocs_liveguide.evidence.evidence import load_evidence, render_evidence
+from mkdocs_liveguide.pages.citations import render_citations
+from mkdocs_liveguide.sources.guide import Guide
 from tests.browser.drive import Tab
 from tests.browser.server import Host
 
 from mkdocs_liveguide.building.cache import Cache
-from mkdocs_liveguide.evidence.evidence import load_evidence, render_evidence
-from mkdocs_liveguide.pages.citations import render_citations
 from mkdocs_liveguide.pages.directives import Directive
 from mkdocs_liveguide.pages.page import parse_page
-from mkdocs_liveguide.sources.guide import Guide
 
 INDEX = """\
 ---

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
-from mkdocs_liveguide.building.cache import Cache
 from mkdocs_liveguide.cases.cases import load_cases
 from mkdocs_liveguide.evidence.evidence import load_evidence
 from mkdocs_liveguide.faq.faq import load_faq
 from mkdocs_liveguide.sources.guide import Guide, load_pages
+
+from mkdocs_liveguide.building.cache import Cache
 
 
 @pytest.fixture(scope="session")

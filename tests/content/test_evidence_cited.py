@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from tests.content.prose import paragraphs, sentences, sources
-
 from mkdocs_liveguide.pages.citations import Text, check_citations, find_citations
 from mkdocs_liveguide.sources.guide import Guide
+from tests.content.prose import paragraphs, sentences, sources
 
 MODELS = re.compile(r"\b(?:GPT|Llama|Mistral|Gemini|Claude|davinci|E)[ -]?\d[\w.-]*", re.IGNORECASE)
 """Names with a number in them, which is not a figure."""

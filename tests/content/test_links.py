@@ -5,14 +5,14 @@ from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from tests.content.prose import sources
-
 from mkdocs_liveguide.cases.cases import render_cases
 from mkdocs_liveguide.evidence.evidence import render_evidence
 from mkdocs_liveguide.faq.faq import render_faq
+from mkdocs_liveguide.sources.guide import Guide
+from tests.content.prose import sources
+
 from mkdocs_liveguide.pages.directives import Directive
 from mkdocs_liveguide.pages.links import Source, anchors, check_links, find_links
-from mkdocs_liveguide.sources.guide import Guide
 
 LISTS = {
     "cases/index.md": render_cases,

@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-from tests.content.prose import reading_grade, running_text, words
-
 from mkdocs_liveguide.sources.guide import Guide
+from tests.content.prose import reading_grade, running_text, words
 
 HARDEST_PAGE = 9.0
 """Years at school; a page above it should be written anew."""

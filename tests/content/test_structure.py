@@ -4,12 +4,12 @@ import re
 from itertools import pairwise
 
 import pytest
-from tests.content.prose import paragraphs, sentences, sources, words
-
 from mkdocs_liveguide.pages.citations import strip_citations
-from mkdocs_liveguide.pages.directives import find_directives
 from mkdocs_liveguide.pages.headings import headings, parse_markdown
 from mkdocs_liveguide.sources.guide import Guide
+from tests.content.prose import paragraphs, sentences, sources, words
+
+from mkdocs_liveguide.pages.directives import find_directives
 
 MOST_WORDS = 1_200
 

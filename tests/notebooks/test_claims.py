@@ -8,34 +8,47 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from mkdocs_liveguide.building.cache import Cache
-from mkdocs_liveguide.notebooks.execute import execute, executed_notebooks
-from mkdocs_liveguide.notebooks.notebook import Notebook, load_notebook
+from mkdocs_liveguide.notebooks.execute import Surroundings, execute
+from mkdocs_liveguide.notebooks.load import load_notebooks
+from mkdocs_liveguide.notebooks.notebook import Notebook, Output
+from mkdocs_liveguide.notebooks.runs import run_notebooks
+from mkdocs_liveguide.sources.reader import Reader
 
 Rows = list[dict[str, Any]]
 
 
-def run(root: Path, name: str, folder: Path) -> list[dict[str, Any]]:
+def around(root: Path) -> Surroundings:
+    """The guide's folders."""
+    return Surroundings(root, root / "docs", root / "snippets", root / "build")
+
+
+def load(root: Path, name: str) -> Notebook:
+    """A notebook of the guide."""
+    src_uri = f"notebooks/{name}.ipynb"
+    return load_notebooks(Reader(root), {src_uri: root / "docs" / src_uri})[src_uri]
+
+
+def run(root: Path, name: str) -> list[Output]:
     """All outputs of a notebook of the guide."""
-    notebook = load_notebook(root, root / "docs", f"notebooks/{name}.ipynb")
-    kept = Cache(root / "build")
-    files = executed_notebooks([notebook], root, kept, folder)
-    cells = json.loads(files[notebook.src_uri].read_text(encoding="utf-8"))["cells"]
-    return [output for cell in cells for output in cell.get("outputs", [])]
+    notebook = load(root, name)
+    cells = run_notebooks([notebook], around(root), Cache(root / "build"))[notebook.src_uri]
+    return [output for cell in cells for output in cell]
 
 
-def tables(outputs: list[dict[str, Any]]) -> dict[str, Rows]:
+def tables(outputs: list[Output]) -> dict[str, Rows]:
     """The rows of the tables that a notebook shows, by name."""
     shown = [output.get("data", {}).get("application/json") for output in outputs]
     return {table["name"]: table["rows"] for table in shown if table}
 
 
-def check_outputs(outputs: list[dict[str, Any]], root: Path) -> None:
+def check_outputs(outputs: list[Output], root: Path) -> None:
     """No warnings, nothing of this machine, and a text alternative for each figure."""
     assert all(output.get("name") != "stderr" for output in outputs)
     assert str(root) not in json.dumps(outputs)
@@ -44,8 +57,8 @@ def check_outputs(outputs: list[dict[str, Any]], root: Path) -> None:
         assert re.search(r'<svg [^>]*role="img" aria-label="[^"]{40,}"', figure)
 
 
-def test_facts_in_weights(root: Path, tmp_path: Path) -> None:
-    outputs = run(root, "facts-in-weights", tmp_path)
+def test_facts_in_weights(root: Path) -> None:
+    outputs = run(root, "facts-in-weights")
     check_outputs(outputs, root)
     found = tables(outputs)
 
@@ -69,8 +82,8 @@ def test_facts_in_weights(root: Path, tmp_path: Path) -> None:
     assert min(rehearsed[name] for name in rehearsed if name.endswith("at the end")) > 0.95
 
 
-def test_retrieval_quality(root: Path, tmp_path: Path) -> None:
-    outputs = run(root, "retrieval-quality", tmp_path)
+def test_retrieval_quality(root: Path) -> None:
+    outputs = run(root, "retrieval-quality")
     check_outputs(outputs, root)
     found = tables(outputs)
 
@@ -85,8 +98,8 @@ def test_retrieval_quality(root: Path, tmp_path: Path) -> None:
         assert line > together
 
 
-def test_tune_the_retriever(root: Path, tmp_path: Path) -> None:
-    outputs = run(root, "tune-the-retriever", tmp_path)
+def test_tune_the_retriever(root: Path) -> None:
+    outputs = run(root, "tune-the-retriever")
     check_outputs(outputs, root)
     rows = {(row["trained"], row["asked"]): row for row in tables(outputs)["gains"]}
 
@@ -101,11 +114,17 @@ def test_tune_the_retriever(root: Path, tmp_path: Path) -> None:
 
 def small(notebook: Notebook, constants: dict[str, str]) -> Notebook:
     """The same notebook with other constants."""
-    text = notebook.text
+    cells = list(notebook.cells)
     for name, value in constants.items():
-        text, count = re.subn(rf'("{name} = )[0-9]+', rf"\g<1>{value}", text, count=1)
+        count = 0
+        for at, cell in enumerate(cells):
+            text, found = re.subn(
+                rf"^({name} = )[0-9]+", rf"\g<1>{value}", cell.source, count=1, flags=re.MULTILINE
+            )
+            cells[at] = replace(cell, source=text)
+            count += found
         assert count == 1, name
-    return Notebook(notebook.src_uri, notebook.path, text, notebook.inputs)
+    return replace(notebook, cells=tuple(cells))
 
 
 @pytest.mark.parametrize(
@@ -115,6 +134,7 @@ def small(notebook: Notebook, constants: dict[str, str]) -> Notebook:
 def test_a_run_gives_the_same_bytes_each_time(
     root: Path, name: str, constants: dict[str, str]
 ) -> None:
-    notebook = load_notebook(root, root / "docs", f"notebooks/{name}.ipynb")
-    shortened = small(notebook, constants)
-    assert execute(shortened, root) == execute(shortened, root)
+    shortened = small(load(root, name), constants)
+    first, second = (execute(shortened, around(root)) for _ in range(2))
+    assert json.dumps(first.outputs) == json.dumps(second.outputs)
+    assert first.reads == second.reads

@@ -8,12 +8,13 @@ import sysconfig
 from dataclasses import asdict
 from pathlib import Path
 
-from mkdocs_liveguide.building.cache import Cache
 from mkdocs_liveguide.cells.cell import runs_of
+from mkdocs_liveguide.sources.guide import Guide, load_pages
+
+from mkdocs_liveguide.building.cache import Cache
 from mkdocs_liveguide.cells.run import joined, run_snippets
 from mkdocs_liveguide.pages.directives import find_directives
 from mkdocs_liveguide.runtime.node import find_node
-from mkdocs_liveguide.sources.guide import Guide, load_pages
 
 HERE = Path(__file__).parent
 

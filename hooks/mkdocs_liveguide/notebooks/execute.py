@@ -1,45 +1,76 @@
-"""Runs notebooks in kernels of their own, and keeps what came out."""
+"""Runs a notebook in a kernel of its own, and notes what it reads."""
 
 from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
-from nbformat import NotebookNode, reads
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_notebook
 from traitlets.config import Config
 
-from mkdocs_liveguide.building.cache import Cache, key_of, write_atomically
-from mkdocs_liveguide.notebooks.notebook import Notebook, key_of_notebook, line_of
+from mkdocs_liveguide.notebooks import recorder
+from mkdocs_liveguide.notebooks.notebook import Notebook, Outputs
 from mkdocs_liveguide.sources.problems import ContentError, Problem
 
-_KIND = "notebook-runs"
-_LATEST = "notebook-latest"
-_AT_ONCE = 2  # kernels at a time; each uses one thread
 _START_SECONDS = 180
 _CELL_SECONDS = 900
 
 
-def execute(notebook: Notebook, root: Path) -> bytes:
-    """Runs a notebook in a fresh kernel, in its own folder.
+@dataclass(frozen=True)
+class Run:
+    """What came out of a notebook."""
+
+    outputs: Outputs
+    reads: tuple[str, ...]
+    """The files that it read, relative to the root of the repository, and the folders that it
+    listed, with a slash at their end; sorted. Those that it wrote itself are left out."""
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """Where notebooks run."""
+
+    root: Path
+    """The repository: reads below it are noted."""
+    docs: Path
+    """The folder of the pages; a notebook runs in the folder that it stands in."""
+    snippets: Path
+    """Notebooks can import what stands there."""
+    results: Path
+    """Where the build keeps results: no notebook depends on what is read from there."""
+
+
+def execute(notebook: Notebook, around: Surroundings) -> Run:
+    """Runs a notebook from the top.
 
     Returns:
-        The notebook with its outputs, as JSON; without times, counts of execution or names of
-        machines, so that the same run gives the same bytes.
+        Its outputs, without times and counts of execution, so that the same run gives the same;
+        and what it read.
 
     Raises:
         ContentError: a cell fails; the problem names the line of the file where the cell begins.
     """
-    node: NotebookNode = reads(notebook.text, as_version=4)  # type: ignore[no-untyped-call]
-    folder = (root / notebook.path).parent
-    with TemporaryDirectory() as sockets:
+    node: NotebookNode = new_notebook(  # type: ignore[no-untyped-call]
+        cells=[
+            new_code_cell(cell.source, metadata={"tags": sorted(cell.tags)})  # type: ignore[no-untyped-call]
+            for cell in notebook.code
+        ]
+    )
+    folder = (around.docs / notebook.src_uri).parent
+    with TemporaryDirectory() as temporary:
+        record = Path(temporary) / "reads"
         # Sockets in the file system: no port is opened that other programs could reach.
-        manager = {"transport": "ipc", "ip": f"{sockets}/kernel"}
+        manager = {"transport": "ipc", "ip": f"{temporary}/kernel"}
         client = NotebookClient(
             node,
             timeout=_CELL_SECONDS,
@@ -49,28 +80,71 @@ def execute(notebook: Notebook, root: Path) -> bytes:
             config=Config({"KernelManager": manager}),
             resources={"metadata": {"path": str(folder)}},
         )
+
+        async def begin(**values: object) -> None:
+            await _run_unseen(client, _program(record, around.root))
+
+        at = 0
+
+        def begin_cell(cell_index: int, **values: object) -> None:
+            nonlocal at
+            at = cell_index
+
+        client.on_notebook_start = begin
+        client.on_cell_start = begin_cell
+        paths = [str(around.snippets), *filter(None, [os.environ.get("PYTHONPATH")])]
+        env = {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "PYTHONHASHSEED": "0"}
         try:
-            asyncio.run(client.async_execute())
+            asyncio.run(client.async_execute(env=env))
         except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
-            raise ContentError([_failure(notebook, node, error)]) from None
-    for cell in node.cells:
-        if cell.cell_type == "code":
-            cell.execution_count = None
-            for output in cell.outputs:
-                if "execution_count" in output:
-                    output["execution_count"] = None
-    node.metadata["language_info"] = {"name": "python"}
-    return (json.dumps(node, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+            raise ContentError([_failure(notebook, at, error)]) from None
+        reads = _reads(record.read_text(encoding="utf-8").splitlines(), around)
+    return Run([[_lasting(output) for output in cell.outputs] for cell in node.cells], reads)
 
 
-def _failure(notebook: Notebook, node: NotebookNode, error: Exception) -> Problem:
-    codes = [cell for cell in node.cells if cell.cell_type == "code"]
-    failed = next(
-        (cell for cell in codes if any(out.output_type == "error" for out in cell.outputs)),
-        next((cell for cell in codes if cell.execution_count is None), codes[-1]),
-    )
-    first = next((line for line in failed.source.split("\n") if line.strip()), "")
-    line = line_of(notebook.text, json.dumps(first, ensure_ascii=False)[:-1])
+def _program(record: Path, root: Path) -> str:
+    """Code that starts the recorder and leaves no name behind."""
+    source = Path(recorder.__file__).read_text(encoding="utf-8")
+    start = f"names['start']({str(record)!r}, {str(root)!r})"
+    return f"(lambda names: (exec({source!r}, names), {start}))({{'__name__': 'recorder'}})"
+
+
+async def _run_unseen(client: NotebookClient, code: str) -> None:
+    assert client.kc is not None
+    message = client.kc.execute(code, silent=True, store_history=False)
+    await client.async_wait_for_reply(message)
+
+
+def _lasting(output: NotebookNode) -> dict[str, Any]:
+    """An output without what differs from run to run."""
+    left_out = ("execution_count", "transient")
+    return {key: value for key, value in output.items() if key not in left_out}
+
+
+def _reads(lines: Iterable[str], around: Surroundings) -> tuple[str, ...]:
+    first: dict[str, str] = {}
+    for line in lines:
+        kind, name = json.loads(line)
+        first.setdefault(name, kind)
+    apart = _names([around.results, Path(sys.prefix), Path(sys.base_prefix)], around.root)
+    found = []
+    for name, kind in first.items():
+        path = PurePosixPath(name)
+        hidden = any(part.startswith(".") or part == "__pycache__" for part in path.parts)
+        if kind == "write" or hidden or any(path.is_relative_to(each) for each in apart):
+            continue
+        found.append(f"{path}/" if kind == "folder" else str(path))
+    return tuple(sorted(found))
+
+
+def _names(folders: Sequence[Path], root: Path) -> list[PurePosixPath]:
+    """Folders relative to the root; those elsewhere are left out."""
+    root = root.resolve()
+    inside = [folder.resolve() for folder in folders if folder.resolve().is_relative_to(root)]
+    return [PurePosixPath(folder.relative_to(root).as_posix()) for folder in inside]
+
+
+def _failure(notebook: Notebook, failed: int, error: Exception) -> Problem:
     if isinstance(error, CellExecutionError):
         found = f"{error.ename}: {error.evalue}" if error.evalue else error.ename
     else:
@@ -78,63 +152,5 @@ def _failure(notebook: Notebook, node: NotebookNode, error: Exception) -> Proble
             "a cell that did not end" if isinstance(error, CellTimeoutError) else "a dead kernel"
         )
     fix = "open the notebook, run it from the top, and mend the cell that starts on this line"
+    line = notebook.code[failed].line
     return Problem(notebook.path, line, found.strip(), "cells that run", fix)
-
-
-def executed_notebooks(
-    notebooks: Sequence[Notebook],
-    root: Path,
-    kept: Cache,
-    folder: Path,
-    *,
-    fresh: bool = True,
-    say: Callable[[str], None] = lambda line: None,
-) -> dict[str, Path]:
-    """Executed copies of notebooks: kept ones, and for the others new ones.
-
-    Args:
-        notebooks: what `load_notebooks` returned.
-        root: the repository.
-        kept: where executed copies are kept.
-        folder: where the copies are laid for whoever turns them into pages.
-        fresh: run a notebook again if only its inputs have changed. False, for an author who looks
-            at an edit, takes the copy that was made from the earlier inputs.
-        say: told what is being run.
-
-    Returns:
-        The file of the executed copy, in `folder`, by `src_uri`.
-
-    Raises:
-        ContentError: the failures of all notebooks that failed.
-    """
-
-    def make(notebook: Notebook) -> bytes | ContentError:
-        key = key_of_notebook(notebook, root)
-        latest = key_of(notebook.src_uri, notebook.text)
-        content = kept.get(_KIND, key)
-        if content is None and not fresh:
-            content = kept.get(_LATEST, latest)
-            if content is not None:
-                say(f"{notebook.path}: what it reads has changed; a full build runs it again")
-                return content
-        if content is None:
-            say(f"{notebook.path}: running it, which takes minutes")
-            try:
-                content = execute(notebook, root)
-            except ContentError as error:
-                return error
-            kept.put(_KIND, key, content)
-        kept.put(_LATEST, latest, content)
-        return content
-
-    with ThreadPoolExecutor(_AT_ONCE) as pool:
-        results = list(pool.map(make, notebooks))
-    failures = [result for result in results if isinstance(result, ContentError)]
-    if failures:
-        raise ContentError([problem for error in failures for problem in error.problems])
-    files: dict[str, Path] = {}
-    for notebook, content in zip(notebooks, results, strict=True):
-        assert isinstance(content, bytes)
-        files[notebook.src_uri] = folder / f"{notebook.stem}.ipynb"
-        write_atomically(files[notebook.src_uri], content)
-    return files

@@ -1,191 +1,105 @@
-"""Notebooks as their authors wrote them, and what they read when they run.
-
-A notebook stands in git without outputs. Its metadata say what it reads, as patterns relative to
-the root of the repository::
-
-    "guide": {"inputs": ["docs/faq/*.md", "requirements/build.txt"]}
-
-Python files beside the notebook count as read. An executed copy is kept under a key made of the
-notebook and of all these files, so that a change of any of them, and nothing else, runs it again.
-The list of locked packages is among them, since another version may give other figures.
-"""
+"""A notebook as its author wrote it."""
 
 from __future__ import annotations
 
-import html
 import json
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
-from platform import python_version
-from typing import Any
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Literal
 
-from mkdocs_liveguide.building.cache import key_of
-from mkdocs_liveguide.pages.page import Page, parse_page, split_front_matter
-from mkdocs_liveguide.sources.problems import Collector, ContentError, Problem
+Output = Mapping[str, Any]
+"""One output of a cell, as the notebook format 4 has it."""
 
-_PACKED = re.compile(r'<pre id="notebook-markdown">(.*?)</pre>', re.DOTALL)
+Outputs = Sequence[Sequence[Output]]
+"""What the code cells of a notebook gave, in their order."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell."""
+
+    kind: Literal["markdown", "code", "raw"]
+    source: str
+    """Its text, lines parted by line feeds, without front matter."""
+    lines: tuple[int, ...]
+    """The 1-based line of the notebook's file for each line of `source`."""
+    tags: frozenset[str] = frozenset()
+    attachments: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Pictures that were pasted into it: base64, or text for SVG, by name and by media type."""
+    format: str = ""
+    """What a raw cell holds, as a media type; "" for plain text."""
+
+    @property
+    def line(self) -> int:
+        """The line of the file on which its first line that is not empty stands."""
+        lines = zip(self.source.split("\n"), self.lines, strict=False)
+        return next((at for text, at in lines if text.strip()), self.lines[0] if self.lines else 1)
 
 
 @dataclass(frozen=True)
 class Notebook:
-    """A notebook as its author wrote it."""
+    """A notebook that has been read and found right."""
 
     src_uri: str
     """The file, relative to the docs folder, with forward slashes."""
     path: str
     """The file, relative to the root of the repository: what problems name."""
-    text: str
-    """The file's JSON."""
-    inputs: tuple[Path, ...]
-    """The files that it reads, sorted."""
+    cells: tuple[Cell, ...]
+    meta: Mapping[str, Any]
+    """What stands in its front matter, and `title` and `description` from its metadata."""
+    notes: tuple[str, ...] = ()
+    """What its author should know, though nothing is wrong."""
 
     @property
-    def stem(self) -> str:
-        """A file name for its executed copy, without the ending."""
-        return self.src_uri.removesuffix(".ipynb").replace("/", "-")
+    def code(self) -> tuple[Cell, ...]:
+        """The cells that are run."""
+        return tuple(cell for cell in self.cells if cell.kind == "code")
 
+    @cached_property
+    def text(self) -> tuple[str, tuple[int, ...]]:
+        """Its Markdown, an empty line between cells; and the line of the file for each line.
 
-def inputs_of(metadata: Mapping[str, Any]) -> tuple[str, ...]:
-    """The patterns of the files that a notebook reads, from the notebook's metadata.
+        For those who look for the line of a link, a citation or a directive.
+        """
+        texts: list[str] = []
+        lines: list[int] = []
+        for cell in self.cells:
+            if cell.kind == "markdown":
+                texts += [*cell.source.split("\n"), ""]
+                lines += [*cell.lines, cell.lines[-1]]
+        return "\n".join(texts), tuple(lines)
 
-    Raises:
-        ValueError: `inputs` is not a list of patterns below the root of the repository.
-    """
-    inputs = metadata.get("guide", {}).get("inputs", [])
-    if not isinstance(inputs, list) or not all(isinstance(item, str) for item in inputs):
-        raise ValueError("not a list of patterns")
-    for pattern in inputs:
-        if pattern.startswith("/") or ".." in pattern.split("/"):
-            raise ValueError(f"the pattern {pattern!r}, which leaves the repository")
-    return tuple(inputs)
+    def as_file(self, outputs: Outputs = ()) -> bytes:
+        """The notebook in format 4, as a reader may take it away.
 
-
-def line_of(text: str, needle: str) -> int:
-    """The 1-based line of a file on which a text first stands; 1 if it does not."""
-    at = text.find(needle)
-    return text.count("\n", 0, at) + 1 if at >= 0 else 1
-
-
-def load_notebook(root: Path, docs: Path, src_uri: str) -> Notebook:
-    """Reads one notebook and finds what it reads.
-
-    Args:
-        root: the repository.
-        docs: the folder of the pages, inside `root`.
-        src_uri: the notebook, relative to `docs`.
-
-    Raises:
-        ContentError: it is not a notebook, carries outputs, or names inputs that are not there.
-    """
-    file = docs / src_uri
-    path = file.relative_to(root).as_posix()
-    text = file.read_text(encoding="utf-8")
-    try:
-        data = json.loads(text)
-        cells = data["cells"]
-        patterns = inputs_of(data["metadata"])
-    except json.JSONDecodeError as error:
-        fix = "save it again from the notebook editor"
-        raise ContentError([Problem(path, error.lineno, error.msg, "JSON", fix)]) from None
-    except (KeyError, TypeError):
-        fix = "save it again from the notebook editor"
-        found = "JSON without cells or metadata"
-        raise ContentError([Problem(path, 1, found, "a notebook", fix)]) from None
-    except ValueError as error:
-        line = line_of(text, '"inputs"')
-        fix = 'write "inputs": ["docs/faq/*.md"]'
-        expected = "patterns of files, relative to the root of the repository"
-        raise ContentError([Problem(path, line, str(error), expected, fix)]) from None
-    problems: list[Problem] = []
-    if any(cell.get("outputs") for cell in cells):
-        fix = "clear all outputs and save; the build runs it"
-        line = line_of(text, '"output_type"')
-        problems.append(Problem(path, line, "outputs of a run", "a notebook without outputs", fix))
-    inputs = set(file.parent.glob("*.py"))
-    for pattern in patterns:
-        matches = [match for match in root.glob(pattern) if match.is_file()]
-        if not matches:
-            found = f'the input "{pattern}", which matches no file'
-            fix = "mend the pattern, or take it out"
-            line = line_of(text, json.dumps(pattern))
-            problems.append(Problem(path, line, found, "a pattern of files that exist", fix))
-        inputs.update(matches)
-    if problems:
-        raise ContentError(problems)
-    return Notebook(src_uri, path, text, tuple(sorted(inputs)))
-
-
-def load_notebooks(root: Path, docs: Path, src_uris: Sequence[str]) -> tuple[Notebook, ...]:
-    """Reads notebooks, and tells all their problems together.
-
-    Raises:
-        ContentError: what is wrong with all of them.
-    """
-    notebooks: list[Notebook] = []
-    collector = Collector()
-    for src_uri in sorted(src_uris):
-        with collector.catch():
-            notebooks.append(load_notebook(root, docs, src_uri))
-    collector.stop_if_any()
-    return tuple(notebooks)
-
-
-def key_of_notebook(notebook: Notebook, root: Path) -> str:
-    """The key under which the executed copy is kept: 32 hex digits.
-
-    It covers the notebook, the names and contents of its inputs, and the version of Python.
-    """
-    parts: list[bytes | str] = [notebook.text, python_version()]
-    for file in notebook.inputs:
-        parts += [file.relative_to(root).as_posix(), file.read_bytes()]
-    return key_of(*parts)
-
-
-def text_page(notebook: Notebook) -> Page:
-    """The text of a notebook as a page, for those who check links and citations.
-
-    Each line of its Markdown has the number of the line of the file that holds it, so that problems
-    name the place where an author finds them; the lines between are empty.
-
-    Raises:
-        ContentError: the front matter, in the first cell of text, is not YAML.
-    """
-    cells = [cell for cell in json.loads(notebook.text)["cells"] if cell["cell_type"] == "markdown"]
-    sources = ["".join(cell["source"]) for cell in cells]
-    meta: Mapping[str, Any] = {}
-    lines: list[str] = []
-    at = 0
-    for number, source in enumerate(sources):
-        skipped = 0
-        if number == 0:
-            tree, _, skipped = split_front_matter(f"{source}\n", notebook.path)
-            meta = tree.value if isinstance(tree.value, dict) else {}
-        at = notebook.text.find('"source"', notebook.text.find('"markdown"', at))
-        for index, line in enumerate(source.splitlines(keepends=True)):
-            found = notebook.text.find(json.dumps(line, ensure_ascii=False), at)
-            at = found if found >= 0 else at
-            if index >= skipped:
-                lines += [""] * (notebook.text.count("\n", 0, at) - len(lines))
-                lines.append(line.rstrip("\n"))
-        lines.append("")
-    markdown = "\n".join(lines)
-    page = parse_page(notebook.src_uri, markdown, notebook.path)
-    title = str(meta.get("title") or page.title)
-    return replace(page, title=title, meta=meta)
-
-
-def notebook_markdown(converted: str) -> str:
-    """Unpacks what the template ``notebook.md.j2`` packed: the Markdown of a notebook's page.
-
-    Args:
-        converted: what the notebook plugin hands over as the page's Markdown.
-
-    Raises:
-        ValueError: the plugin did not use the template.
-    """
-    packed = _PACKED.search(converted)
-    if packed is None:
-        raise ValueError("the notebook plugin is not set up with the template notebook.md.j2")
-    return html.unescape(packed[1]).strip() + "\n"
+        Args:
+            outputs: of its code cells; none for a notebook that has not run.
+        """
+        waiting = iter(outputs)
+        cells: list[dict[str, Any]] = []
+        for number, cell in enumerate(self.cells):
+            metadata: dict[str, Any] = {"tags": sorted(cell.tags)} if cell.tags else {}
+            data: dict[str, Any] = {
+                "cell_type": cell.kind,
+                "id": f"cell-{number}",
+                "metadata": metadata,
+                "source": cell.source.splitlines(keepends=True),
+            }
+            if cell.kind == "code":
+                data |= {"execution_count": None, "outputs": list(next(waiting, ()))}
+            elif cell.attachments:
+                data["attachments"] = cell.attachments
+            if cell.format:
+                metadata["format"] = cell.format
+            cells.append(data)
+        kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
+        metadata = {"kernelspec": kernel, "language_info": {"name": "python"}}
+        titles = {key: self.meta[key] for key in ("title", "description") if key in self.meta}
+        whole = {
+            "cells": cells,
+            "metadata": metadata | titles,
+            "nbformat": 4,
+            "nbformat_minor": 5,
+        }
+        return (json.dumps(whole, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()

@@ -6,13 +6,10 @@ file by its path and calls `preprocess`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 from bs4 import BeautifulSoup
-
-if TYPE_CHECKING:
-    from mkdocs_liveguide.pages.page import Page
 
 CONTROLS = "button, form, input, select, textarea, nav, script, style, template, [hidden]"
 """What is there to be used, not to be read."""
@@ -39,13 +36,13 @@ def preprocess(soup: BeautifulSoup, output: str) -> None:
 
 
 def list_sections(
-    nav: Sequence[Any], pages: Mapping[str, Page], rest: str = "Start"
+    nav: Sequence[Any], description: Callable[[str], str], rest: str = "Start"
 ) -> dict[str, list[dict[str, str]]]:
     """The sections of ``llms.txt``: the navigation's own, each page with its description.
 
     Args:
         nav: the navigation as configured: a list of strings and of ``{title: string or list}``.
-        pages: by `src_uri`; pages of another kind are listed without a description.
+        description: says what a page (`src_uri`) is about.
         rest: the section of pages that stand outside of all sections.
     """
     sections: dict[str, list[dict[str, str]]] = {}
@@ -53,9 +50,7 @@ def list_sections(
         for title, target in _named(item):
             section = title if isinstance(target, list) else rest
             for src_uri in _leaves(target):
-                page = pages.get(src_uri)
-                description = page.description if page else ""
-                sections.setdefault(section, []).append({src_uri: description})
+                sections.setdefault(section, []).append({src_uri: description(src_uri)})
     return sections
 
 

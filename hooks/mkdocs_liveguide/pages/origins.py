@@ -31,6 +31,12 @@ class Origin:
     """Markdown."""
     line_offset: int = 0
     """Lines of the file before `text`."""
+    lines: Sequence[int] = ()
+    """The line of the file for each line of `text`, where they do not simply follow each other."""
+
+    def line_of(self, line: int) -> int:
+        """The line of the file for a line of the text, both 1-based."""
+        return self.lines[line - 1] if self.lines else self.line_offset + line
 
     @cached_property
     def scanned(self) -> Scanned:
@@ -137,13 +143,11 @@ class Origins:
     def _find(self, number: int, places: Callable[[Scanned], list[int]]) -> Place:
         def find() -> tuple[str, int]:
             found = [
-                (text.path, text.line_offset + at)
-                for text in self.texts
-                for at in places(text.scanned)
+                (text.path, text.line_of(at)) for text in self.texts for at in places(text.scanned)
             ]
             if not found:
                 first = self.texts[0]
-                return first.path, first.line_offset + 1
+                return first.path, first.line_of(1)
             return found[min(number, len(found) - 1)]
 
         return Place(self.texts[0].path, find)

@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from mkdocs_liveguide.cases.cases import Cases, load_cases, render_cases
+from mkdocs_liveguide.sources.guide import Guide
 
 from mkdocs_liveguide.building.cache import Cache
-from mkdocs_liveguide.cases.cases import Cases, load_cases, render_cases
 from mkdocs_liveguide.pages.directives import Directive
-from mkdocs_liveguide.sources.guide import Guide
 from mkdocs_liveguide.sources.problems import ContentError
 
 INDEX = """\

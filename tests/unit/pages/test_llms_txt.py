@@ -35,7 +35,8 @@ def test_sections_follow_the_navigation() -> None:
         {"Run": ["run/index.md", {"Cost": "run/cost.md"}, {"Deep": [{"N": "n.ipynb"}]}]},
         {"Elsewhere": "https://example.org"},
     ]
-    assert list_sections(nav, {"run/cost.md": cost}) == {
+    described = {"run/cost.md": cost.description}
+    assert list_sections(nav, lambda src_uri: described.get(src_uri, "")) == {
         "Start": [{"index.md": ""}],
         "Run": [{"run/index.md": ""}, {"run/cost.md": "What it costs."}, {"n.ipynb": ""}],
     }

@@ -1,0 +1,157 @@
+"""Runs notebooks when they, or what they read, have changed; else takes what was kept.
+
+A run is kept under a key made of the code, of all modules that it imports and of the versions of
+the packages behind them. Beside it lie the names of the files that it read and of the folders that
+it listed: the run counts where these are the same. Text between the cells is not part of
+the key, so that a word can be mended without a run.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from platform import python_version
+
+from IPython.core.inputtransformer2 import TransformerManager
+
+from mkdocs_liveguide.building.cache import Cache, key_of
+from mkdocs_liveguide.notebooks.execute import Surroundings, execute
+from mkdocs_liveguide.notebooks.notebook import Cell, Notebook, Outputs
+from mkdocs_liveguide.sources.imports import imports_of
+from mkdocs_liveguide.sources.problems import ContentError
+
+_RUNS = "notebook-runs"
+_READS = "notebook-reads"
+_LATEST = "notebook-latest"
+_MOST_READS = 8
+_AT_ONCE = 2  # kernels at a time; each uses one thread
+
+
+def run_notebooks(
+    notebooks: Iterable[Notebook],
+    around: Surroundings,
+    kept: Cache,
+    *,
+    fresh: bool = True,
+    say: Callable[[str], None] = lambda line: None,
+) -> dict[str, Outputs]:
+    """The outputs of notebooks: kept ones, and for the others those of a new run.
+
+    Args:
+        notebooks: what `load_notebooks` returned.
+        around: where they run.
+        kept: where outputs are kept.
+        fresh: run a notebook again if only what it reads has changed. False, for an author who
+            looks at an edit, takes the outputs that its code gave before.
+        say: told what is being run.
+
+    Returns:
+        The outputs by `src_uri`.
+
+    Raises:
+        ContentError: the failures of all notebooks that failed.
+    """
+
+    def make(notebook: Notebook) -> Outputs | ContentError:
+        key = key_of_code(notebook, around)
+        latest = key_of(notebook.src_uri, *_code(notebook.code))
+        content = _kept_run(kept, key, around.root)
+        if content is None and not fresh:
+            content = kept.get(_LATEST, latest)
+            outputs = _parsed(content, notebook)
+            if outputs is not None:
+                say(f"{notebook.path}: what it reads has changed; a full build runs it again")
+                return outputs
+        outputs = _parsed(content, notebook)
+        if content is None or outputs is None:
+            say(f"{notebook.path}: running it, which takes minutes")
+            try:
+                run = execute(notebook, around)
+            except ContentError as error:
+                return error
+            outputs = run.outputs
+            content = json.dumps(outputs, ensure_ascii=False, sort_keys=True).encode()
+            known = [each for each in _known_reads(kept, key) if each != [*run.reads]]
+            kept.put(_READS, key, json.dumps([run.reads, *known][:_MOST_READS]).encode())
+            kept.put(_RUNS, _key_of_run(key, run.reads, around.root), content)
+        kept.put(_LATEST, latest, content)
+        return outputs
+
+    listed = list(notebooks)
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        results = list(pool.map(make, listed))
+    failures = [result for result in results if isinstance(result, ContentError)]
+    if failures:
+        raise ContentError([problem for error in failures for problem in error.problems])
+    return {
+        notebook.src_uri: result
+        for notebook, result in zip(listed, results, strict=True)
+        if not isinstance(result, ContentError)
+    }
+
+
+def key_of_code(notebook: Notebook, around: Surroundings) -> str:
+    """What all runs of the same code have in common: 32 hex digits.
+
+    It covers the code, what that imports, and the version of Python.
+    """
+    folder = (around.docs / notebook.src_uri).parent
+    codes = [_plain_python(cell.source) for cell in notebook.code]
+    imports = imports_of(codes, [folder, around.snippets])
+    return key_of(python_version(), *imports.key_parts(), *_code(notebook.code))
+
+
+def _code(cells: Sequence[Cell]) -> list[str]:
+    return [part for cell in cells for part in (" ".join(sorted(cell.tags)), cell.source)]
+
+
+def _plain_python(source: str) -> str:
+    """A cell without what only IPython knows, such as ``%matplotlib inline``."""
+    try:
+        plain: str = TransformerManager().transform_cell(source)  # type: ignore[no-untyped-call]
+    except SyntaxError:
+        return source
+    return plain
+
+
+def _kept_run(kept: Cache, key: str, root: Path) -> bytes | None:
+    runs = (kept.get(_RUNS, _key_of_run(key, reads, root)) for reads in _known_reads(kept, key))
+    return next((content for content in runs if content is not None), None)
+
+
+def _known_reads(kept: Cache, key: str) -> list[list[str]]:
+    """What earlier runs of the same code read, the latest first; it depends on what they found."""
+    try:
+        known = json.loads(kept.get(_READS, key) or b"[]")
+        return [[str(name) for name in reads] for reads in known]
+    except (ValueError, TypeError):
+        return []
+
+
+def _key_of_run(key: str, reads: Sequence[str], root: Path) -> str:
+    return key_of(key, *(part for name in reads for part in (name, _state(root, name))))
+
+
+def _state(root: Path, name: str) -> bytes:
+    """The content of a file, or the names in a folder, after a sign; b"" if it is gone."""
+    path = root / name
+    try:
+        if not name.endswith("/"):
+            return b"=" + path.read_bytes()
+        names = sorted(entry.name for entry in path.iterdir())
+        shown = [each for each in names if not each.startswith(".") and each != "__pycache__"]
+        return "\n".join(["=", *shown]).encode()
+    except OSError:
+        return b""
+
+
+def _parsed(content: bytes | None, notebook: Notebook) -> Outputs | None:
+    """Kept outputs; None if there are none, or what was kept is damaged."""
+    try:
+        outputs = json.loads(content or b"null")
+    except ValueError:
+        return None
+    whole = isinstance(outputs, list) and len(outputs) == len(notebook.code)
+    return outputs if whole else None
