@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from mkdocs_liveguide.building.cache import write_atomically
 from mkdocs_liveguide.runtime.compiled import WHEEL
-from mkdocs_liveguide.runtime.node import ToolError
+from mkdocs_liveguide.runtime.node import ToolError, find_package
 from mkdocs_liveguide.runtime.parts import (
     CORE,
     LOCK,
@@ -29,6 +29,7 @@ from mkdocs_liveguide.runtime.parts import (
     Interpreter,
     Parts,
 )
+from mkdocs_liveguide.runtime.places import PREBUILT
 
 MANIFEST = "manifest.json"
 SERVICE_WORKER = "serviceworker.js"
@@ -193,6 +194,15 @@ def read_file(folder: Path, name: str) -> bytes:
         sizes = f"found {len(content)} bytes, expected {wanted.size} of another content"
         raise _damaged(folder / name, sizes)
     return content
+
+
+def pyodide_folder() -> Path:
+    """Pyodide as its npm package has it: the package's own copy, in a checkout npm's.
+
+    Raises:
+        ToolError: npm has not installed it.
+    """
+    return PREBUILT / STOCK_FOLDER if has_prebuilt(PREBUILT) else find_package("pyodide")
 
 
 def installed_version() -> str:
