@@ -49,7 +49,11 @@ class GuideUnderTest:
     def modules(self) -> list[str]:
         """The snippets' files, relative to their folder, without the Python of the page itself."""
         found = (path.relative_to(self.snippets) for path in sorted(self.snippets.rglob("*.py")))
-        return [path.as_posix() for path in found if path.parts[0] != "live"]
+        return [
+            path.as_posix()
+            for path in found
+            if path.parts[0] != "live" and path.name != "__init__.py"
+        ]
 
     @cached_property
     def built(self) -> Built:
