@@ -36,8 +36,8 @@ WORDS = (
 """Regular expressions, matched as whole words, whatever their case."""
 
 QUIZ_WORDS = (r"train", r"[\"']both[\"']", r"[\"']neither[\"']")
-"""Words that are this guide's in the quiz and everybody's elsewhere; its tools, which fit numbers to
-cases, are elsewhere."""
+"""Words that are this guide's in the quiz and everybody's elsewhere; the tools, which fit numbers
+to cases, are elsewhere."""
 
 ALLOWED = {
     # Python's own name for what `input` shows.

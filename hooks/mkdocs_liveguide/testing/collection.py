@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,9 @@ class GuideCollection:
         """The guide, when pytest comes to its file."""
         if file_path != self.root / CONFIGURATION:
             return None
-        return GuideFile.from_parent(parent, path=file_path)
+        # Pytest has no name for a file that does not lie below its own root.
+        name = Path(os.path.relpath(file_path, parent.config.rootpath)).as_posix()
+        return GuideFile.from_parent(parent, path=file_path, nodeid=name)
 
 
 class GuideFile(pytest.File):

@@ -44,10 +44,10 @@ def quiz_checks(guide: GuideUnderTest) -> Iterator[Check]:
         ("every route of the quiz can be the result", _unreached),
         ("every answer of the quiz counts as one", _lost_answers),
         ("a result of the quiz is whole whatever is answered", _broken_results),
-        ("another answer gives the route that the result says", _wrong_flips),
-        ("a gate is never opened by the score", _opened_gates),
+        ("another answer gives the route that the quiz says", _wrong_flips),
+        ("a gate of the quiz is never opened by the score", _opened_gates),
         ("the quiz ends and asks nothing twice", _endless),
-        ("when no question is left no single answer changes the route", _unsettled),
+        ("when the quiz ends no single answer more changes the route", _unsettled),
         ("a link restores the answers of the quiz", _wrong_links),
     ]
     for name, problems in named:
