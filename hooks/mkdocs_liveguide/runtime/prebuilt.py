@@ -141,6 +141,8 @@ def read_prebuilt(folder: Path) -> Parts:
     def read(name: str) -> bytes:
         return read_file(folder, name)
 
+    # It is asked for when the site is written: too late to tell that it is damaged.
+    read(SERVICE_WORKER)
     return Parts(
         Interpreter(
             read(f"{_PYTHON}/{SCRIPT}"), read(f"{_PYTHON}/{WASM}"), read(f"{_PYTHON}/{CORE}")

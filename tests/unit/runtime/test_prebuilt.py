@@ -117,6 +117,7 @@ def test_the_service_worker_is_one_of_them(
         ("python/snapshot.bin", b"snap", "found 4 bytes, expected 8 of another content"),
         ("python/snapshot.bin", b"snapshoT", "found 8 bytes, expected 8 of another content"),
         ("python/snapshot.bin", None, "it cannot be read"),
+        (SERVICE_WORKER, b"self", "found 4 bytes, expected 10 of another content"),
         ("live/index.1.js", b"", "found 0 bytes, expected 2 of another content"),
         (MANIFEST, b"{", "it cannot be read"),
         (MANIFEST, b"\xff", "it cannot be read"),
