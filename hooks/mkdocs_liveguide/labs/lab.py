@@ -29,13 +29,15 @@ _PROGRAM = """
 import asyncio, importlib, json, pathlib, sys
 from live.runtime import artefacts
 from live.labs.lab import run_for_page
+# What a module prints when it is imported is no part of the answer.
+answer, sys.stdout = sys.stdout, sys.stderr
 artefacts.root = pathlib.Path(sys.argv[1])
 request = json.load(sys.stdin)
 module = importlib.import_module(request["name"])
 values = {control["name"]: control["value"] for control in module.CONTROLS}
 result = asyncio.run(run_for_page(values=values, **request))
 read = getattr(module, "ARTEFACTS", [])
-json.dump({"controls": module.CONTROLS, "artefacts": read, **result}, sys.stdout)
+json.dump({"controls": module.CONTROLS, "artefacts": read, **result}, answer)
 """
 
 

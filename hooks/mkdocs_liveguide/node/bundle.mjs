@@ -1,4 +1,5 @@
-// Bundles the browser modules: `node bundle.mjs SOURCE TARGET`. Prints the entries' names as JSON.
+// Bundles the browser modules: `node bundle.mjs SOURCE TARGET`. Prints as JSON the entries' names and
+// the npm packages that have code in the bundles.
 import { build } from "esbuild";
 import { basename, join } from "node:path";
 import { TARGET_BROWSERS } from "./browsers.mjs";
@@ -23,8 +24,9 @@ const page = await build({
   chunkNames: "[name].[hash]",
   metafile: true,
 });
-await build({
+const worker = await build({
   ...common,
+  metafile: true,
   entryPoints: [join(source, "runtime/worker.js")],
   outfile: join(target, "worker.js"),
   // The loader's branches for Node, never taken in a browser.
@@ -33,4 +35,11 @@ await build({
 const entries = Object.entries(page.metafile.outputs).filter(([, output]) => output.entryPoint);
 const named = (ending) =>
   basename(entries.find(([, { entryPoint }]) => basename(entryPoint) === `index.${ending}`)[0]);
-console.log(JSON.stringify({ script: named("js"), style: named("css") }));
+const used = [page, worker]
+  .flatMap(({ metafile }) => Object.values(metafile.outputs))
+  .flatMap(({ inputs }) => Object.entries(inputs))
+  .filter(([, { bytesInOutput }]) => bytesInOutput)
+  .map(([path]) => path.match(/node_modules\/((?:@[^/]+\/)?[^/]+)\//)?.[1])
+  .filter(Boolean);
+const packages = [...new Set(used)].sort();
+console.log(JSON.stringify({ script: named("js"), style: named("css"), packages }));

@@ -1,4 +1,4 @@
-"""What a reader's browser needs to run Python, made from the locked packages and `snippets/`."""
+"""What a reader's browser needs to run Python: made in a checkout, brought along in a wheel."""
 
 from mkdocs_liveguide.runtime.build import RuntimeBuild, build_runtime
 from mkdocs_liveguide.runtime.service_worker import build_service_worker

@@ -3,27 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from mkdocs_liveguide.building.artefacts import FOLDER
 from mkdocs_liveguide.runtime.node import run_node
+from mkdocs_liveguide.runtime.parts import Bundles
 from mkdocs_liveguide.runtime.places import BROWSER, NODE
-
-
-@dataclass(frozen=True)
-class Bundles:
-    """What the page and the worker load."""
-
-    files: Mapping[str, bytes]
-    """By path relative to the site's root; their names hold a hash of their content."""
-    script: str
-    """The path of the page's entry."""
-    style: str
-    """The path of the page's styles."""
-    worker: bytes
 
 
 def bundle() -> Bundles:
@@ -38,7 +25,7 @@ def bundle() -> Bundles:
     with TemporaryDirectory() as name:
         folder = Path(name)
         script = NODE / "bundle.mjs"
-        outputs: dict[str, str] = json.loads(run_node([script, BROWSER, folder]))
+        outputs: dict[str, Any] = json.loads(run_node([script, BROWSER, folder]))
         files = {
             f"{FOLDER}/{path.relative_to(folder / 'page').as_posix()}": path.read_bytes()
             for path in sorted((folder / "page").rglob("*"))
@@ -49,4 +36,5 @@ def bundle() -> Bundles:
             script=f"{FOLDER}/{outputs['script']}",
             style=f"{FOLDER}/{outputs['style']}",
             worker=(folder / "worker.js").read_bytes(),
+            packages=tuple(outputs["packages"]),
         )

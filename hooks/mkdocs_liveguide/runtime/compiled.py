@@ -7,26 +7,16 @@ import hashlib
 import json
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from mkdocs_liveguide.runtime.archives import read_modules, read_zip, write_wheel, write_zip
 from mkdocs_liveguide.runtime.node import run_tool
+from mkdocs_liveguide.runtime.parts import LOCK, STDLIB, Compiled
 
 _SOURCE = "live-1.0.0-py3-none-any.whl"
-_COMPILED = "live-1.0.0-cp313-none-any.whl"
-
-
-@dataclass(frozen=True)
-class Compiled:
-    """Archives of compiled modules."""
-
-    stdlib: bytes
-    wheel: bytes
-    """The package `live`."""
-    lock: bytes
-    """``pyodide-lock.json`` for an ordinary boot: Pyodide's own description, and the wheel."""
+WHEEL = "live-1.0.0-cp313-none-any.whl"
+"""The package `live`, compiled."""
 
 
 def compile_python(pyodide: Path, live: Path, name_wheel: Callable[[bytes], str]) -> Compiled:
@@ -40,20 +30,20 @@ def compile_python(pyodide: Path, live: Path, name_wheel: Callable[[bytes], str]
     Raises:
         ToolError: pyodide-build failed, for example at a syntax error.
     """
-    info = json.loads((pyodide / "pyodide-lock.json").read_bytes())["info"]
+    info = json.loads((pyodide / LOCK).read_bytes())["info"]
     with TemporaryDirectory() as name:
         folder = Path(name)
-        stdlib = read_zip((pyodide / "python_stdlib.zip").read_bytes())
-        (folder / "python_stdlib.zip").write_bytes(write_zip(_without_docstrings(stdlib)))
+        stdlib = read_zip((pyodide / STDLIB).read_bytes())
+        (folder / STDLIB).write_bytes(write_zip(_without_docstrings(stdlib)))
         modules = _without_docstrings(read_modules(live, "live/"))
         (folder / _SOURCE).write_bytes(write_wheel("live", "1.0.0", modules))
-        lock = folder / "pyodide-lock.json"
+        lock = folder / LOCK
         lock.write_text(json.dumps({"info": info, "packages": {}}))
         _pyodide(folder, "lockfile", "add-wheels", "--output", str(lock), str(folder / _SOURCE))
         _pyodide(folder, "py-compile", "--silent", str(folder))
-        wheel = write_zip(read_zip((folder / _COMPILED).read_bytes()))
+        wheel = write_zip(read_zip((folder / WHEEL).read_bytes()))
         return Compiled(
-            stdlib=write_zip(read_zip((folder / "python_stdlib.zip").read_bytes())),
+            stdlib=write_zip(read_zip((folder / STDLIB).read_bytes())),
             wheel=wheel,
             lock=_relocked(lock.read_bytes(), wheel, name_wheel(wheel)),
         )

@@ -13,5 +13,7 @@ NODE = PACKAGE / "node"
 """Scripts for Node, which prepare Pyodide and bundle the browser's modules."""
 LIVE = Path(live.__file__).parent
 """The Python package that runs in the reader's browser."""
+PREBUILT = PACKAGE / "prebuilt"
+"""In a wheel of this package: what the two folders above make. A checkout has no such folder."""
 CHECKOUT = PACKAGE.parents[1]
 """The repository, where this package is used from a checkout of it: the folder of node_modules."""

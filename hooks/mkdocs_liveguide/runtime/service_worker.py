@@ -8,12 +8,11 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 from mkdocs_liveguide.building.artefacts import FOLDER
-from mkdocs_liveguide.runtime.places import BROWSER
+from mkdocs_liveguide.runtime.places import BROWSER, PREBUILT
+from mkdocs_liveguide.runtime.prebuilt import SERVICE_WORKER, has_prebuilt, read_file
 
 ORDINARY_START = ("pyodide.asm.*.wasm", "pyodide-lock.*", "live-*.whl")
 """What only a start without the snapshot needs, as published: whoever has the snapshot does not."""
-
-SOURCE = BROWSER / "runtime/serviceworker.js"
 
 _EARLY_BYTES = 400_000
 """Larger files are kept when a reader has used them, except what live parts are made of."""
@@ -32,6 +31,9 @@ def build_service_worker(site: Path) -> bytes:
 
     Returns:
         JavaScript, to be published as ``sw.js`` at the site's root.
+
+    Raises:
+        ToolError: the package's prebuilt script is damaged.
     """
     files = {
         path.relative_to(site).as_posix(): path.read_bytes()
@@ -42,10 +44,17 @@ def build_service_worker(site: Path) -> bytes:
         name: {"hash": hashlib.sha256(content).hexdigest(), "early": _is_early(name, len(content))}
         for name, content in files.items()
     }
-    source = SOURCE.read_text(encoding="utf-8")
+    source = service_worker_source().decode()
     names = json.dumps(listed, sort_keys=True, separators=(",", ":"))
     build = hashlib.sha256((names + source).encode()).hexdigest()[:16]
     return f'self.SITE={{"build":"{build}","files":{names}}};\n{source}'.encode()
+
+
+def service_worker_source() -> bytes:
+    """The script without the list of files, which stands at its top when it is published."""
+    if has_prebuilt(PREBUILT):
+        return read_file(PREBUILT, SERVICE_WORKER)
+    return (BROWSER / "runtime/serviceworker.js").read_bytes()
 
 
 def _is_early(name: str, size: int) -> bool:

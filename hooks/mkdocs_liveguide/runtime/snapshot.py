@@ -10,8 +10,16 @@ from tempfile import TemporaryDirectory
 
 from mkdocs_liveguide.runtime.archives import gzip_smallest
 from mkdocs_liveguide.runtime.node import find_package, run_node
+from mkdocs_liveguide.runtime.parts import (
+    LOADER,
+    LOCK,
+    SCRIPT,
+    STDLIB,
+    WASM,
+    Compiled,
+    Interpreter,
+)
 from mkdocs_liveguide.runtime.places import NODE
-from mkdocs_liveguide.runtime.trimmed import LOADER, SCRIPT, WASM, Interpreter
 
 SNAPSHOT_VERSION = 2
 """The version of the format, which `browser/runtime/snapshot.js` reads."""
@@ -30,19 +38,13 @@ def imported_modules(*folders: Path) -> list[str]:
 
 
 def make_snapshot(
-    interpreter: Interpreter,
-    stdlib: bytes,
-    wheel: bytes,
-    lock: bytes,
-    modules: Iterable[str] = (),
+    interpreter: Interpreter, compiled: Compiled, modules: Iterable[str] = ()
 ) -> bytes:
     """Starts Python in Node, imports all of `live` and takes the picture.
 
     Args:
         interpreter: the very files that the browser will load.
-        stdlib: compiled standard library, a zip archive.
-        wheel: compiled package `live`.
-        lock: the lock file that names the wheel.
+        compiled: the standard library and `live`.
         modules: more modules to import, for the teaching snippets' sake.
 
     Raises:
@@ -50,9 +52,9 @@ def make_snapshot(
     """
     with TemporaryDirectory() as name:
         folder = Path(name)
-        (folder / "python_stdlib.zip").write_bytes(stdlib)
-        (folder / "live.whl").write_bytes(wheel)
-        (folder / "pyodide-lock.json").write_bytes(lock)
+        (folder / STDLIB).write_bytes(compiled.stdlib)
+        (folder / "live.whl").write_bytes(compiled.wheel)
+        (folder / LOCK).write_bytes(compiled.lock)
         (folder / LOADER).write_bytes((find_package("pyodide") / LOADER).read_bytes())
         (folder / SCRIPT).write_bytes(interpreter.script)
         (folder / WASM).write_bytes(interpreter.wasm)

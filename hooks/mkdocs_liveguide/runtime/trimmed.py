@@ -2,32 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from mkdocs_liveguide.building.cache import Cache, key_of
 from mkdocs_liveguide.runtime.node import find_package, run_node
+from mkdocs_liveguide.runtime.parts import CORE, LOADER, SCRIPT, WASM, Interpreter
 from mkdocs_liveguide.runtime.places import BROWSER, NODE
 
-SCRIPT = "pyodide.asm.js"
-WASM = "pyodide.asm.wasm"
-CORE = "pyodide.core.wasm"
-LOADER = "pyodide.mjs"
 _KIND = "pyodide"
 _TOOLS = ("trim_pyodide", "trim_glue", "wasm_file", "browsers")
 _USERS = (BROWSER / "runtime/boot.js", NODE / "make_snapshot.mjs")
 """Our scripts that ask Pyodide's module for something by name."""
-
-
-@dataclass(frozen=True)
-class Interpreter:
-    """The interpreter's own files, which belong together."""
-
-    script: bytes
-    wasm: bytes
-    core: bytes
-    """The same as `wasm` without data: for a memory that comes from a snapshot."""
 
 
 def trim_interpreter(cache: Cache) -> Interpreter:

@@ -55,23 +55,23 @@ def test_only_the_standard_library_is_imported_early(tmp_path: Path) -> None:
     assert imported_modules(tmp_path) == ["json", "re"]
 
 
-def test_a_tools_mistake_is_told(root: Path) -> None:
+def test_a_tools_mistake_is_told() -> None:
     with pytest.raises(ToolError, match="no such thing"):
-        run_node(root, ["--eval", "throw new Error('no such thing')"])
+        run_node(["--eval", "throw new Error('no such thing')"])
     with pytest.raises(ToolError) as told:
-        run_node(root, ["--eval", f"throw new Error('{'long ' * 9000}')"])
+        run_node(["--eval", f"throw new Error('{'long ' * 9000}')"])
     assert len(str(told.value)) < 5000
 
 
 def test_two_builds_without_a_cache_have_the_same_bytes(root: Path, tmp_path: Path) -> None:
-    builds = [build_runtime(root, Cache(tmp_path / name)) for name in ("one", "two")]
+    builds = [build_runtime(root / "snippets", Cache(tmp_path / name)) for name in ("one", "two")]
     first, second = ({each.name: each.hash for each in build.artefacts} for build in builds)
     assert first == second
     assert builds[0].files == builds[1].files
 
 
 def test_the_parts_stay_within_their_budgets(root: Path) -> None:
-    runtime = build_runtime(root, Cache(root / "build"))
+    runtime = build_runtime(root / "snippets", Cache(root / "build"))
     sizes = {each.name: len(each.content) for each in runtime.artefacts}
     assert sizes["python/snapshot.bin"] < 3_700_000
     assert sizes["python/pyodide.core.wasm"] < 4_200_000
@@ -84,7 +84,7 @@ def test_a_first_visit_takes_less_than_with_stock_pyodide(root: Path) -> None:
     def sent(content: bytes) -> int:
         return min(len(content), len(gzip.compress(content, 6)))
 
-    runtime = build_runtime(root, Cache(root / "build"))
+    runtime = build_runtime(root / "snippets", Cache(root / "build"))
     parts = {each.name.removeprefix("python/"): each.content for each in runtime.artefacts}
     pyodide = root / "node_modules" / "pyodide"
     stock = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip")

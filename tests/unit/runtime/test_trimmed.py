@@ -9,6 +9,7 @@ import pytest
 
 from mkdocs_liveguide.building.cache import Cache
 from mkdocs_liveguide.runtime.node import ToolError, run_node
+from mkdocs_liveguide.runtime.places import NODE
 from mkdocs_liveguide.runtime.trimmed import trim_interpreter
 
 BODY = """
@@ -28,7 +29,7 @@ BODY = """
 GLUE = f"var create = (() => {{ return (async function (settings = {{}}) {{ {BODY} }}) }})();"
 
 
-def trim(root: Path, imports: list[str], asked: list[str], glue: str = GLUE) -> dict[str, object]:
+def trim(imports: list[str], asked: list[str], glue: str = GLUE) -> dict[str, object]:
     script = (
         "const { trimGlue } = await import(process.argv[1]);"
         "const [glue, imports, asked] = JSON.parse(process.argv[2]);"
@@ -36,14 +37,14 @@ def trim(root: Path, imports: list[str], asked: list[str], glue: str = GLUE) -> 
         "console.log(JSON.stringify({ glue: made.glue, words: [...made.words] }))"
     )
     arguments = json.dumps([glue, imports, asked])
-    module = (root / "scripts" / "trim_glue.mjs").as_uri()
+    module = (NODE / "trim_glue.mjs").as_uri()
     command = ["--input-type=module", "--eval", script, module, arguments]
-    made: dict[str, object] = json.loads(run_node(root, command))
+    made: dict[str, object] = json.loads(run_node(command))
     return made
 
 
-def test_what_runs_and_what_it_needs_stays(root: Path) -> None:
-    made = trim(root, ["deep"], [])
+def test_what_runs_and_what_it_needs_stays() -> None:
+    made = trim(["deep"], [])
     glue = str(made["glue"])
     for kept in ("used = 1", "function helper", "function deeper", 'deep.sig = "v"', '["kept"]'):
         assert kept in glue
@@ -52,24 +53,24 @@ def test_what_runs_and_what_it_needs_stays(root: Path) -> None:
     assert "kept" in made["words"]
 
 
-def test_what_other_scripts_ask_for_stays(root: Path) -> None:
-    assert '"asked"' in str(trim(root, [], ["_asked"])["glue"])
+def test_what_other_scripts_ask_for_stays() -> None:
+    assert '"asked"' in str(trim([], ["_asked"])["glue"])
 
 
-def test_addresses_of_opengl_lead_to_the_end_of_the_program(root: Path) -> None:
-    glue = str(trim(root, ["emscripten_glDraw"], [])["glue"])
+def test_addresses_of_opengl_lead_to_the_end_of_the_program() -> None:
+    glue = str(trim(["emscripten_glDraw"], [])["glue"])
     assert "emscripten_glDraw:__abort_js" in glue
     assert "function __abort_js" in glue
     assert "function glDraw" not in glue
 
 
-def test_another_script_is_refused(root: Path) -> None:
+def test_another_script_is_refused() -> None:
     with pytest.raises(ToolError, match="is this another version"):
-        trim(root, [], [], "var create = function () { f(); g() }")
+        trim([], [], "var create = function () { f(); g() }")
 
 
 def test_the_files_are_valid_and_have_the_same_imports(root: Path, tmp_path: Path) -> None:
-    interpreter = trim_interpreter(root, Cache(root / "build"))
+    interpreter = trim_interpreter(Cache(root / "build"))
     for name in ("wasm", "core"):
         (tmp_path / name).write_bytes(getattr(interpreter, name))
     script = (
@@ -82,7 +83,7 @@ def test_the_files_are_valid_and_have_the_same_imports(root: Path, tmp_path: Pat
     )
     stock = root / "node_modules" / "pyodide" / "pyodide.asm.wasm"
     paths = [stock, tmp_path / "wasm", tmp_path / "core"]
-    listed = json.loads(run_node(root, ["--input-type=module", "--eval", script, *paths]))
+    listed = json.loads(run_node(["--input-type=module", "--eval", script, *paths]))
     whole, wasm, core = listed
     assert whole["imports"] == wasm["imports"] == core["imports"]
     assert wasm["exports"] == core["exports"]

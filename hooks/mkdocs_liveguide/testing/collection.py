@@ -1,0 +1,69 @@
+"""A guide's generic tests as items of pytest, each named by the sentence that it checks."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mkdocs_liveguide.testing.check import Check, GuideFailure, NotHere
+from mkdocs_liveguide.testing.checks import all_checks
+from mkdocs_liveguide.testing.guide import CONFIGURATION, GuideUnderTest
+
+
+class GuideCollection:
+    """Collects the tests of one guide from its ``mkdocs.yml``."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def pytest_collect_file(
+        self, file_path: Path, parent: pytest.Collector
+    ) -> pytest.Collector | None:
+        """The guide, when pytest comes to its file."""
+        if file_path != self.root / CONFIGURATION:
+            return None
+        # Pytest has no name for a file that does not lie below its own root.
+        name = Path(os.path.relpath(file_path, parent.config.rootpath)).as_posix()
+        return GuideFile.from_parent(parent, path=file_path, nodeid=name)
+
+
+class GuideFile(pytest.File):
+    """A guide."""
+
+    def collect(self) -> Iterator[pytest.Item]:
+        """An item for each check; nothing is built yet."""
+        factory = self.config._tmp_path_factory  # type: ignore[attr-defined]
+        guide = GuideUnderTest(self.path.parent, lambda: Path(factory.mktemp("guide")))
+        for check in all_checks(guide):
+            yield GuideItem.from_parent(self, name=check.name, check=check)
+
+
+class GuideItem(pytest.Item):
+    """One check of a guide."""
+
+    def __init__(self, *, check: Check, **more: Any) -> None:
+        super().__init__(**more)
+        self.check = check
+
+    def runtest(self) -> None:
+        """Fails with all problems that the check finds."""
+        try:
+            problems = list(self.check.problems())
+        except NotHere as reason:
+            pytest.skip(str(reason))
+        if problems:
+            raise GuideFailure("\n".join(problems))
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
+        """The problems alone, without the lines of this plugin."""
+        if isinstance(excinfo.value, GuideFailure):
+            return str(excinfo.value)
+        return super().repr_failure(excinfo, style)
+
+    def reportinfo(self) -> tuple[Path, int, str]:
+        """Where it stands in reports."""
+        return self.path, 0, self.name

@@ -1,0 +1,1 @@
+"""Makes the wheel of this package, from a checkout."""

@@ -1,0 +1,82 @@
+"""The wheel holds what it should, and the same each time."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from mkdocs_liveguide.building.cache import Cache
+from mkdocs_liveguide.runtime.prebuilt import Manifest
+from mkdocs_liveguide.tools.package.__main__ import build_wheel, contents
+
+MEGABYTE = 1_000_000
+
+
+@pytest.fixture
+def archive(wheel: Path) -> Iterator[zipfile.ZipFile]:
+    with zipfile.ZipFile(wheel) as opened:
+        yield opened
+
+
+def test_the_same_sources_give_the_same_wheel(wheel: Path, root: Path, tmp_path: Path) -> None:
+    again = build_wheel(tmp_path, Cache(root / "build"))
+    assert again.name == wheel.name
+    assert again.read_bytes() == wheel.read_bytes()
+
+
+def test_it_is_not_larger_than_its_parts_ask_for(wheel: Path) -> None:
+    assert 10 * MEGABYTE < wheel.stat().st_size < 24 * MEGABYTE
+    assert contents(wheel).startswith(f"{wheel.name}: ")
+
+
+def test_its_prebuilt_files_are_those_that_its_manifest_names(archive: zipfile.ZipFile) -> None:
+    top = "mkdocs_liveguide/prebuilt/"
+    manifest = Manifest.model_validate_json(archive.read(f"{top}manifest.json"))
+    there = {name.removeprefix(top) for name in archive.namelist() if name.startswith(top)}
+    assert there == {*manifest.files, "manifest.json"}
+    for part in ("snapshot.bin", "pyodide.core.wasm", "stdlib.zip", "pyodide-lock.json"):
+        assert f"python/{part}" in there
+    for part in ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip"):
+        assert f"pyodide/{part}" in there
+    assert {"serviceworker.js", manifest.script, manifest.style} <= there
+
+
+def test_it_has_no_sources_that_only_a_checkout_can_use(archive: zipfile.ZipFile) -> None:
+    for name in archive.namelist():
+        assert "__pycache__" not in name
+        assert not name.startswith(("mkdocs_liveguide/browser/", "mkdocs_liveguide/node/"))
+        assert not name.startswith("mkdocs_liveguide/tools/package/")
+        assert name.startswith(("mkdocs_liveguide/", "live/", "mkdocs_liveguide-")), name
+
+
+def test_the_licence_of_each_part_comes_along(archive: zipfile.ZipFile, root: Path) -> None:
+    (info,) = {name.split("/")[0] for name in archive.namelist() if ".dist-info/" in name}
+    text = archive.read("mkdocs_liveguide/prebuilt/LICENCES.txt").decode()
+    assert archive.read(f"{info}/licenses/LICENCES.txt").decode() == text
+    assert archive.read(f"{info}/licenses/LICENSE") == (root / "LICENSE").read_bytes()
+    for name in ("Mozilla Public License Version 2.0", "PYTHON SOFTWARE FOUNDATION LICENSE"):
+        assert name in text
+    assert "Apache License" in text
+    manifest = Manifest.model_validate_json(archive.read("mkdocs_liveguide/prebuilt/manifest.json"))
+    for package, version in manifest.versions.npm.items():
+        if package != "pyodide":
+            assert f"{package} {version}, in the bundles" in text
+    assert f"Pyodide {manifest.versions.pyodide}" in text
+    pinned = json.loads((root / "package.json").read_bytes())["dependencies"]["pyodide"]
+    assert manifest.versions.pyodide == pinned
+
+
+def test_the_script_is_thin_and_names_the_module(root: Path) -> None:
+    for script, module in (
+        ("package", "mkdocs_liveguide.tools.package"),
+        ("new-guide", "mkdocs_liveguide.starter"),
+    ):
+        text = (root / "scripts" / script).read_text("utf-8")
+        assert f"exec python -m {module} " in text
+        done = subprocess.run(["/bin/bash", "-n", str(root / "scripts" / script)], check=False)
+        assert done.returncode == 0
