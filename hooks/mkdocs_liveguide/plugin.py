@@ -32,7 +32,8 @@ from mkdocs_liveguide.pages.view import PageInfo
 from mkdocs_liveguide.runtime.node import ToolError
 from mkdocs_liveguide.runtime.places import PACKAGE
 from mkdocs_liveguide.search.options import SearchOptions
-from mkdocs_liveguide.site import Options, Rendered, Site, SiteBuild
+from mkdocs_liveguide.site import SiteBuild
+from mkdocs_liveguide.site_model import Options, Rendered, Site
 from mkdocs_liveguide.sources.problems import ContentError
 from mkdocs_liveguide.sources.reader import Reader
 from mkdocs_liveguide.sources.settings import place_of_setting
@@ -159,10 +160,10 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
         return files
 
     def _links(self, config: MkDocsConfig) -> Literal["error", "warn", "off"]:
-        chosen: Literal["auto", "error", "warn", "off"] = self.config.links
-        if chosen != "auto":
-            return chosen
-        return "error" if config.strict else "warn"
+        chosen = self.config.links
+        if chosen == "auto":
+            return "error" if config.strict else "warn"
+        return chosen  # type: ignore[return-value]  # one of the others, says the configuration
 
     # After mkdocs-jupyter, which reads only the front matter of the first cell.
     @event_priority(-100)
@@ -220,20 +221,19 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
                 page.content = html
                 if "llmstxt" in config.plugins:
                     # It has seen the page without what was put in now.
-                    config.plugins["llmstxt"].on_page_content(html, page=page)
+                    config.plugins["llmstxt"].on_page_content(
+                        html, page=page, config=config, files=files
+                    )
         for path, content in site.files.items():
             if path not in files.src_uris:
                 files.append(_generated(config, path, content))
         self.site = site
         env.globals["liveguide"] = site
         # Around the site's own template, whoever wrote it.
-        env.loader = ChoiceLoader(
-            [
-                DictLoader({"main.html": THEME.read_text(encoding="utf-8")}),
-                PrefixLoader({"site": env.loader}),
-                env.loader,
-            ]
-        )
+        templates = env.loader
+        assert templates is not None
+        ours = DictLoader({"main.html": THEME.read_text(encoding="utf-8")})
+        env.loader = ChoiceLoader([ours, PrefixLoader({"site": templates}), templates])
         return env
 
     # After mkdocs-jupyter, whose additions are among what is mended.

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import Literal
+from dataclasses import replace
 
 from mkdocs_liveguide.building.artefacts import Artefact, build_manifest
 from mkdocs_liveguide.building.cache import Cache
@@ -26,76 +24,18 @@ from mkdocs_liveguide.pages.directives import Directives
 from mkdocs_liveguide.pages.draft import Draft, fill
 from mkdocs_liveguide.pages.html import ids, sections
 from mkdocs_liveguide.pages.links import LinkedPage, check_links
-from mkdocs_liveguide.pages.structured import SiteInfo, describe_page, to_script
-from mkdocs_liveguide.pages.view import PageInfo, PageView
+from mkdocs_liveguide.pages.structured import describe_page, to_script
+from mkdocs_liveguide.pages.view import PageView
 from mkdocs_liveguide.quiz import render as quiz
 from mkdocs_liveguide.quiz.check import check_anchors
 from mkdocs_liveguide.quiz.links import SiteLinks
 from mkdocs_liveguide.quiz.load import QUIZ
-from mkdocs_liveguide.runtime import build_runtime, build_service_worker
+from mkdocs_liveguide.runtime import build_runtime
 from mkdocs_liveguide.search.build import build_search
-from mkdocs_liveguide.search.options import SearchOptions
 from mkdocs_liveguide.search.passages import SearchPage
 from mkdocs_liveguide.search.render import SearchViews
+from mkdocs_liveguide.site_model import Options, Rendered, Site
 from mkdocs_liveguide.sources.problems import Collector, Problem
-
-
-@dataclass(frozen=True)
-class Options:
-    """What the configuration chooses."""
-
-    site: SiteInfo
-    search: SearchOptions
-    """The search's own settings, without the questions."""
-    preview: bool = False
-    """Whether an author is looking at edits: no service worker, notebooks as they last ran."""
-    foreign: bool = False
-    """Whether other tools of the site use the mark of directives too."""
-    links: Literal["error", "warn", "off"] = "error"
-    """What a link that leads nowhere is."""
-
-
-@dataclass(frozen=True)
-class Rendered:
-    """A page that MkDocs has rendered."""
-
-    info: PageInfo
-    html: str
-    """Its content, with marks where something is put in later."""
-    draft: Draft
-
-
-@dataclass(frozen=True)
-class Site:
-    """What a build made, for the pages and beside them."""
-
-    contents: Mapping[str, str]
-    """The finished HTML of each page's content, by `src_uri`."""
-    files: Mapping[str, bytes]
-    """What is published beside the pages, by its path in the site."""
-    script: str
-    """The path of the browser modules' entry."""
-    style: str
-    """The path of their styles."""
-    manifest: str
-    """The path of the list of everything that the browser may load."""
-    structured: Mapping[str, Sequence[str]]
-    """JSON-LD by `src_uri`, safe to stand in a script element."""
-    report: Sequence[str]
-    """What the build measured, a line each."""
-    warnings: Sequence[Problem]
-    """What is wrong, but does not stop a build."""
-    service_worker: bool
-    """Whether browsers keep the site for use without a network."""
-
-    def structured_data(self, src_uri: str) -> Sequence[str]:
-        """The JSON-LD of a page."""
-        return self.structured.get(src_uri, ())
-
-    def write_last(self, folder: Path) -> None:
-        """Writes the service worker, which names every other file of the finished site."""
-        if self.service_worker:
-            (folder / "sw.js").write_bytes(build_service_worker(folder))
 
 
 class SiteBuild:
@@ -310,7 +250,7 @@ class SiteBuild:
 
     def _structured(
         self, rendered: Mapping[str, Rendered], contents: Mapping[str, str]
-    ) -> dict[str, list[str]]:
+    ) -> dict[str, list[Markup]]:
         site = self.options.site
         described = {}
         for src_uri, page in rendered.items():

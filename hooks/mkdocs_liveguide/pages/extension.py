@@ -14,6 +14,7 @@ from urllib.parse import quote
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
+from markdown.blockparser import BlockParser
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
@@ -62,7 +63,7 @@ class LiveExtension(Extension):
 
 
 class _DirectiveBlock(BlockProcessor):
-    def __init__(self, parser: object, extension: LiveExtension) -> None:
+    def __init__(self, parser: BlockParser, extension: LiveExtension) -> None:
         super().__init__(parser)
         self.extension = extension
 

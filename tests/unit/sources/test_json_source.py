@@ -46,7 +46,14 @@ def test_values_are_those_of_the_library(
 
 @pytest.mark.parametrize(
     ("text", "line"),
-    [("", 1), ('{"a": [1,\n}', 2), ('{\n"a": 1\n"b": 2}', 3), ("[1] 2", 1), ("[" * 200_000, 1), ("9" * 5000, 1)],
+    [
+        ("", 1),
+        ('{"a": [1,\n}', 2),
+        ('{\n"a": 1\n"b": 2}', 3),
+        ("[1] 2", 1),
+        ("[" * 200_000, 1),
+        ("9" * 5000, 1),
+    ],
 )
 def test_what_is_not_json_is_told_with_its_line(text: str, line: int) -> None:
     with pytest.raises(ContentError) as error:
