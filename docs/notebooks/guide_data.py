@@ -23,7 +23,7 @@ from tqdm import TqdmWarning
 
 from live.search import bm25
 from live.search.analyzer import query_terms
-from live.search.passages import pack
+from live.search.passages import join_blocks
 
 # A progress bar that cannot be drawn is no news for a reader.
 warnings.simplefilter("ignore", TqdmWarning)
@@ -122,7 +122,7 @@ def _passages(file: Path) -> Iterator[str]:
         else:
             sections[-1][1].append(words)
     for heading, blocks in sections:
-        for packed in pack(blocks):
+        for packed in join_blocks(blocks):
             yield f"{heading}\n{packed}"
 
 

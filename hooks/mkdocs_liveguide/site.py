@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from markupsafe import Markup
+
 from mkdocs_liveguide.building.artefacts import Artefact, build_manifest
 from mkdocs_liveguide.building.cache import Cache
 from mkdocs_liveguide.cases import render as cases
