@@ -125,7 +125,8 @@ def test_numbers_that_stay_leave_the_file_as_it_is(own: Shown) -> None:
 
 def test_the_order_of_keys_and_remarks_at_the_end_of_an_answer_stay() -> None:
     text = SMALL.replace(
-        "        weights: {practice: 3}\n        judged: {practice: 2}\n        because: it is stone\n",
+        "        weights: {practice: 3}\n        judged: {practice: 2}\n"
+        "        because: it is stone\n",
         "        because: it is stone\n        weights: {practice: 3}  # tried in May\n"
         "        judged: {practice: 2}\n\n      # the cheap one\n",
     )

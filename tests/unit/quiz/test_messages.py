@@ -60,7 +60,8 @@ def test_whatever_stands_in_a_place_the_words_are_not_those_of_a_validator() -> 
             "weights: {recipe: 3}",
             "weights: {recipes: 3}",
             "weights: {recipes",
-            'found the unknown axis "recipes"; expected one of "practice", "recipe"; write "recipe"',
+            'found the unknown axis "recipes"; expected one of "practice", "recipe"; write '
+            '"recipe"',
         ),
         (
             "stay: {name: plain bread, letter: B, factor: 0.5}\n",
