@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,11 @@ def test_links_lead_from_the_root_and_keep_their_anchors(bread: Shown) -> None:
     (finding,) = quiz["questions"][0]["evidence"]
     assert finding["url"] == "evidence/#e01"
     assert finding["title"] == "Warm dough rises faster"
+
+
+def test_where_findings_cannot_be_read_their_links_are_their_ids(bread: Shown) -> None:
+    lost = replace(bread, links=replace(bread.links, findings={}))
+    assert ">E01</a>" in lost.html("quiz")
 
 
 def test_the_quiz_meets_its_aims_on_the_published_cases(own: Shown) -> None:
