@@ -7,9 +7,14 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from tests.small_site import SmallSite
 
 ROOT = Path(__file__).parents[1]
+
+# How long an example takes on a busy machine says nothing of the code.
+settings.register_profile("any-machine", deadline=None)
+settings.load_profile("any-machine")
 
 
 @pytest.fixture(scope="session")

@@ -58,7 +58,7 @@ class _Labels:
 
 
 def load_case_page(reader: Reader, docs: Path, cases: CaseFile | None) -> CasePage | None:
-    """Reads what the page needs; None in a guide without the page, or without cases to show.
+    """Reads what the page needs; None in a guide without the page, or without readable cases.
 
     Args:
         reader: reads files.
@@ -87,7 +87,7 @@ def load_case_page(reader: Reader, docs: Path, cases: CaseFile | None) -> CasePa
         if cases is not None and cases.located:
             collector.problems += _mismatches(cases, labels, groups.get("routes"))
     collector.stop_if_any()
-    if labels is None or cases is None:
+    if cases is None or labels is None:
         return None
     read = {name: label for name, (label, _) in labels.read.items()}
     return CasePage(**groups, cases=cases.cases, labels=read)
@@ -97,7 +97,7 @@ def _load_labels(reader: Reader, file: Path) -> _Labels:
     path = reader.name(file)
     if not file.is_file():
         fix = "write the file: for each case a line “id: {title: …, sector: …, need: …}”"
-        raise ContentError([Problem(path, 1, "no file", "a label for each case", fix)])
+        raise ContentError([Problem(path, 1, "no such file", "a label for each case", fix)])
     tree = load_yaml(reader.read(file), path)
     read = {}
     problems: list[Problem] = []

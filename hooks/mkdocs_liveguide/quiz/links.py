@@ -36,6 +36,18 @@ class CitedFinding(Protocol):
         """Its place in the page of all findings."""
 
 
+class NoLinks:
+    """The names of pages and findings as they are written, for what only computes."""
+
+    def page(self, src_uri: str) -> PageLink:
+        """The page's file in the place of its title and address."""
+        return {"title": src_uri, "url": src_uri}
+
+    def finding(self, key: str) -> FindingLink:
+        """The finding's id in the place of all else."""
+        return {"id": key, "title": key, "reference": key, "url": key}
+
+
 @dataclass(frozen=True)
 class SiteLinks:
     """The links of a site."""
@@ -52,19 +64,9 @@ class SiteLinks:
         return {"title": self.view.title(src_uri), "url": self.view.address(src_uri)}
 
     def finding(self, key: str) -> FindingLink:
-        """A finding by its id."""
+        """A finding by its id; only that where the findings could not be read."""
+        if key not in self.findings:
+            return NoLinks().finding(key)
         finding = self.findings[key]
         url = f"{self.view.address(self.evidence_page)}#{finding.anchor}"
         return {"id": key, "title": finding.title, "reference": finding.reference, "url": url}
-
-
-class NoLinks:
-    """The names of pages and findings as they are written, for what only computes."""
-
-    def page(self, src_uri: str) -> PageLink:
-        """The page's file in the place of its title and address."""
-        return {"title": src_uri, "url": src_uri}
-
-    def finding(self, key: str) -> FindingLink:
-        """The finding's id in the place of all else."""
-        return {"id": key, "title": key, "reference": key, "url": key}

@@ -32,7 +32,7 @@ Wanted = dict[str, Annotated[list[str], Field(min_length=1)]]
 class Part(BaseModel):
     """A part of the quiz; a misspelt key is a problem."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False)
 
 
 class Linked(Part):

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
 from live.quiz.model import parse_quiz
-from mkdocs_liveguide.cases.load import parse_cases
+from mkdocs_liveguide.cases.load import load_cases, parse_cases
 from mkdocs_liveguide.cases.model import CaseFile
+from mkdocs_liveguide.evidence.load import load_evidence
+from mkdocs_liveguide.evidence.model import PAGE as EVIDENCE_PAGE
+from mkdocs_liveguide.pages.directives import Directive
+from mkdocs_liveguide.pages.view import PageInfo, PageView
 from mkdocs_liveguide.quiz.case_answers import check_cases
 from mkdocs_liveguide.quiz.check import check_anchors, check_links, check_quiz
 from mkdocs_liveguide.quiz.data import quiz_data
+from mkdocs_liveguide.quiz.links import SiteLinks
+from mkdocs_liveguide.quiz.load import GuideQuiz, load_quiz
 from mkdocs_liveguide.quiz.parse import parse_quiz_file
+from mkdocs_liveguide.quiz.render import directives
+from mkdocs_liveguide.sources.places import Place
 from mkdocs_liveguide.sources.problems import Collector, ContentError
+from mkdocs_liveguide.sources.reader import Reader
 
 PATH = "docs/quiz/quiz.yml"
 CASES_PATH = "docs/quiz/cases.jsonl"
@@ -170,3 +180,49 @@ class Known:
 @pytest.fixture
 def known() -> Known:
     return Known({"flour.md": {"flour", "stone"}}, {"E01"})
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The quiz of a guide, and what its directives make of it."""
+
+    quiz: GuideQuiz
+    view: PageView
+    links: SiteLinks
+
+    def html(self, name: str, argument: str = "", **options: str) -> str:
+        """The HTML of a directive on line 9 of the quiz's page."""
+        made = directives(self.quiz, lambda view: self.links).html[name]
+        return made(directive(name, argument, **options), self.view).html
+
+
+def directive(name: str, argument: str = "", **options: str) -> Directive:
+    """A directive on line 9 of the quiz's page."""
+    return Directive(name, argument, options, "quiz/index.md", Place("docs/quiz/index.md", 9))
+
+
+def show(root: Path) -> Shown:
+    """Reads the quiz of a guide whose pages lie in the folder docs."""
+    reader, docs = Reader(root), root / "docs"
+    pages = [path.relative_to(docs).as_posix() for path in sorted(docs.rglob("*.md"))]
+    evidence = load_evidence(reader, docs)
+    quiz = load_quiz(reader, docs, pages, evidence.findings, load_cases(reader, docs))
+    assert quiz is not None
+    infos = {
+        page: PageInfo(page, page.removesuffix("index.md").replace(".md", "/"), f"Title of {page}")
+        for page in pages
+    }
+    view = PageView("quiz/index.md", infos)
+    return Shown(quiz, view, SiteLinks(view, evidence.findings, EVIDENCE_PAGE))
+
+
+@pytest.fixture(scope="session")
+def own(root: Path) -> Shown:
+    """The guide's own quiz."""
+    return show(root)
+
+
+@pytest.fixture(scope="session")
+def bread(root: Path) -> Shown:
+    """The quiz of a guide about bread: three routes, and letters of its own."""
+    return show(root / "tests/fixtures/bread")

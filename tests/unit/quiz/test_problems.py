@@ -180,8 +180,8 @@ def test_all_problems_are_told_in_one_run(known: Known) -> None:
         (CASE.replace('"oven"', '"over"'), 'expected one of "flour", "oven"; write "oven"'),
         (
             CASE.replace('"chosen": "book"', '"chosen": "books"'),
-            '1: found the unknown route "books"; expected one of "book", "hands", "other", "plain", '
-            '"school"; write "book"',
+            '1: found the unknown route "books"; expected one of "book", "hands", "other", '
+            '"plain", "school"; write "book"',
         ),
         (CASE.replace('"org": "Baker", ', ""), '1: found no "org"; expected a value for "org"'),
         (CASE + "\n\n" + CASE, '3: found the id "case-1" a second time (first on line 1)'),
