@@ -23,7 +23,7 @@ from tqdm import TqdmWarning
 
 from live.search import bm25
 from live.search.analyzer import query_terms
-from live.search.passages import pack
+from live.search.passages import join_blocks
 
 # A progress bar that cannot be drawn is no news for a reader.
 warnings.simplefilter("ignore", TqdmWarning)
@@ -122,8 +122,8 @@ def _passages(file: Path) -> Iterator[str]:
         else:
             sections[-1][1].append(words)
     for heading, blocks in sections:
-        for packed in pack(blocks):
-            yield f"{heading}\n{packed}"
+        for text in join_blocks(blocks):
+            yield f"{heading}\n{text}"
 
 
 def _blocks(text: str) -> Iterator[tuple[int, str]]:

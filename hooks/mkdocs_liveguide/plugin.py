@@ -9,7 +9,6 @@ import logging
 from pathlib import Path
 from typing import Any, Literal
 
-import yaml
 from jinja2 import ChoiceLoader, DictLoader, Environment, PrefixLoader
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
@@ -165,16 +164,6 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
             return "error" if config.strict else "warn"
         return chosen  # type: ignore[return-value]  # one of the others, says the configuration
 
-    # After mkdocs-jupyter, which reads only the front matter of the first cell.
-    @event_priority(-100)
-    def on_page_read_source(self, page: Page, config: MkDocsConfig) -> str | None:
-        """What MkDocs is to know of a notebook."""
-        assert self.build is not None
-        notebook = self.build.notebooks.notebooks.get(page.file.src_uri)
-        if notebook is None:
-            return None
-        return f"---\n{yaml.safe_dump(dict(notebook.meta), allow_unicode=True)}---\n"
-
     def on_page_markdown(
         self, markdown: str, page: Page, config: MkDocsConfig, files: Files
     ) -> str | None:
@@ -182,7 +171,7 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
         assert self.build is not None
         src_uri = page.file.src_uri
         self.extension.draft = self.build.begin(src_uri)
-        if src_uri in self.build.notebooks.notebooks:
+        if src_uri in self.build.guide.notebooks:
             return self.build.notebooks.page(src_uri).markdown
         return None
 

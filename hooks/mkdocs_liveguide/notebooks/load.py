@@ -133,12 +133,13 @@ def parse_notebook(src_uri: str, text: str, path: str) -> Notebook:
     problems += collector.problems
     if problems:
         raise ContentError(problems)
-    known = {key: value for key, value in titles.items() if value}
+    # Without a title, MkDocs takes the first heading; with one that is null, nothing.
+    known = {key: value for key, value in {**titles, **front}.items() if value is not None}
     notes: tuple[str, ...] = ()
     if guide.inputs is not None:
         line = tree.line_of(["metadata", "guide", "inputs"])
         notes = (f'{path}:{line}: "inputs" can go: what a notebook reads is seen when it runs',)
-    return Notebook(src_uri, path, tuple(cells), {**known, **front}, notes)
+    return Notebook(src_uri, path, tuple(cells), known, notes)
 
 
 def _check_format(tree: Tree, path: str) -> None:
