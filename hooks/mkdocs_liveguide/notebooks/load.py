@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict
 
 from mkdocs_liveguide.notebooks.attachments import check_attachments
 from mkdocs_liveguide.notebooks.notebook import Cell, Notebook
+from mkdocs_liveguide.pages.page import wrong_meta
 from mkdocs_liveguide.sources.front_matter import split_front_matter
 from mkdocs_liveguide.sources.json_source import load_json
 from mkdocs_liveguide.sources.problems import Collector, ContentError, Problem
@@ -215,6 +216,8 @@ def _without_front_matter(cells: list[Cell], path: str) -> tuple[list[Cell], dic
             continue
         try:
             tree, text, skipped = split_front_matter(f"{cell.source}\n", path)
+            if wrong := [*wrong_meta(tree, path)]:
+                raise ContentError(wrong)
         except ContentError as error:
             last = len(cell.lines)
             problems = [
@@ -234,20 +237,9 @@ def _without_front_matter(cells: list[Cell], path: str) -> tuple[list[Cell], dic
             cell.attachments,
             cell.format,
         )
-        problems = list(_wrong_titles(tree, cell, path))
-        if problems:
-            raise ContentError(problems)
         value = tree.value if isinstance(tree.value, dict) else {}
         return [*cells[:at], rest, *cells[at + 1 :]], value
     return cells, {}
-
-
-def _wrong_titles(tree: Tree, cell: Cell, path: str) -> Iterator[Problem]:
-    value = tree.value if isinstance(tree.value, dict) else {}
-    for key in ("title", "description"):
-        if value.get(key) is not None and not isinstance(value[key], (str, int, float)):
-            line = cell.lines[min(tree.line_of([key]), len(cell.lines)) - 1]
-            yield Problem(path, line, f"{key} that is no text", "a text", "put it in quotes")
 
 
 def _said(problem: Problem) -> tuple[str, str, str]:
