@@ -129,6 +129,7 @@ def _with(change: dict[str, Any] | None = None, **whole: object) -> dict[str, An
         (_with({"source": ["a", 3]}), "   3", '3 at "cells.0.source.1"; expected a text'),
         (_with({"metadata": []}), '"metadata"', 'a list of 0 at "cells.0.metadata"'),
         (_with({"metadata": {"tags": "x"}}), '"tags"', "expected a list"),
+        (_with({"metadata": {"tags": ["a,b"]}}), '"a,b"', "a tag without a comma"),
         (_with({"attachments": {"a": 3}}), '"a": 3', '3 at "cells.0.attachments.a"'),
         (_with({"outputs": {}}), '"outputs"', "expected a list"),
         (_with(metadata=[]), '"metadata": []', 'a list of 0 at "metadata"'),

@@ -6,12 +6,11 @@ front matter of its first cell, or in its metadata, at the top or under ``guide`
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from mkdocs_liveguide.notebooks.attachments import check_attachments
 from mkdocs_liveguide.notebooks.notebook import Cell, Notebook
@@ -24,7 +23,6 @@ from mkdocs_liveguide.sources.tree import Tree
 from mkdocs_liveguide.sources.yaml_source import parse
 
 FORMAT = 4
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class _Lenient(BaseModel):
@@ -33,8 +31,11 @@ class _Lenient(BaseModel):
     model_config = ConfigDict(extra="ignore", strict=True)
 
 
+Tag = Annotated[str, Field(pattern="^[^,]+$", description="a tag without a comma in it")]
+
+
 class _CellMeta(_Lenient):
-    tags: list[str] | None = None
+    tags: list[Tag] | None = None
     format: str | None = None
     raw_mimetype: str | None = None
 
@@ -199,10 +200,6 @@ def _wrong_characters(cell: Cell, path: str) -> Iterator[Problem]:
     for problem in control_characters(cell.source, path):
         line = cell.lines[problem.line - 1]
         yield Problem(path, line, problem.found, problem.expected, problem.fix)
-    for match in _SURROGATE.finditer(cell.source):
-        line = cell.lines[cell.source.count("\n", 0, match.start())]
-        found = f"half of a character (U+{ord(match[0]):04X})"
-        yield Problem(path, line, found, "text", "write the character itself")
 
 
 def _without_front_matter(cells: list[Cell], path: str) -> tuple[list[Cell], dict[str, Any]]:
