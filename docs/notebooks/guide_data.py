@@ -122,8 +122,8 @@ def _passages(file: Path) -> Iterator[str]:
         else:
             sections[-1][1].append(words)
     for heading, blocks in sections:
-        for packed in join_blocks(blocks):
-            yield f"{heading}\n{packed}"
+        for text in join_blocks(blocks):
+            yield f"{heading}\n{text}"
 
 
 def _blocks(text: str) -> Iterator[tuple[int, str]]:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
+from typing import Any
 
 from mkdocs_liveguide.cases.load import load_cases
 from mkdocs_liveguide.cases.model import CaseFile
@@ -69,11 +70,19 @@ class Guide:
             texts += self.evidence.origins
         return Origins(texts or [Origin(self.reader.name(self.docs / src_uri), "")])
 
+    def meta(self, src_uri: str) -> Mapping[str, Any]:
+        """What a page says of itself; {} for one that is made by others."""
+        source = self.pages.get(src_uri) or self.notebooks.get(src_uri)
+        return source.meta if source else {}
+
     def description(self, src_uri: str) -> str:
         """What a page's front matter says of it; "" for nothing."""
-        if src_uri in self.notebooks:
-            return str(self.notebooks[src_uri].meta.get("description") or "")
-        return self.pages[src_uri].description if src_uri in self.pages else ""
+        return str(self.meta(src_uri).get("description") or "")
+
+    def in_search(self, src_uri: str) -> bool:
+        """Whether the search is to find a page."""
+        search = self.meta(src_uri).get("search")
+        return not (isinstance(search, dict) and search.get("exclude"))
 
 
 def load_guide(

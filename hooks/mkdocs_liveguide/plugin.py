@@ -171,9 +171,7 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
         assert self.build is not None
         src_uri = page.file.src_uri
         self.extension.draft = self.build.begin(src_uri)
-        notebook = self.build.notebooks.notebooks.get(src_uri)
-        if notebook is not None:
-            page.meta = dict(notebook.meta)
+        if src_uri in self.build.guide.notebooks:
             return self.build.notebooks.page(src_uri).markdown
         return None
 

@@ -237,7 +237,6 @@ class SiteBuild:
     def _search_pages(
         self, rendered: Mapping[str, Rendered], contents: Mapping[str, str]
     ) -> list[SearchPage]:
-        pages = self.guide.pages
         return [
             SearchPage(
                 src_uri,
@@ -247,7 +246,7 @@ class SiteBuild:
                 "faq" if src_uri == FAQ_PAGE else "page",
             )
             for src_uri, page in rendered.items()
-            if src_uri not in pages or pages[src_uri].in_search
+            if self.guide.in_search(src_uri)
         ]
 
     def _structured(

@@ -9,6 +9,7 @@ from typing import Any
 import jupytext
 import pytest
 from mkdocs_jupyter.convert import nb2html
+from mkdocs_jupyter.metadata import get_notebook_metadata
 from tests.notebooks.books import SRC_URI, book, load, problems, write
 
 import mkdocs_liveguide
@@ -76,6 +77,7 @@ def test_text_in_one_string_is_the_same(tmp_path: Path, indent: int | None) -> N
         ({"guide": {"title": "Guide"}}, "---\ntitle: Front\n---\n", "Front"),
         ({"guide": None}, "---\ntitle: Front\n---\n", "Front"),
         ({"guide": {}}, "", None),
+        ({"guide": {}}, "---\ntitle: Null\n---\n", None),
     ],
 )
 def test_titles_come_from_the_front_matter_or_the_metadata(
@@ -127,6 +129,7 @@ def _with(change: dict[str, Any] | None = None, **whole: object) -> dict[str, An
         (_with({"source": ["a", 3]}), "   3", '3 at "cells.0.source.1"; expected a text'),
         (_with({"metadata": []}), '"metadata"', 'a list of 0 at "cells.0.metadata"'),
         (_with({"metadata": {"tags": "x"}}), '"tags"', "expected a list"),
+        (_with({"metadata": {"tags": ["a,b"]}}), '"a,b"', "a tag without a comma"),
         (_with({"attachments": {"a": 3}}), '"a": 3', '3 at "cells.0.attachments.a"'),
         (_with({"outputs": {}}), '"outputs"', "expected a list"),
         (_with(metadata=[]), '"metadata": []', 'a list of 0 at "metadata"'),
@@ -203,6 +206,8 @@ def test_what_is_optional_may_be_missing(tmp_path: Path) -> None:
 
 def test_the_copy_for_the_notebook_plugin_is_one_that_it_reads(tmp_path: Path) -> None:
     data = _with({"metadata": None, "id": "same"}, metadata=None)
+    data["cells"].append({"cell_type": "raw", "metadata": {"format": "text/html", "tags": ["a"]}})
+    data["cells"][1]["source"] = ["---\n", "title: Null\n", "description: 3\n", "---\n"]
     data["cells"][1] |= {"id": "same", "attachments": {"a.png": {"image/png": PIXEL}}}
     del data["nbformat_minor"]
     notebook = load(tmp_path, data)
@@ -210,7 +215,26 @@ def test_the_copy_for_the_notebook_plugin_is_one_that_it_reads(tmp_path: Path) -
     copy = tmp_path / "copy.ipynb"
     for given in ((), outputs):
         copy.write_bytes(notebook.as_file(given))
-        assert jupytext.read(copy).cells[0].source == "x = 1"
+        assert jupytext.read(copy).cells[1].source == "x = 1"
         template = str(PACKAGE / "templates/notebooks/notebook.md.j2")
         assert "x = 1" not in nb2html(str(copy), custom_template=template, mathjax_version=2)
-    assert json.loads(copy.read_text())["cells"][0]["outputs"] == outputs[0]
+    assert json.loads(copy.read_text())["cells"][1]["outputs"] == outputs[0]
+
+
+@pytest.mark.parametrize(
+    ("cells", "meta"),
+    [
+        ([("markdown", "---\ntitle: A\nmore: [1]\n---\n# A")], {"title": "A", "more": [1]}),
+        ([("code", "1"), ("markdown", "---\ntitle: A\n---\n# A")], {"title": "A"}),
+        ([("raw", "---\ntitle: A\n---"), ("markdown", "# A")], {"title": "A"}),
+        ([("markdown", "# A")], None),
+        ([("markdown", "---\n\nA line above.")], {}),
+        ([], None),
+    ],
+)
+def test_the_copy_has_the_front_matter_where_the_plugin_looks_for_it(
+    tmp_path: Path, cells: list[tuple[str, str]], meta: dict[str, Any] | None
+) -> None:
+    copy = tmp_path / "copy.ipynb"
+    copy.write_bytes(load(tmp_path, book(cells)).as_file())
+    assert get_notebook_metadata(jupytext.read(copy), "x") == meta

@@ -249,3 +249,11 @@ def test_a_root_behind_a_link_makes_no_difference(tmp_path: Path) -> None:
     os.symlink(tmp_path / "real", tmp_path / "linked")  # noqa: PTH211
     done = run(tmp_path / "linked", "open('../../data.txt').read()")
     assert done.reads == ("data.txt",)
+
+
+def test_results_that_lie_elsewhere_are_no_inputs(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere/kept").write_text("x")
+    (tmp_path / "guide").mkdir()
+    (tmp_path / "guide/build").symlink_to(tmp_path / "elsewhere")
+    assert run(tmp_path / "guide", "open('../../build/kept').read()").reads == ()

@@ -138,10 +138,14 @@ def _reads(lines: Iterable[str], around: Surroundings) -> tuple[str, ...]:
 
 
 def _names(folders: Sequence[Path], root: Path) -> list[PurePosixPath]:
-    """Folders relative to the root; those elsewhere are left out."""
-    root = root.resolve()
-    inside = [folder.resolve() for folder in folders if folder.resolve().is_relative_to(root)]
-    return [PurePosixPath(folder.relative_to(root).as_posix()) for folder in inside]
+    """Folders relative to the root, as they are called and where they lie; others are left out."""
+    return [
+        PurePosixPath(folder.relative_to(base).as_posix())
+        for given in folders
+        for folder in (given.absolute(), given.resolve())
+        for base in (root.absolute(), root.resolve())
+        if folder.is_relative_to(base)
+    ]
 
 
 def _failure(notebook: Notebook, failed: int, error: Exception) -> Problem:

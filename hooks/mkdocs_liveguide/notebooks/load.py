@@ -6,15 +6,15 @@ front matter of its first cell, or in its metadata, at the top or under ``guide`
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from mkdocs_liveguide.notebooks.attachments import check_attachments
 from mkdocs_liveguide.notebooks.notebook import Cell, Notebook
+from mkdocs_liveguide.pages.page import wrong_meta
 from mkdocs_liveguide.sources.front_matter import split_front_matter
 from mkdocs_liveguide.sources.json_source import load_json
 from mkdocs_liveguide.sources.problems import Collector, ContentError, Problem
@@ -23,7 +23,6 @@ from mkdocs_liveguide.sources.tree import Tree
 from mkdocs_liveguide.sources.yaml_source import parse
 
 FORMAT = 4
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class _Lenient(BaseModel):
@@ -32,8 +31,11 @@ class _Lenient(BaseModel):
     model_config = ConfigDict(extra="ignore", strict=True)
 
 
+Tag = Annotated[str, Field(pattern="^[^,]+$", description="a tag without a comma in it")]
+
+
 class _CellMeta(_Lenient):
-    tags: list[str] | None = None
+    tags: list[Tag] | None = None
     format: str | None = None
     raw_mimetype: str | None = None
 
@@ -133,12 +135,13 @@ def parse_notebook(src_uri: str, text: str, path: str) -> Notebook:
     problems += collector.problems
     if problems:
         raise ContentError(problems)
-    known = {key: value for key, value in titles.items() if value}
+    # Without a title, MkDocs takes the first heading; with one that is null, nothing.
+    known = {key: value for key, value in {**titles, **front}.items() if value is not None}
     notes: tuple[str, ...] = ()
     if guide.inputs is not None:
         line = tree.line_of(["metadata", "guide", "inputs"])
         notes = (f'{path}:{line}: "inputs" can go: what a notebook reads is seen when it runs',)
-    return Notebook(src_uri, path, tuple(cells), {**known, **front}, notes)
+    return Notebook(src_uri, path, tuple(cells), known, notes)
 
 
 def _check_format(tree: Tree, path: str) -> None:
@@ -197,10 +200,6 @@ def _wrong_characters(cell: Cell, path: str) -> Iterator[Problem]:
     for problem in control_characters(cell.source, path):
         line = cell.lines[problem.line - 1]
         yield Problem(path, line, problem.found, problem.expected, problem.fix)
-    for match in _SURROGATE.finditer(cell.source):
-        line = cell.lines[cell.source.count("\n", 0, match.start())]
-        found = f"half of a character (U+{ord(match[0]):04X})"
-        yield Problem(path, line, found, "text", "write the character itself")
 
 
 def _without_front_matter(cells: list[Cell], path: str) -> tuple[list[Cell], dict[str, Any]]:
@@ -214,6 +213,8 @@ def _without_front_matter(cells: list[Cell], path: str) -> tuple[list[Cell], dic
             continue
         try:
             tree, text, skipped = split_front_matter(f"{cell.source}\n", path)
+            if wrong := [*wrong_meta(tree, path)]:
+                raise ContentError(wrong)
         except ContentError as error:
             last = len(cell.lines)
             problems = [
@@ -233,20 +234,9 @@ def _without_front_matter(cells: list[Cell], path: str) -> tuple[list[Cell], dic
             cell.attachments,
             cell.format,
         )
-        problems = list(_wrong_titles(tree, cell, path))
-        if problems:
-            raise ContentError(problems)
         value = tree.value if isinstance(tree.value, dict) else {}
         return [*cells[:at], rest, *cells[at + 1 :]], value
     return cells, {}
-
-
-def _wrong_titles(tree: Tree, cell: Cell, path: str) -> Iterator[Problem]:
-    value = tree.value if isinstance(tree.value, dict) else {}
-    for key in ("title", "description"):
-        if value.get(key) is not None and not isinstance(value[key], (str, int, float)):
-            line = cell.lines[min(tree.line_of([key]), len(cell.lines)) - 1]
-            yield Problem(path, line, f"{key} that is no text", "a text", "put it in quotes")
 
 
 def _said(problem: Problem) -> tuple[str, str, str]:

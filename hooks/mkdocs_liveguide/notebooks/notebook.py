@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Literal
+
+import yaml
 
 Output = Mapping[str, Any]
 """One output of a cell, as the notebook format 4 has it."""
@@ -73,33 +75,45 @@ class Notebook:
     def as_file(self, outputs: Outputs = ()) -> bytes:
         """The notebook in format 4, as a reader may take it away.
 
+        Its front matter stands at the top of its first text, where the notebook plugin looks.
+
         Args:
             outputs: of its code cells; none for a notebook that has not run.
         """
         waiting = iter(outputs)
-        cells: list[dict[str, Any]] = []
-        for number, cell in enumerate(self.cells):
-            metadata: dict[str, Any] = {"tags": sorted(cell.tags)} if cell.tags else {}
-            data: dict[str, Any] = {
-                "cell_type": cell.kind,
-                "id": f"cell-{number}",
-                "metadata": metadata,
-                "source": cell.source.splitlines(keepends=True),
-            }
-            if cell.kind == "code":
-                data |= {"execution_count": None, "outputs": list(next(waiting, ()))}
-            elif cell.attachments:
-                data["attachments"] = cell.attachments
-            if cell.format:
-                metadata["format"] = cell.format
-            cells.append(data)
+        cells = [_as_data(cell) for cell in self._with_front_matter()]
+        for number, cell in enumerate(cells):
+            cell["id"] = f"cell-{number}"
+            if cell["cell_type"] == "code":
+                cell |= {"execution_count": None, "outputs": list(next(waiting, ()))}
         kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
-        metadata = {"kernelspec": kernel, "language_info": {"name": "python"}}
-        titles = {key: self.meta[key] for key in ("title", "description") if key in self.meta}
         whole = {
             "cells": cells,
-            "metadata": metadata | titles,
+            "metadata": {"kernelspec": kernel, "language_info": {"name": "python"}},
             "nbformat": 4,
             "nbformat_minor": 5,
         }
         return (json.dumps(whole, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+
+    def _with_front_matter(self) -> Sequence[Cell]:
+        text = [cell for cell in self.cells if cell.kind == "markdown"]
+        # The plugin takes a line at the top of the first text for front matter, whatever it is.
+        if not self.meta and not (text and text[0].source.startswith("---")):
+            return self.cells
+        front = f"---\n{yaml.safe_dump(dict(self.meta), allow_unicode=True, sort_keys=False)}---\n"
+        first = self.cells[0] if self.cells else None
+        if first is None or first.kind != "markdown":
+            return [Cell("markdown", front, ()), *self.cells]
+        return [replace(first, source=f"{front}\n{first.source}"), *self.cells[1:]]
+
+
+def _as_data(cell: Cell) -> dict[str, Any]:
+    metadata = {"tags": sorted(cell.tags), "format": cell.format}
+    data: dict[str, Any] = {
+        "cell_type": cell.kind,
+        "metadata": {key: value for key, value in metadata.items() if value},
+        "source": cell.source.splitlines(keepends=True),
+    }
+    if cell.attachments and cell.kind != "code":
+        data["attachments"] = cell.attachments
+    return data

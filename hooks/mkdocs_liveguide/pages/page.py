@@ -50,12 +50,6 @@ class Page:
         """What the front matter says of it; "" for nothing."""
         return str(self.meta.get("description") or "")
 
-    @property
-    def in_search(self) -> bool:
-        """Whether the search is to find it."""
-        search = self.meta.get("search")
-        return not (isinstance(search, dict) and search.get("exclude"))
-
 
 def parse_page(src_uri: str, url: str, text: str, path: str) -> Page:
     """Reads one page.
@@ -64,13 +58,14 @@ def parse_page(src_uri: str, url: str, text: str, path: str) -> Page:
         ContentError: the front matter is not as it should be.
     """
     tree, markdown, offset = split_front_matter(text, path)
-    problems = list(_wrong_meta(tree, path))
+    problems = list(wrong_meta(tree, path))
     if problems:
         raise ContentError(problems)
     return Page(src_uri, url, path, markdown, offset, tree.value)
 
 
-def _wrong_meta(tree: Tree, path: str) -> Iterable[Problem]:
+def wrong_meta(tree: Tree, path: str) -> Iterable[Problem]:
+    """Problems of what all kinds of pages say of themselves."""
     for key in ("title", "description"):
         value = tree.value.get(key)
         if value is not None and not isinstance(value, (str, int, float)):

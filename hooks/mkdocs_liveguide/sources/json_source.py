@@ -11,6 +11,7 @@ from mkdocs_liveguide.sources.problems import ContentError, Problem
 from mkdocs_liveguide.sources.tree import Tree
 
 _SPACE = re.compile(r"[ \t\r\n]*")
+_HALF = re.compile("[\ud800-\udfff]")
 _DECODER = json.JSONDecoder()
 
 
@@ -22,11 +23,12 @@ def load_json(text: str, path: str) -> Tree:
         path: the file, for problems.
 
     Raises:
-        ContentError: the text is not JSON.
+        ContentError: the text is not JSON, or has halves of characters in it.
     """
+    walker = _Walker(text, path)
     try:
         json.loads(text)
-        return _Walker(text).value(0)[0]
+        tree = walker.value(0)[0]
     except json.JSONDecodeError as error:
         found = f"text that is not JSON ({error.msg} at column {error.colno})"
         fix = "mend it there; or save it again from the program that wrote it"
@@ -37,13 +39,18 @@ def load_json(text: str, path: str) -> Tree:
     except ValueError:
         found, fix = "a number of thousands of digits", "put it in quotes"
         raise ContentError([Problem(path, 1, found, "JSON", fix)]) from None
+    if walker.problems:
+        raise ContentError(walker.problems)
+    return tree
 
 
 class _Walker:
     """Walks through text that is known to be JSON; scalars are left to the library."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, path: str) -> None:
         self.text = text
+        self.path = path
+        self.problems: list[Problem] = []
         self.ends = [match.start() for match in re.finditer("\n", text)]
 
     def value(self, at: int) -> tuple[Tree, int]:
@@ -55,6 +62,12 @@ class _Walker:
         if self.text[at] == "[":
             return self.sequence(at + 1, line)
         value, end = _DECODER.raw_decode(self.text, at)
+        half = _HALF.search(value) if isinstance(value, str) else None
+        if half:
+            # Only an escape can leave one behind; no file of text can hold it.
+            found = f"half of a character (U+{ord(half[0]):04X})"
+            fix = "write the character itself"
+            self.problems.append(Problem(self.path, line, found, "text", fix))
         return Tree(value, line), end
 
     def skip(self, at: int) -> int:

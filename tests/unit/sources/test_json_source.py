@@ -53,6 +53,8 @@ def test_values_are_those_of_the_library(
         ("[1] 2", 1),
         ("[" * 200_000, 1),
         ("9" * 5000, 1),
+        ('{"a": 1,\n"b": ["\\ud83d"]}', 2),
+        ('{"\\udc00": 1}', 1),
     ],
 )
 def test_what_is_not_json_is_told_with_its_line(text: str, line: int) -> None:
