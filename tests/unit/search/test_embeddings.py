@@ -2,7 +2,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from tests.unit.search.guide import HashTeacher
+from tests.hash_teacher import HashTeacher
 
 from mkdocs_liveguide.building.cache import Cache
 from mkdocs_liveguide.search.arrays import Floats

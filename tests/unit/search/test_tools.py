@@ -7,11 +7,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from tests.unit.search.guide import HashTeacher
+from tests.hash_teacher import HashTeacher, table
 
 from mkdocs_liveguide.building.cache import Cache
 from mkdocs_liveguide.search.arrays import Floats
-from mkdocs_liveguide.search.encoder_table import DIM, GeneralEncoderTable
 from mkdocs_liveguide.tools.search import evaluate, general_vectors
 from mkdocs_liveguide.tools.search.collection import (
     CollectionError,
@@ -22,7 +21,7 @@ from mkdocs_liveguide.tools.search.general_corpus import split_prose, strings_of
 from mkdocs_liveguide.tools.search.general_table import fixed_rotation, principal_axes
 from mkdocs_liveguide.tools.search.train_encoder import vocabulary_of
 
-WORDS = ["bread", "cake", "yeast", "sugar", "oven", "crust", "icing", "dough"]
+WORDS = ("bread", "cake", "yeast", "sugar", "oven", "crust", "icing", "dough")
 
 
 @pytest.fixture
@@ -91,14 +90,9 @@ def test_a_teacher_that_is_not_here_is_told(
 
 def test_a_collection_is_searched_and_measured(folder: Path) -> None:
     teacher = HashTeacher()
-    projection = np.linalg.qr(np.random.default_rng(1).standard_normal((teacher.dims, DIM)))[
-        0
-    ].astype(np.float32)
-    rows = (teacher.encode(WORDS) @ projection).astype(np.float32)
-    table = GeneralEncoderTable(WORDS, rows, projection, teacher.id)
     told: list[str] = []
     report = evaluate.evaluate(
-        read_collection(folder), teacher, table, Cache(folder / "build"), told.append
+        read_collection(folder), teacher, table(WORDS), Cache(folder / "build"), told.append
     )
     for system in ("bm25", "static", "hybrid", "teacher", "teacher_hybrid"):
         assert report[system] == {"ndcg@10": 1.0, "recall@5": 1.0, "mrr@10": 1.0}
