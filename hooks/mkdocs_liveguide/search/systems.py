@@ -24,7 +24,7 @@ def shipped_scores(index: Index, encoder: Encoder, query: str) -> Scores:
 
 @dataclass(frozen=True)
 class ExactVectors:
-    """The same search with vectors that are not what the reader gets, to compare with."""
+    """The same search with the teacher's vectors as they are: what a reader could get at best."""
 
     passages: Floats
     """At length 1, float32, (n_passages, dim)."""
