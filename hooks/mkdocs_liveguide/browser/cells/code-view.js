@@ -43,8 +43,10 @@ export class CodeView {
   /** Shows code, without the editor. @param {string} code */
   show(code) {
     this.#shown = code;
-    const lines = code.split("\n").map((line) => make("span.cell-line", `${line}\n`));
-    this.place.replaceChildren(make("pre", make("code", ...lines)));
+    const block = make("code");
+    // One by one: there may be more lines than a call can have arguments.
+    for (const line of code.split("\n")) block.append(make("span.cell-line", `${line}\n`));
+    this.place.replaceChildren(make("pre", block));
   }
 
   /** Shows the author's code again. */

@@ -30,7 +30,7 @@ class LiveCases extends LiveElement {
     this.#reader += Number(right);
     this.#quiz += Number(said === chosen);
     part(entry, "details").setAttribute("open", "");
-    part(entry, ".quiz-case-ask").textContent = right ? "That is what they built." : "They built something else.";
+    part(entry, ".quiz-case-ask").textContent = `${right ? "That is what" : "Something else"} was ${this.dataset.done}.`;
     const tally = part(this, ".quiz-tally");
     tally.hidden = false;
     const cases = count(this.#played, "case");

@@ -16,9 +16,9 @@ export const PRIMARY = { class: "md-button md-button--primary quiz-button" };
 /** A button that looks like a link. */
 export const LINK = { class: "quiz-link" };
 
-/** @param {string} text */
-export function sentence(text) {
-  return `${text[0].toUpperCase()}${text.slice(1)}.`;
+/** A text as it begins a sentence. @param {string} text */
+export function heading(text) {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** @param {number} share 0 to 1 */

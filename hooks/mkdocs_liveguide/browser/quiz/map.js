@@ -1,66 +1,38 @@
-/** The dot on the map of routes. */
+/** The dots on the map of routes, which the page's template drew. */
 
-const SVG = "http://www.w3.org/2000/svg";
+/** @typedef {import("./types.js").Result} Result */
 
 export class RouteMap {
-  /** @param {SVGSVGElement} svg drawn by the page's template; a `.quiz-field` for each route */
-  constructor(svg) {
-    this.svg = svg;
-    this.fields = /** @type {SVGGElement[]} */ ([...svg.querySelectorAll(".quiz-field")]);
-    this.area = outline(this.fields);
-    this.dot = document.createElementNS(SVG, "g");
-    this.dot.classList.add("quiz-dot");
-    for (const radius of ["11", "5.5"]) {
-      const circle = document.createElementNS(SVG, "circle");
-      circle.setAttribute("r", radius);
-      this.dot.append(circle);
-    }
-    this.place(0, 0);
-    svg.append(this.dot);
-    this.show(undefined);
+  /** @param {Element} root has a `.quiz-field` for each route, and `.quiz-dot` */
+  constructor(root) {
+    this.fields = /** @type {SVGElement[]} */ ([...root.querySelectorAll(".quiz-field")]);
+    this.dots = /** @type {SVGElement[]} */ ([...root.querySelectorAll(".quiz-dot")]);
   }
 
   /**
-   * @param {import("./types.js").Result | undefined} result none hides the dot
+   * @param {Result} [result] none hides the dots
    * @param {boolean} [final] whether the field of the route is lit
    */
   show(result, final = false) {
-    this.dot.classList.toggle("quiz-hidden", !result);
-    if (result) {
-      const [x, y] = Object.values(result.needs);
-      this.place(x, y);
+    for (const dot of this.dots) {
+      dot.classList.toggle("quiz-hidden", !result);
+      const { xAxis, x, yAxis, y } = dot.dataset;
+      if (result) dot.style.transform = `translate(${along(result, xAxis, x)}px, ${along(result, yAxis, y)}px)`;
     }
     for (const field of this.fields) {
-      field.classList.toggle("quiz-lit", final && field.dataset.route === result?.route);
+      const routes = field.dataset.route?.split(" ") ?? [];
+      field.classList.toggle("quiz-lit", final && routes.includes(result?.route ?? ""));
     }
-  }
-
-  /**
-   * @param {number} x 0 to 1, from left to right
-   * @param {number} y 0 to 1, from bottom to top
-   */
-  place(x, y) {
-    const { left, right, top, bottom } = this.area;
-    const at = [left + x * (right - left), bottom - y * (bottom - top)].map((each) => `${each.toFixed(1)}px`);
-    this.dot.style.transform = `translate(${at})`;
-  }
-
-  remove() {
-    this.dot.remove();
   }
 }
 
 /**
- * Where the fields lie together, in the units of the drawing.
- * @param {SVGGElement[]} fields
+ * Where a dot stands in one direction.
+ * @param {Result} result
+ * @param {string} axis the id of the axis that moves it; "" for none
+ * @param {string} ends where it stands at 0 and at 1, in units of the drawing
  */
-function outline(fields) {
-  const rects = fields.flatMap((field) => [...field.querySelectorAll("rect")]);
-  const boxes = rects.map(({ x, y, width, height }) => [x, y, width, height].map((each) => each.baseVal.value));
-  return {
-    left: Math.min(...boxes.map(([x]) => x)),
-    right: Math.max(...boxes.map(([x, , width]) => x + width)),
-    top: Math.min(...boxes.map(([, y]) => y)),
-    bottom: Math.max(...boxes.map(([, y, , height]) => y + height)),
-  };
+function along({ high }, axis = "", ends = "") {
+  const [start, end] = ends.split(" ").map(Number);
+  return (start + (high[axis] ?? 0) * (end - start)).toFixed(1);
 }

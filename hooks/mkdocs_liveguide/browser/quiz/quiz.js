@@ -35,11 +35,9 @@ class LiveQuiz extends LiveElement {
 
   /** @param {AbortSignal} signal */
   connect(signal) {
-    const svg = this.querySelector("svg.quiz-map");
     this.#questions = new Questions(this);
-    if (!this.#questions.ids.length || !(svg instanceof SVGSVGElement)) return;
     this.#session = new Session(this.#questions.known());
-    this.#map = new RouteMap(svg);
+    this.#map = new RouteMap(this);
     this.#build();
     this.#listen(signal);
     python.warmWhenIdle(this);
@@ -60,8 +58,8 @@ class LiveQuiz extends LiveElement {
     });
     this.#result = new ResultPanel(this.dataset.base ?? "", this.dataset.quality ?? "", {
       open,
-      adopt: ({ dimension, answer }) => {
-        this.#session.answer(dimension, answer);
+      adopt: ({ question, answer }) => {
+        this.#session.answer(question, answer);
         this.#questions.tick(this.#session.answers);
         open(RESULT);
       },
@@ -79,7 +77,7 @@ class LiveQuiz extends LiveElement {
   #listen(signal) {
     signal.addEventListener("abort", () => {
       this.#turn += 1;
-      this.#map.remove();
+      this.#map.show();
       for (const part of this.querySelectorAll(".quiz-made")) part.remove();
       delete this.dataset.live;
     });
@@ -168,7 +166,7 @@ class LiveQuiz extends LiveElement {
     this.#session.clear();
     this.#left = 0;
     this.#questions.tick({});
-    this.#map.show(undefined);
+    this.#map.show();
     this.#controls.now.textContent = "";
     void this.#open(this.#first, true);
   }

@@ -109,8 +109,8 @@ export class ResultPanel {
     return make(
       "div.quiz-trying",
       { role: "status" },
-      make("p", "You are trying ", make("strong", `${texts.short(tried.dimension)}: `),
-        `“${texts.answerText(tried.dimension, tried.answer)}”.`),
+      make("p", "You are trying ", make("strong", `${texts.short(tried.question)}: `),
+        `“${texts.answerText(tried.question, tried.answer)}”.`),
       make(
         "div.quiz-buttons",
         button("Put it back", () => open(RESULT)),
@@ -131,4 +131,4 @@ export class ResultPanel {
  * @param {Flip} [flip]
  * @returns {Answers}
  */
-const withFlip = (answers, flip) => (flip ? { ...answers, [flip.dimension]: flip.answer } : answers);
+const withFlip = (answers, flip) => (flip ? { ...answers, [flip.question]: flip.answer } : answers);

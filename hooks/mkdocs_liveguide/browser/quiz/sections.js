@@ -1,7 +1,7 @@
 /** The parts of a result, as elements. */
 
 import { make } from "../dom.js";
-import { button, LINK, percent, sentence } from "./elements.js";
+import { button, heading, LINK, percent } from "./elements.js";
 import { NOT_SURE } from "./state.js";
 
 /** @typedef {import("./types.js").Result} Result */
@@ -52,13 +52,13 @@ export function advice(texts, result) {
 export function reasons(texts, result) {
   const { quiz } = texts;
   const list = make("ol.quiz-reasons");
-  for (const { dimension, answer, scale, more } of result.decided_by.slice(0, REASONS)) {
-    const question = texts.dimension(dimension);
-    const because = texts.answer(dimension, answer)?.because;
-    if (!question || !because) continue;
-    const axis = quiz.axes[scale].name.toLowerCase();
-    const speaks = make("span.quiz-speaks", `(${more ? "for" : "against"}: ${axis})`);
-    list.append(make("li", `${sentence(because)} `, speaks, " ", texts.sources(question)));
+  for (const { question, answer, axis, more } of result.decided_by.slice(0, REASONS)) {
+    const because = texts.answer(question, answer)?.because;
+    const asked = texts.question(question);
+    if (!asked || !because) continue;
+    const { name = axis } = quiz.axes.find(({ id }) => id === axis) ?? {};
+    const speaks = make("span.quiz-speaks", `(${more ? "for" : "against"}: ${name})`);
+    list.append(make("li", `${heading(because)}. `, speaks, " ", texts.sources(asked)));
   }
   const gates = make("ul.quiz-gates");
   for (const hit of result.gates) {
@@ -82,12 +82,12 @@ export function reasons(texts, result) {
  */
 export function changes(texts, result, answers, onTry) {
   const items = result.flips.slice(0, CHANGES).map((flip) => {
-    const now = answers[flip.dimension];
-    const given = now && now !== NOT_SURE ? ` instead of “${texts.answerText(flip.dimension, now)}”` : "";
+    const now = answers[flip.question];
+    const given = now && now !== NOT_SURE ? ` instead of “${texts.answerText(flip.question, now)}”` : "";
     const text = make(
       "span",
-      make("strong", `${texts.short(flip.dimension)}: `),
-      `“${texts.answerText(flip.dimension, flip.answer)}”${given} gives `,
+      make("strong", `${texts.short(flip.question)}: `),
+      `“${texts.answerText(flip.question, flip.answer)}”${given} gives `,
       make("strong", texts.quiz.routes[flip.route].noun),
       ".",
     );
@@ -124,12 +124,13 @@ export function steps(texts, result) {
  * @param {import("./types.js").Case[]} cases
  */
 export function similarCases(texts, similar, cases) {
+  const { done, routes } = texts.quiz;
   const section = make("section.quiz-similar", make("h3", "Similar real cases"));
   if (!similar.length) section.append(make("p", "No published case here is like yours."));
   for (const { id, shared } of similar) {
     const found = cases.find((each) => each.id === id);
     if (!found) continue;
-    const built = texts.quiz.routes[found.chosen]?.noun ?? "something else";
+    const built = routes[found.chosen]?.noun ?? "something else";
     const alike = shared.map((each) => texts.short(each).toLowerCase()).join(", ");
     const { title, url, year } = found.source;
     section.append(
@@ -139,8 +140,8 @@ export function similarCases(texts, similar, cases) {
         make("p.quiz-fine", `Answered as you did: ${alike}.`),
         make(
           "details",
-          make("summary", "What they built"),
-          make("p", make("strong", `Built: ${built}. `), `${found.what_they_built} (${found.org})`),
+          make("summary", `What was ${done}`),
+          make("p", make("strong", `${heading(done)}: ${built}. `), `${found.what_they_built} (${found.org})`),
           make("p", "Source: ", make("a", { href: url, rel: "noopener" }, title), `, ${year}.`),
         ),
       ),

@@ -6,7 +6,7 @@ import { make } from "../dom.js";
 const FINDINGS = 3;
 
 export class Texts {
-  #dimensions;
+  #questions;
 
   /**
    * @param {import("./types.js").Quiz} quiz
@@ -15,22 +15,22 @@ export class Texts {
   constructor(quiz, base) {
     this.quiz = quiz;
     this.base = base;
-    this.#dimensions = new Map(quiz.dimensions.map((each) => [each.id, each]));
+    this.#questions = new Map(quiz.questions.map((each) => [each.id, each]));
   }
 
-  /** @param {string} question */
-  dimension(question) {
-    return this.#dimensions.get(question);
+  /** @param {string} id */
+  question(id) {
+    return this.#questions.get(id);
   }
 
   /** A question in a word or two. @param {string} question */
   short(question) {
-    return this.dimension(question)?.short ?? question;
+    return this.question(question)?.short ?? question;
   }
 
   /** @param {string} question @param {string} answer */
   answer(question, answer) {
-    return this.dimension(question)?.answers.find((each) => each.id === answer);
+    return this.question(question)?.answers.find((each) => each.id === answer);
   }
 
   /** @param {string} question @param {string} answer */

@@ -1,22 +1,23 @@
 /**
- * What goes between the page and the quiz: the files `quiz.json` and `cases.json`, and the results of
- * `live.quiz.api`. Ids of questions, answers, routes and axes are the guide's own.
+ * What goes between the page and the quiz: `live.quiz.wire`, as far as a page reads it. Ids of questions,
+ * answers, routes and axes are the guide's own.
  *
  * @typedef {Record<string, string>} Answers answer id, or "not-sure", by question id
  *
  * @typedef {{title: string, url: string}} PageLink address relative to the site's root
  * @typedef {{id: string, title: string, reference: string, url: string}} FindingLink likewise
  *
- * @typedef {object} Quiz
+ * @typedef {object} Quiz the file `quiz.json`
  * @property {string} title
  * @property {string} not_sure the text of that answer
- * @property {Record<string, {name: string}>} axes of the map: left to right, then bottom to top
- * @property {Dimension[]} dimensions the questions
+ * @property {string} done what was done in the published cases, as a participle: "what was …"
+ * @property {{id: string, name: string}[]} axes their names as they stand inside a sentence
+ * @property {Question[]} questions
  * @property {Gate[]} gates
  * @property {Advice[]} advice
- * @property {Record<string, RouteText>} routes
+ * @property {Record<string, Route>} routes by id
  *
- * @typedef {object} Dimension a question
+ * @typedef {object} Question
  * @property {string} id
  * @property {string} question
  * @property {string} short the question in a word or two
@@ -24,7 +25,7 @@
  * @property {PageLink} page
  * @property {FindingLink[]} evidence
  *
- * @typedef {object} RouteText
+ * @typedef {object} Route
  * @property {string} name
  * @property {string} noun the name as it stands inside a sentence
  * @property {string} sentence
@@ -39,8 +40,10 @@
  * @typedef {{id: string, title: string, text: string, page: PageLink, evidence: FindingLink[]}} Advice
  * @typedef {{id: string, reason: string, page: PageLink, evidence: FindingLink[]}} Gate
  *
- * @typedef {{dimension: string, answer: string, route: string, distance: number}} Flip
+ * @typedef {{question: string, answer: string, route: string, distance: number}} Flip
  *   another answer, and the route that it would give
+ * @typedef {{question: string, answer: string, strength: number, axis: string, more: boolean}} Reason
+ *   axis: the one on which the answer helps the route most; more: whether upward
  * @typedef {object} Result
  * @property {string} route
  * @property {string} second the next likely route
@@ -48,9 +51,8 @@
  * @property {number} confidence 0 to 1
  * @property {boolean} close_call
  * @property {number} answered questions with a real answer
- * @property {Record<string, number>} needs by axis, in their order, 0 to 1
- * @property {{dimension: string, answer: string, weight: number, scale: string, more: boolean}[]} decided_by
- *   the heaviest first; scale: an axis, more: whether upward on it
+ * @property {Record<string, number>} high by axis, 0 to 1: the place on the map
+ * @property {Reason[]} decided_by the strongest first
  * @property {Flip | null} flip the nearest of them
  * @property {Flip[]} flips
  * @property {{id: string, rules_out: string[], reason: string, decisive: boolean}[]} gates
@@ -63,7 +65,7 @@
  * @property {number} left questions that have not been asked
  *
  * @typedef {{id: string, likeness: number, shared: string[]}} Similar shared: question ids
- * @typedef {object} Case
+ * @typedef {object} Case one of the file `cases.json`
  * @property {string} id
  * @property {string} org
  * @property {string} summary

@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.browser.drive import Tab
+from tests.browser.first_cell import how_it_started, run, run_first_cell
 from tests.browser.server import Host
-from tests.browser.test_boot import how_it_started, run_first_cell
-from tests.browser.test_cell import run
 
 from mkdocs_liveguide.runtime import build_service_worker
 

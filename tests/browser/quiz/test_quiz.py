@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from mkdocs_liveguide.quiz.content import Case
 from tests.browser.drive import Tab
 from tests.browser.server import Host
 from tests.snippets.live.quiz.sample import cases, data, quiz
@@ -17,6 +16,7 @@ from live.quiz.link import write_link
 from live.quiz.model import NOT_SURE
 from live.quiz.next_question import open_questions, outcome
 from live.quiz.result import recommend
+from mkdocs_liveguide.cases.model import Case
 
 QUIZ = quiz()
 VIEW = "document.querySelector('live-quiz').dataset.view"
@@ -82,7 +82,7 @@ def test_each_case_played_through_the_page_gives_the_engines_result(page: Tab, g
     start(page, guide)
     for case in cases():
         sheet = dict(case.answers["coder_b"])
-        first = next(iter(QUIZ.dimensions))
+        first = next(iter(QUIZ.questions))
         expected = played(sheet, first)
         seen = page.evaluate(PLAY % json.dumps(sheet))
         # Until Python is there the page asks in its own order; then the engine chooses.
@@ -118,7 +118,7 @@ def test_python_in_the_browser_equals_cpython_on_all_cases(
 def test_a_reader_with_a_mouse_gets_a_result(page: Tab, guide: Host) -> None:
     start(page, guide)
     sheet = dict(cases()[0].answers["coder_b"])
-    for _ in range(len(QUIZ.dimensions)):
+    for _ in range(len(QUIZ.questions)):
         if page.evaluate(f"return {VIEW}") == "result":
             break
         key = page.evaluate(f"return {CURRENT}")
@@ -136,7 +136,7 @@ def test_a_reader_with_a_mouse_gets_a_result(page: Tab, guide: Host) -> None:
 def test_a_reader_with_a_keyboard_gets_a_result(page: Tab, guide: Host) -> None:
     start(page, guide)
     page.evaluate("document.querySelector('.quiz-current input').focus()")
-    for _ in range(len(QUIZ.dimensions)):
+    for _ in range(len(QUIZ.questions)):
         if page.evaluate(f"return {VIEW}") == "result":
             break
         key = page.evaluate(f"return {CURRENT}")
@@ -260,7 +260,7 @@ def test_without_python_all_questions_come_back_with_the_answers(page: Tab, guid
     shown = (
         "[...document.querySelectorAll('.quiz-question')].filter((e) => e.offsetHeight > 0).length"
     )
-    assert page.evaluate(f"return {shown}") == len(QUIZ.dimensions)
+    assert page.evaluate(f"return {shown}") == len(QUIZ.questions)
     assert page.evaluate("return document.querySelector('.quiz-paper').offsetHeight") > 0
     assert "your answers are kept" in page.text(".quiz-message")
     assert (
@@ -276,8 +276,8 @@ def test_without_scripts_every_question_and_the_table_can_be_read(page: Tab, gui
     page.scripts(False)
     page.goto(f"{guide.url}quiz/")
     html = (guide.folder / "quiz/index.html").read_text("utf-8")
-    for dimension in data()["dimensions"]:
-        assert f'data-question="{dimension["id"]}"' in html
+    for question in data()["questions"]:
+        assert f'data-question="{question["id"]}"' in html
     assert html.count('class="quiz-table') + html.count("quiz-scroll quiz-table") >= 2
     assert "By hand, on paper" in html
 
@@ -350,5 +350,5 @@ def test_cases_can_be_played(page: Tab, guide: Host) -> None:
     case: Case = cases()[0]
     page.click(f'#play-{case.id} button[data-route="{case.chosen}"]')
     page.wait(f"document.querySelector('#play-{case.id} details').open")
-    assert page.text(f"#play-{case.id} .quiz-case-ask") == "That is what they built."
+    assert page.text(f"#play-{case.id} .quiz-case-ask") == "That is what was built."
     assert page.text(".quiz-tally").startswith("After 1 case: you agree with 1,")

@@ -4,24 +4,8 @@ import fnmatch
 import re
 
 from tests.browser.drive import Tab
+from tests.browser.first_cell import RUN, how_it_started, run_first_cell
 from tests.browser.server import Host
-
-RUN = "live-cell [data-action=run]"
-OUTPUT = "live-cell .cell-output"
-
-
-def run_first_cell(tab: Tab) -> str:
-    tab.click(RUN)
-    tab.wait("!document.querySelector('live-cell').hasAttribute('data-running')")
-    return tab.text(OUTPUT)
-
-
-def how_it_started(tab: Tab) -> dict[str, str]:
-    found: dict[str, str] = tab.evaluate(
-        "const { boot, reason } = performance.getEntriesByName('python-ready').at(-1).detail;"
-        "return { boot, reason }"
-    )
-    return found
 
 
 def test_a_cell_runs_from_the_snapshot(tab: Tab, host: Host) -> None:

@@ -2,29 +2,10 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 from tests.browser.drive import Tab
+from tests.browser.first_cell import ID, OUTPUT, RUN, STATUS, open_with, run, run_first_cell
 from tests.browser.server import Host
-from tests.browser.test_boot import OUTPUT, RUN, run_first_cell
-
-STATUS = "live-cell .cell-status"
-ID = "bench/hello.py#greet"
-
-
-def open_with(tab: Tab, host: Host, code: str) -> None:
-    """Opens the page with code that a reader typed before."""
-    tab.goto(host.url)
-    key = json.dumps(f"live-draft:/:{ID}")
-    tab.evaluate(f"localStorage.setItem({key}, {json.dumps(code)})")
-    tab.goto(host.url)
-    tab.wait("document.querySelector('live-cell [data-action=run]')")
-
-
-def run(tab: Tab, host: Host, code: str) -> str:
-    open_with(tab, host, code)
-    return run_first_cell(tab)
 
 
 def is_alive(tab: Tab, host: Host) -> bool:
@@ -253,17 +234,3 @@ Trap()
     for forbidden in ("script", "image", "href", "onclick", "style", "url(", "foreignObject"):
         assert forbidden not in drawn
     assert tab.evaluate("return document.title") == "Workbench"
-
-
-def test_a_lab_follows_its_controls_and_its_code(tab: Tab, host: Host) -> None:
-    tab.goto(f"{host.url}lab/")
-    tab.wait("document.querySelector('live-lab [data-action=run]')")
-    built = tab.text("live-lab .lab-result")
-    assert "6 throws" in built
-    move = "const f = document.querySelector('[name=throws]'); f.value = 9;"
-    tab.evaluate(f"{move} f.dispatchEvent(new Event('input', {{bubbles: true}}))")
-    tab.wait("document.querySelector('live-lab .lab-result').textContent.includes('9 throws')")
-    tab.evaluate("document.querySelector('live-lab form').reset()")
-    tab.wait("document.querySelector('live-lab .lab-result').textContent.includes('6 throws')")
-    live = tab.text("live-lab .lab-result")
-    assert "".join(live.split()) == "".join(built.split()), "as CPython said at build time"

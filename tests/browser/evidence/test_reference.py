@@ -6,16 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from markdown import markdown
-from mkdocs_liveguide.evidence.evidence import load_evidence, render_evidence
-from mkdocs_liveguide.pages.citations import render_citations
-from mkdocs_liveguide.sources.guide import Guide
 from tests.browser.drive import Tab
+from tests.browser.pages import render_pages
 from tests.browser.server import Host
 
-from mkdocs_liveguide.building.cache import Cache
-from mkdocs_liveguide.pages.directives import Directive
-from mkdocs_liveguide.pages.page import parse_page
+from mkdocs_liveguide.evidence import render as evidence
+from mkdocs_liveguide.evidence.load import load_evidence
+from mkdocs_liveguide.sources.reader import Reader
 
 INDEX = """\
 ---
@@ -62,25 +59,18 @@ def reference(workbench: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
     for topic, rows in FINDINGS.items():
         text = "".join(FINDING.format(**dict(zip(names, row, strict=True))) for row in rows)
         (docs / "evidence" / f"{topic}.yml").write_text(text)
-    page = parse_page("text/index.md", TEXT, "docs/text/index.md")
-    evidence = load_evidence(root, docs)
-    guide = Guide(root, docs, Cache(root), {page.src_uri: page}, evidence=evidence)
-    directive = Directive("evidence", "", {}, "", 1, "evidence/index.md")
-    texts = {
-        "evidence": render_evidence(directive, guide).markdown,
-        "text": render_citations(page.markdown, page, guide),
-    }
+    found = load_evidence(Reader(root), docs)
+    texts = {"evidence/index.md": "# Evidence\n\n::: evidence\n", "text/index.md": TEXT}
     frame = (workbench / "plain" / "index.html").read_text()
-    for name, text in texts.items():
-        body = markdown(text, extensions=["attr_list", "md_in_html", "toc"])
+    for url, body in render_pages(texts, evidence.directives(found), found.references).items():
         html = re.sub(
             r"(<body[^>]*>).*(</body>)",
             lambda match, body=body: f"{match[1]}<article>{body}</article>{match[2]}",
             frame,
             flags=re.DOTALL,
         )
-        (site / name).mkdir()
-        (site / name / "index.html").write_text(html.replace("sw.js", ""))
+        (site / url).mkdir()
+        (site / url / "index.html").write_text(html.replace("sw.js", ""))
     return site
 
 

@@ -8,10 +8,8 @@ from collections.abc import Callable
 
 import pytest
 from tests.browser.drive import Tab
+from tests.browser.first_cell import OUTPUT, STATUS, how_it_started, run_first_cell
 from tests.browser.server import Host
-from tests.browser.test_boot import OUTPUT, how_it_started, run_first_cell
-
-STATUS = "live-cell .cell-status"
 
 
 def of_another_version(manifest: bytes) -> bytes:
