@@ -6,16 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from markdown import markdown
-from mkdocs_liveguide.evidence.evidence import load_evidence, render_evidence
-from mkdocs_liveguide.pages.citations import render_citations
-from mkdocs_liveguide.sources.guide import Guide
 from tests.browser.drive import Tab
 from tests.browser.server import Host
-
-from mkdocs_liveguide.building.cache import Cache
-from mkdocs_liveguide.pages.directives import Directive
-from mkdocs_liveguide.pages.page import parse_page
+from tests.small_site import SmallSite
 
 INDEX = """\
 ---
@@ -24,6 +17,8 @@ topics:
   - {id: milk, title: Milk}
 ---
 # Evidence
+
+::: evidence
 """
 
 FINDING = """\
@@ -45,6 +40,7 @@ FINDINGS = {
     "milk": [("E03", "Milk first", "Tasters disagree.", "Cream", 2024, "source")],
 }
 
+MORE = "# Tea time\n\nTasters disagree. [@E03]\n"
 TEXT = "# Breakfast\n\nIt is bitter. [@E01] Soft water helps. [@E02]\n"
 CARD = ".citation-card"
 
@@ -55,24 +51,21 @@ def reference(workbench: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
     root = tmp_path_factory.mktemp("reference")
     site = root / "site"
     shutil.copytree(workbench, site, ignore=shutil.ignore_patterns("sw.js"))
-    docs = root / "docs"
-    (docs / "evidence").mkdir(parents=True)
-    (docs / "evidence" / "index.md").write_text(INDEX)
     names = ("id", "title", "claim", "author", "year", "checked")
-    for topic, rows in FINDINGS.items():
-        text = "".join(FINDING.format(**dict(zip(names, row, strict=True))) for row in rows)
-        (docs / "evidence" / f"{topic}.yml").write_text(text)
-    page = parse_page("text/index.md", TEXT, "docs/text/index.md")
-    evidence = load_evidence(root, docs)
-    guide = Guide(root, docs, Cache(root), {page.src_uri: page}, evidence=evidence)
-    directive = Directive("evidence", "", {}, "", 1, "evidence/index.md")
-    texts = {
-        "evidence": render_evidence(directive, guide).markdown,
-        "text": render_citations(page.markdown, page, guide),
+    findings = {
+        f"docs/evidence/{topic}.yml": "".join(
+            FINDING.format(**dict(zip(names, row, strict=True))) for row in rows
+        )
+        for topic, rows in FINDINGS.items()
     }
+    pages = {"evidence": INDEX, "text": TEXT, "more": MORE}
+    built = SmallSite(root / "sources").build(
+        {f"docs/{name}/index.md": text for name, text in pages.items()} | findings
+    )
+    assert built.works, built.log
     frame = (workbench / "plain" / "index.html").read_text()
-    for name, text in texts.items():
-        body = markdown(text, extensions=["attr_list", "md_in_html", "toc"])
+    for name in ("evidence", "text"):
+        body = built.html(name).decode_contents()
         html = re.sub(
             r"(<body[^>]*>).*(</body>)",
             lambda match, body=body: f"{match[1]}<article>{body}</article>{match[2]}",

@@ -5,18 +5,19 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from mkdocs_liveguide.cells.cell import render_cell
-from mkdocs_liveguide.sources.guide import Guide
+from tests.unit.pages.reading import read
 
 from mkdocs_liveguide.building.artefacts import build_manifest
 from mkdocs_liveguide.building.cache import Cache
-from mkdocs_liveguide.labs.lab import render_lab
-from mkdocs_liveguide.pages.directives import find_directives
-from mkdocs_liveguide.pages.page import parse_page
+from mkdocs_liveguide.cells.render import Cells
+from mkdocs_liveguide.cells.snippet import Snippets
+from mkdocs_liveguide.labs.lab import Labs
+from mkdocs_liveguide.pages.draft import fill
+from mkdocs_liveguide.pages.view import PageInfo, PageView
 from mkdocs_liveguide.runtime import build_runtime, build_service_worker
+from mkdocs_liveguide.sources.reader import Reader
 
 FIXTURE = Path(__file__).parents[1] / "fixtures" / "workbench"
-RENDER = {"live": render_cell, "lab": render_lab}
 
 PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Workbench</title>
@@ -50,20 +51,21 @@ def build_workbench(root: Path, sources: Path) -> Path:
     manifest = build_manifest(runtime.artefacts)
     target = sources / "site"
     files = {each.path: each.content for each in (*runtime.artefacts, manifest)} | runtime.files
-    texts = {path.stem: path.read_text() for path in sorted((sources / "docs").glob("*.md"))}
-    pages = {
-        f"{name}.md": parse_page(f"{name}.md", text, f"docs/{name}.md")
-        for name, text in texts.items()
-    }
-    guide = Guide(sources, sources / "docs", cache, pages)
-    for page in pages.values():
-        found = find_directives(page.markdown, page.path, page.src_uri, page.line_offset)
-        body = "\n".join(RENDER[each.name](each, guide).html for each in found)
-        base = ".." if page.url else "."
+    snippets = Snippets(Reader(sources), sources / "snippets")
+    known = Cells(snippets, cache).directives() | Labs(snippets, cache).directives()
+    for path in sorted((sources / "docs").glob("*.md")):
+        url = "" if path.stem == "index" else f"{path.stem}/"
+        body, draft = read(path.read_text(), known, src_uri=path.name)
+        view = PageView(path.name, {path.name: PageInfo(path.name, url, path.stem)})
+        body = fill(body, {key: make(view) for key, (make, _) in draft.late.items()})
         html = PAGE.format(
-            base=base, manifest=manifest.path, style=runtime.style, script=runtime.script, body=body
+            base=".." if url else ".",
+            manifest=manifest.path,
+            style=runtime.style,
+            script=runtime.script,
+            body=body,
         )
-        files[f"{page.url}index.html"] = html.encode()
+        files[f"{url}index.html"] = html.encode()
     for path, content in files.items():
         (target / path).parent.mkdir(parents=True, exist_ok=True)
         (target / path).write_bytes(content)

