@@ -1,14 +1,24 @@
-"""What all tests share: the root of the repository, and the guide's own site, built once."""
+"""What all tests share: the root of the repository, and the guide's own sources and site.
+
+The tests of the snippets run inside Pyodide too, and this file with them: what it imports beyond
+the standard library and pytest is imported where it is needed.
+"""
 
 from __future__ import annotations
 
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
-from tests.small_site import SmallSite
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup
+    from tests.small_site import SmallSite
+
+    from mkdocs_liveguide.guide import Guide
 
 ROOT = Path(__file__).parents[1]
 
@@ -24,6 +34,14 @@ def root() -> Path:
 
 
 @pytest.fixture(scope="session")
+def guide(root: Path) -> Guide:
+    """All that the guide's authors write, with nothing built from it."""
+    from tests.sources import load_sources
+
+    return load_sources(root)
+
+
+@pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the guide's site, built strictly, as it would be published."""
     folder = tmp_path_factory.mktemp("site")
@@ -33,7 +51,22 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def pages(site: Path) -> dict[str, BeautifulSoup]:
+    """Each page of the guide's site by its address."""
+    from bs4 import BeautifulSoup
+
+    return {
+        path.parent.relative_to(site).as_posix().removeprefix("."): BeautifulSoup(
+            path.read_text("utf-8"), "html5lib"
+        )
+        for path in sorted(site.rglob("index.html"))
+    }
+
+
 @pytest.fixture
-def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SmallSite:
+def small(tmp_path: Path) -> SmallSite:
     """Builds small guides in an empty folder."""
-    return SmallSite(tmp_path, monkeypatch)
+    from tests.small_site import SmallSite
+
+    return SmallSite(tmp_path)

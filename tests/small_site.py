@@ -8,28 +8,27 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
-import pytest
 import yaml
 from bs4 import BeautifulSoup, Tag
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 from tests.hash_teacher import HashTeacher, table, untuned
+from tests.recorded_search import Record, recorded_search
 
 from mkdocs_liveguide import site
 from mkdocs_liveguide.building.artefacts import Artefact
 from mkdocs_liveguide.building.cache import Cache
 from mkdocs_liveguide.runtime import RuntimeBuild
 from mkdocs_liveguide.search import build as search
-from mkdocs_liveguide.search.build import SearchArtefacts, build_search
-from mkdocs_liveguide.search.options import SearchOptions
-from mkdocs_liveguide.search.passages import Passage, SearchPage, cut_pages
+from mkdocs_liveguide.search.passages import Passage
 
 Files = Mapping[str, str | bytes]
 """What to write, by path relative to the folder of ``mkdocs.yml``."""
@@ -57,13 +56,16 @@ class Built:
 
     site: Path
     """The folder of the finished site; there is none if the build failed."""
-    problems: list[str] = field(default_factory=list)
-    """What was told an author, a problem each."""
-    log: list[str] = field(default_factory=list)
-    """All warnings and errors, problems among them."""
-    search_pages: Sequence[SearchPage] = ()
-    """What the search was built from."""
-    search: SearchArtefacts = field(default_factory=SearchArtefacts)
+    search: Record
+    """The search, and what it was made from."""
+    log: list[str]
+    """All warnings and errors that were said."""
+
+    @property
+    def problems(self) -> list[str]:
+        """What was told an author, a problem each."""
+        lines = [line.strip() for text in self.log for line in text.split("\n")]
+        return [line for line in lines if ": found " in line]
 
     @property
     def works(self) -> bool:
@@ -73,7 +75,7 @@ class Built:
     @property
     def passages(self) -> list[Passage]:
         """All passages of the search."""
-        return cut_pages(self.search_pages)
+        return self.search.passages
 
     def page(self, address: str = "") -> BeautifulSoup:
         """A page, by its address."""
@@ -102,7 +104,6 @@ class SmallSite:
     """Makes small guides in a folder."""
 
     folder: Path
-    monkeypatch: pytest.MonkeyPatch
 
     def write(self, files: Files) -> None:
         """Writes files, folders and all."""
@@ -125,9 +126,8 @@ class SmallSite:
             files = {"docs/index.md": files} if files else {}
         text = yaml.safe_dump({**CONFIG, **config}, allow_unicode=True)
         self.write({"theme/main.html": THEME, config_file: text, **files})
-        built = Built(self.folder / "site")
-        self._stub(built)
-        with _logged() as log:
+        with _without_models(), recorded_search() as record, _logged() as log:
+            built = Built(self.folder / "site", record, log)
             try:
                 configuration = load_config(
                     str(self.folder / config_file), strict=True, site_dir=str(built.site)
@@ -136,30 +136,23 @@ class SmallSite:
                 build(configuration)
             except Abort:
                 pass
-        built.log = log
-        told = [line for text in log for line in text.split("\n")]
-        built.problems = [line.strip() for line in told if ": found " in line]
         return built
 
-    def _stub(self, built: Built) -> None:
-        def no_runtime(snippets: Path, cache: Cache) -> RuntimeBuild:
-            return RuntimeBuild((Artefact("python/none.bin", b""),), {}, "live.js", "live.css")
 
-        def recorded(
-            pages: Sequence[SearchPage],
-            cache: Cache,
-            options: SearchOptions,
-            say: Callable[[str], None],
-        ) -> SearchArtefacts:
-            built.search_pages = pages
-            built.search = build_search(pages, cache, options, say)
-            return built.search
+@contextmanager
+def _without_models() -> Iterator[None]:
+    """Puts hashed words in the place of models, and nothing in that of Python for the page."""
 
-        self.monkeypatch.setattr(site, "build_runtime", no_runtime)
-        self.monkeypatch.setattr(site, "build_search", recorded)
-        self.monkeypatch.setattr(search, "find_teacher", lambda name: HashTeacher())
-        self.monkeypatch.setattr(search, "load_encoder_table", lambda name, teacher: table())
-        self.monkeypatch.setattr(search, "tune", untuned)
+    def no_runtime(snippets: Path, cache: Cache) -> RuntimeBuild:
+        return RuntimeBuild((Artefact("python/none.bin", b""),), {}, "live.js", "live.css")
+
+    with (
+        patch.object(site, "build_runtime", no_runtime),
+        patch.object(search, "find_teacher", lambda name: HashTeacher()),
+        patch.object(search, "load_encoder_table", lambda name, model_id: table()),
+        patch.object(search, "tune", untuned),
+    ):
+        yield
 
 
 class _Lines(logging.Handler):

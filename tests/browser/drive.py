@@ -189,14 +189,19 @@ class Tab:
         return str(self.evaluate(f"return document.querySelector({quoted})?.textContent ?? ''"))
 
     def wait(self, condition: str, seconds: float = 60) -> None:
-        """Waits until a JavaScript expression is true.
+        """Waits until a JavaScript expression is true, on this page or on one that follows it.
 
         Raises:
             AssertionError: it is not, after that time.
         """
         end = time.monotonic() + seconds
         while time.monotonic() < end:
-            if self.evaluate(f"return Boolean({condition})"):
-                return
+            try:
+                if self.evaluate(f"return Boolean({condition})"):
+                    return
+            except BrowserError as error:
+                # The page is just giving way to the next one.
+                if "navigation" not in str(error):
+                    raise
             time.sleep(0.05)
         raise AssertionError(f"{self.engine}: never true: {condition}")

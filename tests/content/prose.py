@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mkdocs_liveguide.pages.citations import strip_citations
-from mkdocs_liveguide.pages.headings import parse_markdown, plain_text
-from mkdocs_liveguide.sources.guide import Guide
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
+from mkdocs_liveguide.guide import Guide
+
+CITATION = re.compile(r"[ ]*\[@([^\]\n]*)\]")
 _ABBREVIATIONS = ("e.g.", "i.e.", "et al.", "vs.", "cf.", "approx.", "no.")
 _END = re.compile(r"(?<=[.!?…])[\"'”’)*_]*\s+(?=[\"'“‘(*_\[]*[A-Z0-9])")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -55,9 +57,30 @@ def sources(guide: Guide) -> list[Source]:
     return pages + entries
 
 
+def plain_text(inline: Token) -> str:
+    """The words of an inline token: no marks, no link targets, no HTML."""
+    parts = []
+    for child in inline.children or []:
+        if child.type in ("text", "code_inline", "image"):
+            parts.append(child.content)
+        elif child.type in ("softbreak", "hardbreak"):
+            parts.append(" ")
+    return "".join(parts)
+
+
+def cited(text: str) -> set[str]:
+    """The ids of all findings that a text cites."""
+    return {part.strip(" @") for match in CITATION.finditer(text) for part in match[1].split(";")}
+
+
+def strip_citations(text: str) -> str:
+    """The text without its citations."""
+    return CITATION.sub("", text)
+
+
 def paragraphs(markdown: str) -> Iterator[Paragraph]:
     """All runs of text, in order; no code, no directives, no HTML."""
-    tokens = parse_markdown(markdown)
+    tokens = MarkdownIt("commonmark").enable("table").parse(markdown)
     for before, token in zip([None, *tokens], tokens, strict=False):
         if token.type != "inline" or token.content.startswith(":::"):
             continue

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from mkdocs_liveguide.pages.citations import Text, check_citations, find_citations
-from mkdocs_liveguide.sources.guide import Guide
-from tests.content.prose import paragraphs, sentences, sources
+from bs4 import BeautifulSoup
+from tests.content.prose import cited, paragraphs, sentences, sources, strip_citations
+
+from mkdocs_liveguide.guide import Guide
 
 MODELS = re.compile(r"\b(?:GPT|Llama|Mistral|Gemini|Claude|davinci|E)[ -]?\d[\w.-]*", re.IGNORECASE)
 """Names with a number in them, which is not a figure."""
@@ -29,13 +30,9 @@ def cited_sentences(text: str) -> Iterator[tuple[str, set[str]]]:
     # A citation stands after the full stop: moved before it, it belongs to its sentence.
     joined = re.sub(r"([.!?:;]+[\"'”’)*_]*)((?:\s*\[@[^\]]*\])+)", r"\2\1", text)
     for sentence in sentences(joined):
-        citations = find_citations(sentence)
-        if citations:
-            words = re.sub(r"\s*\[@[^\]]*\]", "", sentence)
-            yield (
-                re.sub(r"\]\([^)]*\)", "]", words),
-                {name for citation in citations for name in citation.ids},
-            )
+        names = cited(sentence)
+        if names:
+            yield re.sub(r"\]\([^)]*\)", "]", strip_citations(sentence)), names
 
 
 def test_numbers_are_read_as_people_write_them() -> None:
@@ -50,10 +47,24 @@ def test_a_citation_belongs_to_the_sentence_before_it() -> None:
     assert list(cited_sentences(text)) == [("It was 7, then 8.", {"E01", "E02", "E03"})]
 
 
-def test_citations_name_findings_and_findings_are_cited(guide: Guide) -> None:
-    texts = [Text(each.markdown, each.path, each.line_offset) for each in sources(guide)]
-    problems = check_citations(texts, guide.evidence)
-    assert not problems, "\n".join(map(str, problems))
+def test_citations_name_findings_and_findings_are_cited(
+    guide: Guide, pages: dict[str, BeautifulSoup]
+) -> None:
+    shown = {str(heading["id"]).upper() for heading in pages["evidence"].select(".finding > h3")}
+    assert shown == set(guide.evidence.findings)
+    linked = {
+        str(link["href"]).rpartition("#")[2].upper()
+        for page in pages.values()
+        for link in page.select("live-citation a.citation")
+    }
+    assert linked == shown
+    for name, page in pages.items():
+        raw = [
+            text
+            for text in page.find_all(string=re.compile(r"\[@"))
+            if not text.find_parent(["code", "script"])
+        ]
+        assert not raw, f"{name}: a citation that became no link: {raw[0]}"
 
 
 def test_every_figure_beside_a_citation_stands_in_the_finding(guide: Guide) -> None:

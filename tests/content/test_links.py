@@ -1,47 +1,20 @@
-"""Links lead somewhere, inside the guide and out of it."""
+"""Links out of the guide are well formed, and all say where they lead.
+
+That links within the guide lead somewhere is for `tests/site` to say, on the finished pages.
+"""
 
 import re
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from mkdocs_liveguide.cases.cases import render_cases
-from mkdocs_liveguide.evidence.evidence import render_evidence
-from mkdocs_liveguide.faq.faq import render_faq
-from mkdocs_liveguide.sources.guide import Guide
 from tests.content.prose import sources
 
-from mkdocs_liveguide.pages.directives import Directive
-from mkdocs_liveguide.pages.links import Source, anchors, check_links, find_links
+from mkdocs_liveguide.cases.load import load_cases
+from mkdocs_liveguide.guide import Guide
+from mkdocs_liveguide.pages.origins import scan
 
-LISTS = {
-    "cases/index.md": render_cases,
-    "evidence/index.md": render_evidence,
-    "faq/index.md": render_faq,
-}
 SHORTENERS = {"bit.ly", "t.co", "tinyurl.com", "goo.gl", "lnkd.in", "ow.ly"}
-
-
-def test_internal_links_lead_to_pages_and_anchors_that_exist(guide: Guide) -> None:
-    known = {name: anchors(page.markdown) for name, page in guide.pages.items()}
-    for name, render in LISTS.items():
-        shown = render(Directive("list", "", {}, "", 1, name), guide).markdown
-        known[name] |= anchors(shown)
-    texts = [
-        # An entry's links start from the page that shows it.
-        Source(
-            "faq/index.md" if text.name.startswith("docs/") else text.name,
-            text.markdown,
-            text.path,
-            text.line_offset,
-        )
-        for text in sources(guide)
-    ]
-    files = {
-        path.relative_to(guide.docs).as_posix() for path in guide.docs.rglob("*") if path.is_file()
-    }
-    problems = check_links(texts, known, files)
-    assert not problems, "\n".join(map(str, problems))
 
 
 def fault(url: str) -> str | None:
@@ -81,15 +54,15 @@ def test_a_bad_address_is_noticed(url: str) -> None:
 
 def test_external_links_are_well_formed(guide: Guide) -> None:
     addresses = [
-        (text.at(link.line), link.target)
+        (text.at(line), target)
         for text in sources(guide)
-        for link in find_links(text.markdown)
-        if urlsplit(link.target).scheme not in ("", "mailto")
+        for line, target in scan(text.markdown).links
+        if urlsplit(target).scheme not in ("", "mailto")
     ]
     for finding in guide.evidence.findings.values():
         place = ":".join(map(str, guide.evidence.places[finding.id]))
         addresses += [(place, url) for url in (finding.source.url, *finding.more)]
-    addresses += [(case.id, case.source.url) for case in guide.cases.cases]
+    addresses += [(case.id, case.source.url) for case in load_cases(guide.reader, guide.docs).cases]
     assert addresses
     faults = [f"{place}: {url} {wrong}" for place, url in addresses if (wrong := fault(url))]
     assert not faults, "\n".join(faults)
@@ -109,7 +82,7 @@ def test_the_words_of_a_link_say_where_it_leads(guide: Guide) -> None:
 
 
 def test_every_entry_of_the_faq_leads_on(guide: Guide) -> None:
-    alone = [entry.path for entry in guide.faq.entries if not find_links(entry.answer)]
+    alone = [entry.path for entry in guide.faq.entries if not scan(entry.answer).links]
     assert not alone, f"no link to a page of the guide: {', '.join(alone)}"
 
 

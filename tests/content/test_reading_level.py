@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from mkdocs_liveguide.sources.guide import Guide
 from tests.content.prose import reading_grade, running_text, words
+
+from mkdocs_liveguide.guide import Guide
 
 HARDEST_PAGE = 9.0
 """Years at school; a page above it should be written anew."""

@@ -1,15 +1,14 @@
 """Pages, answers and findings have the form that readers count on."""
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
-from mkdocs_liveguide.pages.citations import strip_citations
-from mkdocs_liveguide.pages.headings import headings, parse_markdown
-from mkdocs_liveguide.sources.guide import Guide
-from tests.content.prose import paragraphs, sentences, sources, words
+from bs4 import BeautifulSoup, NavigableString, Tag
+from tests.content.prose import paragraphs, sentences, sources, strip_citations, words
 
-from mkdocs_liveguide.pages.directives import find_directives
+from mkdocs_liveguide.guide import Guide
 
 MOST_WORDS = 1_200
 
@@ -25,67 +24,116 @@ def test_no_page_is_longer_than_twelve_hundred_words(guide: Guide) -> None:
     assert not long, "\n".join(long)
 
 
-def test_every_page_has_one_title_and_no_level_is_left_out(guide: Guide) -> None:
+def content(page: BeautifulSoup) -> Tag:
+    """What stands between the header and the footer of a page."""
+    article = page.select_one("article")
+    assert article is not None
+    return article
+
+
+def written(guide: Guide, pages: dict[str, BeautifulSoup]) -> dict[str, BeautifulSoup]:
+    """The pages that are made of Markdown, by their files."""
+    return {page.path: pages[page.url.removesuffix("/")] for page in guide.pages.values()}
+
+
+def headings(page: BeautifulSoup) -> list[Tag]:
+    """The headings that a page's Markdown has: those to which the site puts a link."""
+    return [
+        link.parent for link in content(page).select(":is(h1, h2, h3, h4, h5, h6) > .headerlink")
+    ]
+
+
+def said(heading: Tag) -> str:
+    """A heading's words."""
+    return " ".join(heading.get_text().removesuffix("#").split())
+
+
+def level(heading: Tag) -> int:
+    return int(heading.name[1])
+
+
+def test_every_page_has_one_title_and_no_level_is_left_out(
+    guide: Guide, pages: dict[str, BeautifulSoup]
+) -> None:
     wrong = []
     for text in sources(guide):
-        found = headings(text.markdown)
         if text.name.startswith("docs/"):
-            wrong += [f"{text.at(each.line)}: a heading in an answer" for each in found]
-            continue
-        levels = [each.level for each in found]
+            wrong += [
+                f"{text.at(each.line)}: a heading in an answer"
+                for each in paragraphs(text.markdown)
+                if each.heading
+            ]
+    for name, page in written(guide, pages).items():
+        levels = [level(each) for each in headings(page)]
         if levels.count(1) != 1 or levels[0] != 1:
-            wrong.append(f"{text.path}: the page's only title must come first")
+            wrong.append(f"{name}: the page's only title must come first")
         wrong += [
-            f"{text.at(after.line)}: level {after.level} right after level {before.level}"
-            for before, after in pairwise(found)
-            if after.level > before.level + 1
+            f"{name}: level {level(after)} right after level {level(before)}: {said(after)}"
+            for before, after in pairwise(headings(page))
+            if level(after) > level(before) + 1
         ]
     assert not wrong, "\n".join(wrong)
 
 
-def test_no_heading_stands_over_nothing(guide: Guide) -> None:
+def under(heading: Tag) -> Iterator[Tag | NavigableString]:
+    """What stands between a heading and the next one."""
+    inside = set(heading.descendants)
+    for each in heading.next_elements:
+        if each in inside:
+            continue
+        if isinstance(each, Tag) and (each.select_one(".headerlink") or each.name == "footer"):
+            if re.fullmatch("h[1-6]", each.name) or each.name == "footer":
+                yield each
+                return
+            continue
+        yield each
+
+
+def test_no_heading_stands_over_nothing(guide: Guide, pages: dict[str, BeautifulSoup]) -> None:
     empty = []
-    for text in sources(guide):
-        tokens = parse_markdown(text.markdown)
-        for index, token in enumerate(tokens):
-            if token.type != "heading_open":
-                continue
-            line = (token.map or [0])[0] + 1
-            if not tokens[index + 1].content.strip():
-                empty.append(f"{text.at(line)}: a heading without words")
-            after = tokens[index + 3] if index + 3 < len(tokens) else None
-            if after is None or (after.type == "heading_open" and after.tag <= token.tag):
-                empty.append(f"{text.at(line)}: nothing under “{tokens[index + 1].content}”")
+    for name, page in written(guide, pages).items():
+        for heading in headings(page):
+            if not said(heading):
+                empty.append(f"{name}: a heading without words")
+            below = list(under(heading))
+            last = below[-1] if below else None
+            if isinstance(last, Tag) and re.fullmatch("h[1-6]", last.name):
+                below.pop()
+                if level(last) > level(heading):
+                    continue
+            if not any(
+                each.strip() if isinstance(each, NavigableString) else each.name in ("svg", "img")
+                for each in below
+            ):
+                empty.append(f"{name}: nothing under “{said(heading)}”")
     assert not empty, "\n".join(empty)
 
 
-def test_no_two_headings_of_a_page_are_the_same(guide: Guide) -> None:
+def test_no_two_headings_of_a_page_are_the_same(
+    guide: Guide, pages: dict[str, BeautifulSoup]
+) -> None:
     twice = []
-    for text in sources(guide):
+    for name, page in written(guide, pages).items():
         seen: set[str] = set()
-        for each in headings(text.markdown):
-            if each.text.casefold() in seen:
-                twice.append(f"{text.at(each.line)}: “{each.text}” again")
-            seen.add(each.text.casefold())
+        for heading in headings(page):
+            if said(heading).casefold() in seen:
+                twice.append(f"{name}: “{said(heading)}” again")
+            seen.add(said(heading).casefold())
     assert not twice, "\n".join(twice)
 
 
-def test_every_image_has_words(guide: Guide) -> None:
+def test_every_image_has_words(pages: dict[str, BeautifulSoup]) -> None:
     silent = []
-    for text in sources(guide):
-        for token in parse_markdown(text.markdown):
-            line = (token.map or [0])[0] + 1
-            for child in token.children or []:
-                if child.type == "image" and not child.content.strip():
-                    silent.append(f"{text.at(line)}: {child.attrGet('src')}")
-            silent += [
-                f"{text.at(line)}: {image}"
-                for image in re.findall(r"<img\b[^>]*>", token.content)
-                if not re.search(r"\balt=([\"'])\s*\S.*?\1", image)
-            ]
-        for directive in find_directives(text.markdown, text.path, text.name, text.line_offset):
-            if directive.name == "figure" and len(words(directive.argument.partition(" ")[2])) < 5:
-                silent.append(f"{text.path}:{directive.line}: {directive.argument}")
+    drawings = 0
+    for name, page in pages.items():
+        for image in content(page).select("img"):
+            if not str(image.get("alt", "")).strip():
+                silent.append(f"{name}: {image['src']}")
+        for drawing in content(page).select("figure > svg"):
+            drawings += 1
+            if len(words(str(drawing.get("aria-label", "")))) < 5:
+                silent.append(f"{name}: {drawing.get('aria-label')}")
+    assert drawings, "the drawings of the guide were not found"
     assert not silent, "images without words:\n" + "\n".join(silent)
 
 
@@ -98,9 +146,14 @@ def test_every_page_says_in_a_line_what_it_holds(guide: Guide) -> None:
     assert not wrong, "descriptions of 50 to 160 characters:\n" + "\n".join(wrong)
 
 
-def test_no_two_pages_have_one_title_or_description(guide: Guide) -> None:
-    for key in ("title", "description"):
-        values = [str(page.meta.get(key, page.title)) for page in guide.pages.values()]
+def test_no_two_pages_have_one_title_or_description(pages: dict[str, BeautifulSoup]) -> None:
+    said = {
+        "title": [str(page.select_one("title").string) for page in pages.values()],
+        "description": [
+            str(page.select_one("meta[name=description]")["content"]) for page in pages.values()
+        ],
+    }
+    for key, values in said.items():
         twice = sorted({value for value in values if values.count(value) > 1})
         assert not twice, f"{key} of two pages: {twice}"
 

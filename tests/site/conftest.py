@@ -47,7 +47,7 @@ def small_guide(root: Path, tmp_path: Path) -> SmallGuide:
     """The guide about bread, not built yet."""
     folder = tmp_path / "bread"
     shutil.copytree(root / "tests" / "fixtures" / "bread", folder)
+    # Dear results, such as the trimmed Pyodide, need not be made again.
     (root / "build").mkdir(exist_ok=True)
-    # What was built before is kept there.
     (folder / "build").symlink_to(root / "build")
     return SmallGuide(folder)

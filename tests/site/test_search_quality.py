@@ -9,7 +9,7 @@ import pytest
 from tests.site.search_figures import RECORDED, measure
 
 from live.search.analyzer import spans
-from mkdocs_liveguide import search
+from mkdocs_liveguide.search.build import SearchArtefacts
 
 SLACK = 0.002
 """Another processor rounds a vector otherwise now and then. One question lost is more than this."""
@@ -26,7 +26,7 @@ AGAIN = (
 
 
 @pytest.fixture(scope="module")
-def measured() -> tuple[dict[str, Any], search.SearchArtefacts]:
+def measured() -> tuple[dict[str, Any], SearchArtefacts]:
     return measure()
 
 
@@ -52,7 +52,7 @@ def first_three(figures: dict[str, Any], source: str) -> set[str]:
 @pytest.mark.parametrize("system", ["keyword", "meaning", "both"])
 @pytest.mark.parametrize("figure", ["recall@3", "ndcg@10"])
 def test_no_figure_falls(
-    measured: tuple[dict[str, Any], search.SearchArtefacts],
+    measured: tuple[dict[str, Any], SearchArtefacts],
     recorded: dict[str, Any],
     source: str,
     system: str,
@@ -70,7 +70,7 @@ def test_there_are_enough_questions(recorded: dict[str, Any]) -> None:
 
 
 def test_no_question_is_a_copy_of_the_text(
-    measured: tuple[dict[str, Any], search.SearchArtefacts],
+    measured: tuple[dict[str, Any], SearchArtefacts],
 ) -> None:
     figures, found = measured
     assert found.index is not None
@@ -85,7 +85,7 @@ def test_no_question_is_a_copy_of_the_text(
 
 
 def test_the_small_encoder_is_near_the_full_model(
-    measured: tuple[dict[str, Any], search.SearchArtefacts],
+    measured: tuple[dict[str, Any], SearchArtefacts],
 ) -> None:
     for systems in measured[0]["figures"].values():
         assert systems["both"]["ndcg@10"] >= systems["keyword"]["ndcg@10"]
@@ -93,7 +93,7 @@ def test_the_small_encoder_is_near_the_full_model(
 
 
 def test_the_first_answer_is_within_its_budget(
-    measured: tuple[dict[str, Any], search.SearchArtefacts],
+    measured: tuple[dict[str, Any], SearchArtefacts],
 ) -> None:
     _, found = measured
     sizes = {file.name: len(file.content) for file in found.artefacts}

@@ -8,21 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
-import pytest
 from bs4 import BeautifulSoup
 
 BASE = "http://127.0.0.1:8000/"
-
-
-@pytest.fixture(scope="module")
-def pages(site: Path) -> dict[str, BeautifulSoup]:
-    """Each page by its address in the site."""
-    return {
-        path.parent.relative_to(site).as_posix().removeprefix("."): BeautifulSoup(
-            path.read_text("utf-8"), "html5lib"
-        )
-        for path in sorted(site.rglob("index.html"))
-    }
 
 
 def loads(page: BeautifulSoup) -> Iterator[str]:

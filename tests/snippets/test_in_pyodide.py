@@ -8,12 +8,15 @@ import sysconfig
 from dataclasses import asdict
 from pathlib import Path
 
-from mkdocs_liveguide.cells.cell import runs_of
-from mkdocs_liveguide.sources.guide import Guide, load_pages
+from tests.unit.pages.reading import read
 
 from mkdocs_liveguide.building.cache import Cache
+from mkdocs_liveguide.cells.render import Cell, Cells
 from mkdocs_liveguide.cells.run import joined, run_snippets
-from mkdocs_liveguide.pages.directives import find_directives
+from mkdocs_liveguide.evidence import render as evidence
+from mkdocs_liveguide.faq import render as faq
+from mkdocs_liveguide.guide import Guide
+from mkdocs_liveguide.pages.view import PageInfo, PageView
 from mkdocs_liveguide.runtime.node import find_node
 
 HERE = Path(__file__).parent
@@ -40,23 +43,26 @@ def test_the_snippets_tests_pass_in_pyodide(root: Path) -> None:
     assert " passed" in printed
 
 
-def test_every_cell_of_the_guide_prints_the_same_in_pyodide(root: Path) -> None:
-    docs = root / "docs"
-    sources = [
-        path.relative_to(docs).as_posix()
-        for path in docs.rglob("*.md")
-        if not path.relative_to(docs).parts[0].startswith(".")
-    ]
-    guide = Guide(root, docs, Cache(root / "build"), load_pages(root, docs, sources))
-    found = [
-        directive
-        for page in guide.pages.values()
-        for directive in find_directives(page.markdown, page.path, page.src_uri, page.line_offset)
-        if directive.name == "live" and directive.options.get("varies") != "yes"
-    ]
+def cells_of(guide: Guide, cache: Cache) -> list[Cell]:
+    """All cells that the guide's pages show, answers and findings among them."""
+    cells = Cells(guide.snippets, cache)
+    known = cells.directives() | faq.directives(guide.faq) | evidence.directives(guide.evidence)
+    for page in guide.pages.values():
+        _, draft = read(page.markdown, known, src_uri=page.src_uri, line_offset=page.line_offset)
+        view = PageView(page.src_uri, {page.src_uri: PageInfo(page.src_uri, page.url, "")})
+        for make, _ in draft.late.values():
+            make(view)
+    return cells.shown
+
+
+def test_every_cell_of_the_guide_prints_the_same_in_pyodide(root: Path, guide: Guide) -> None:
+    cache = Cache(root / "build")
+    found = [cell for cell in cells_of(guide, cache) if not cell.varies]
     assert found
-    chains = [runs_of(directive, guide) for directive in found]
-    request = json.dumps([[asdict(run) for run in chain] for chain in chains])
+    request = json.dumps([[asdict(run) for run in cell.runs] for cell in found])
     printed = json.loads(in_pyodide(root, "run_cells.py", request).rstrip().rpartition("\n")[2])
-    for directive, chain, pieces in zip(found, chains, printed, strict=True):
-        assert joined(pieces) == run_snippets(guide, chain), f"{directive.path}:{directive.line}"
+    for cell, pieces in zip(found, printed, strict=True):
+        place = cell.directive.place
+        assert joined(pieces) == run_snippets(guide.snippets.folder, cache, cell.runs), (
+            f"{place.path}:{place.line}"
+        )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup
@@ -22,6 +22,20 @@ from mkdocs_liveguide.sources.problems import ContentError, Problem
 _OPTIONS = ("group", "fails", "varies")
 
 
+@dataclass(frozen=True)
+class Cell:
+    """A cell that a page shows."""
+
+    directive: Directive
+    runs: Sequence[Run]
+    """What runs: the cells of its group that stand before it, then itself."""
+
+    @property
+    def varies(self) -> bool:
+        """Whether its output is another each time."""
+        return self.directive.options.get("varies") == "yes"
+
+
 @dataclass
 class Cells:
     """Makes the cells of one build, page by page and in the order of each page."""
@@ -30,6 +44,8 @@ class Cells:
     cache: Cache
     chains: dict[tuple[str, str], list[Snippet]] = field(default_factory=dict)
     """The cells so far of each group, by page and the group's name."""
+    shown: list[Cell] = field(default_factory=list)
+    """All cells so far."""
 
     def directives(self) -> Directives:
         """``::: live topic/file.py#section``, a cell that a reader can edit and run."""
@@ -50,7 +66,9 @@ class Cells:
         directive.check_options(_OPTIONS)
         chain = self._chain(directive)
         snippet, path = chain[-1], self.snippets.path(chain[-1].path)
-        run = run_snippets(self.snippets.folder, self.cache, self._as_runs(chain))
+        cell = Cell(directive, self._as_runs(chain))
+        self.shown.append(cell)
+        run = run_snippets(self.snippets.folder, self.cache, cell.runs)
         error = next((piece for piece in run if piece["kind"] == "error"), None)
         if error and directive.options.get("fails") != "yes":
             line = snippet.first_line + int(error["line"]) - 1 if error["line"] else 1
@@ -72,7 +90,7 @@ class Cells:
             label=f"{snippet.path}{' · ' + snippet.section if snippet.section else ''}",
             lines=highlighted_lines(snippet.code),
             output=run,
-            varies=directive.options.get("varies") == "yes",
+            varies=cell.varies,
         )
         return Html(html)
 

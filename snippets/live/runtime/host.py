@@ -20,7 +20,7 @@ _emit: Callable[[str], None] | None = None
 
 
 def emit(output: dict[str, Any]) -> None:
-    """Sends a piece of output (`live.cells.cell`) to the page, at once; does nothing outside a page."""
+    """Sends a piece of output to the page at once; does nothing outside a page."""
     if _emit is not None:
         _emit(json.dumps(output, ensure_ascii=False))
 
