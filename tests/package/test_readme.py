@@ -23,7 +23,9 @@ def readme(root: Path) -> str:
 def test_every_directive_is_in_the_table(readme: str, tmp_path: Path) -> None:
     listed = re.findall(r"^\| `::: ([a-z-]+)", readme, re.MULTILINE)
     (tmp_path / "docs").mkdir()
-    guide, collector = load_guide(Reader(tmp_path), tmp_path / "docs", tmp_path / "snippets", [])
+    guide, collector = load_guide(
+        Reader(tmp_path), tmp_path / "docs", tmp_path / "snippets", [], []
+    )
     options = Options(SiteInfo("Tea", "", "en"), "a-model")
     build = SiteBuild(guide, options, Cache(tmp_path / "build"), collector, lambda line: None)
     assert sorted(listed) == sorted(build.begin("index.md").directives.names)
@@ -31,7 +33,7 @@ def test_every_directive_is_in_the_table(readme: str, tmp_path: Path) -> None:
 
 def test_every_option_is_in_the_table_with_its_default(readme: str) -> None:
     listed = dict(re.findall(r"^\| `(\w+)` \| (.+?) \|", readme, re.MULTILINE))
-    shown = {name: default.strip("`") for name, default in listed.items()}
+    shown = {name: default.strip('`"') for name, default in listed.items()}
     # What the code has for "as the theme says" is an empty text.
     expected = {
         name: str(option.default).lower() if isinstance(option.default, bool) else option.default
