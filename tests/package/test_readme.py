@@ -24,7 +24,7 @@ def test_every_directive_is_in_the_table(readme: str, tmp_path: Path) -> None:
     listed = re.findall(r"^\| `::: ([a-z-]+)", readme, re.MULTILINE)
     (tmp_path / "docs").mkdir()
     guide, collector = load_guide(
-        Reader(tmp_path), tmp_path / "docs", tmp_path / "snippets", [], []
+        Reader(tmp_path), tmp_path / "docs", tmp_path / "snippets", [], {}
     )
     options = Options(SiteInfo("Tea", "", "en"), "a-model")
     build = SiteBuild(guide, options, Cache(tmp_path / "build"), collector, lambda line: None)
