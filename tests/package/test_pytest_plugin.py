@@ -112,14 +112,26 @@ def test_a_folder_without_a_guide_is_told(tmp_path: Path) -> None:
 
 
 def test_a_failure_shows_the_problems_and_no_lines_of_the_plugin(project: Path) -> None:
-    (project / "mkdocs.yml").write_text("site_name: Tea\nnonsense: [\n")
-    done = run_pytest(project, "--guide", ".", "-k", "warning")
-    assert done.returncode == 2, done.stdout
-    (project / "mkdocs.yml").write_text("site_name: Tea\nnonsense: 1\n")
-    done = run_pytest(project, "--guide", ".", "-k", "warning")
-    assert done.returncode == 1, done.stdout
-    assert "Unrecognised configuration name: nonsense" in done.stdout
-    assert "collection.py" not in done.stdout
+    for mistake, told in (
+        ("nonsense: 1", "Unrecognised configuration name: nonsense"),
+        ("nonsense: [", "MkDocs encountered an error parsing the configuration file"),
+    ):
+        (project / "mkdocs.yml").write_text(f"site_name: Tea\n{mistake}\n")
+        done = run_pytest(project, "--guide", ".", "-k", "warning")
+        assert done.returncode == 1, done.stdout
+        assert told in done.stdout
+        assert "collection.py" not in done.stdout
+
+
+def test_folders_are_those_that_the_configuration_names(project: Path) -> None:
+    (project / "mkdocs.yml").write_text(
+        "docs_dir: texts\nplugins:\n  - search\n  - liveguide:\n      snippets: code\n"
+    )
+    named = GuideUnderTest(project, lambda: project)
+    assert (named.docs, named.snippets) == (project / "texts", project / "code")
+    (project / "mkdocs.yml").write_text("plugins:\n  liveguide: {snippets: code}\n")
+    named = GuideUnderTest(project, lambda: project)
+    assert (named.docs, named.snippets) == (project / "docs", project / "code")
 
 
 HEAD = (
@@ -191,6 +203,8 @@ FOREIGN = "no page asks another host for anything"
 HEADS = "every page has one heading, a title and a description"
 ADDRESSES = "every page names its address and is in the sitemap"
 STRUCTURED = "structured data can be read"
+EXTERNAL = "every external link is well formed"
+WORDS = "the words of every link say where it leads"
 
 
 @pytest.mark.parametrize(
@@ -208,6 +222,8 @@ STRUCTURED = "structured data can be read"
         (ADDRESSES, "rel=canonical href='https://tea.example/guide/cup/'", "", "address is None"),
         (STRUCTURED, "<h1", "<script type='application/ld+json'>{</script><h1", "JSONDecodeError"),
         (STRUCTURED, "<h1", "<script type='application/ld+json'>{}</script><h1", "@context"),
+        (EXTERNAL, "<h1", "<a href='http://example.org'>x</a><h1", "than https://"),
+        (WORDS, "<h1", "<a href='cup/'> Click\n<b>here</b></a><h1", "is called “click here”"),
     ],
 )
 def test_a_mistake_in_a_page_is_found(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +18,16 @@ from mkdocs_liveguide.testing.guide import CONFIGURATION, GuideUnderTest
 class GuideCollection:
     """Collects the tests of one guide from its ``mkdocs.yml``."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, config: pytest.Config) -> None:
         self.root = root
+        self.guide = GuideUnderTest(
+            root, partial(_new_folder, config), config.getini("liveguide_not_figures")
+        )
+
+    @pytest.fixture(scope="session")
+    def liveguide(self) -> GuideUnderTest:
+        """The guide, for tests of its own: its sources' folders, and its site, built once."""
+        return self.guide
 
     def pytest_collect_file(
         self, file_path: Path, parent: pytest.Collector
@@ -28,17 +37,22 @@ class GuideCollection:
             return None
         # Pytest has no name for a file that does not lie below its own root.
         name = Path(os.path.relpath(file_path, parent.config.rootpath)).as_posix()
-        return GuideFile.from_parent(parent, path=file_path, nodeid=name)
+        file: GuideFile = GuideFile.from_parent(
+            parent, path=file_path, nodeid=name, guide=self.guide
+        )
+        return file
 
 
 class GuideFile(pytest.File):
     """A guide."""
 
+    def __init__(self, *, guide: GuideUnderTest, **more: Any) -> None:
+        super().__init__(**more)
+        self.guide = guide
+
     def collect(self) -> Iterator[pytest.Item]:
         """An item for each check; nothing is built yet."""
-        factory = self.config._tmp_path_factory  # type: ignore[attr-defined]
-        guide = GuideUnderTest(self.path.parent, lambda: Path(factory.mktemp("guide")))
-        for check in all_checks(guide):
+        for check in all_checks(self.guide):
             yield GuideItem.from_parent(self, name=check.name, check=check)
 
 
@@ -67,3 +81,8 @@ class GuideItem(pytest.Item):
     def reportinfo(self) -> tuple[Path, int, str]:
         """Where it stands in reports."""
         return self.path, 0, self.name
+
+
+def _new_folder(config: pytest.Config) -> Path:
+    factory: pytest.TempPathFactory = config._tmp_path_factory  # type: ignore[attr-defined]
+    return factory.mktemp("guide")

@@ -6,8 +6,8 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -34,11 +34,21 @@ class Built:
 class GuideUnderTest:
     """A guide."""
 
-    def __init__(self, root: Path, make_folder: Callable[[], Path]) -> None:
-        """`root`: the folder of its ``mkdocs.yml``; `make_folder`: a new empty folder."""
+    def __init__(
+        self, root: Path, make_folder: Callable[[], Path], not_figures: Sequence[str] = ()
+    ) -> None:
+        """Reads where its folders are.
+
+        Args:
+            root: the folder of its ``mkdocs.yml``.
+            make_folder: makes a new empty folder.
+            not_figures: regular expressions of names that have numbers in them.
+        """
+        settings = _settings(root / CONFIGURATION)
         self.root = root
-        self.snippets = root / "snippets"
-        self.docs = root / _docs_dir(root / CONFIGURATION)
+        self.docs = root / settings.docs
+        self.snippets = root / settings.snippets
+        self.not_figures = not_figures
         self._make_folder = make_folder
 
     def has(self, name: str) -> bool:
@@ -91,6 +101,13 @@ class GuideUnderTest:
             if path.name != "404.html"
         }
 
+    @property
+    def home(self) -> str | None:
+        """Where the site will be published; None where the guide does not say."""
+        page = self.pages.get("index.html")
+        canonical = page.css_first("link[rel=canonical]") if page is not None else None
+        return canonical.attributes["href"] if canonical is not None else None
+
     @cached_property
     def manifest(self) -> Mapping[str, Mapping[str, Any]]:
         """What the browser may load: entries of the manifest by the artefact's name."""
@@ -108,10 +125,38 @@ class GuideUnderTest:
         return (self.site / path).read_bytes()
 
 
-def _docs_dir(configuration: Path) -> str:
-    """What the file says of ``docs_dir``; all else in it, tags such as ``!ENV`` too, is left."""
-    node = yaml.compose(configuration.read_text(encoding="utf-8-sig"), Loader=yaml.SafeLoader)
-    for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
-        if key.value == "docs_dir":
-            return str(value.value)
-    return "docs"
+@dataclass(frozen=True)
+class _Settings:
+    """The folders that ``mkdocs.yml`` names, relative to its own."""
+
+    docs: str = "docs"
+    snippets: str = "snippets"
+
+
+def _settings(configuration: Path) -> _Settings:
+    """Reads two settings; all else in the file, tags such as ``!ENV`` too, is left alone."""
+    settings = _Settings()
+    try:
+        text = configuration.read_text(encoding="utf-8-sig")
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+    except (yaml.YAMLError, UnicodeDecodeError):
+        return settings  # the build will say what is wrong
+    docs = _entry(node, "docs_dir")
+    if isinstance(docs, yaml.ScalarNode):
+        settings = replace(settings, docs=docs.value)
+    plugins = _entry(node, "plugins")
+    for each in plugins.value if isinstance(plugins, yaml.SequenceNode) else [plugins]:
+        snippets = _entry(_entry(each, "liveguide"), "snippets")
+        if isinstance(snippets, yaml.ScalarNode):
+            settings = replace(settings, snippets=snippets.value)
+    return settings
+
+
+def _entry(node: yaml.Node | None, name: str) -> yaml.Node | None:
+    """The value of a mapping's key; None where there is none."""
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if key.value == name:
+                found: yaml.Node = value
+                return found
+    return None

@@ -28,6 +28,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "files are named",
         default="",
     )
+    parser.addini(
+        "liveguide_not_figures",
+        "regular expressions, a line each, of names with numbers in them, which need not stand in "
+        "the evidence that is cited beside them",
+        type="linelist",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -43,7 +49,7 @@ def pytest_configure(config: pytest.Config) -> None:
         )
     from mkdocs_liveguide.testing.collection import GuideCollection
 
-    config.pluginmanager.register(GuideCollection(root), "liveguide-collection")
+    config.pluginmanager.register(GuideCollection(root, config), "liveguide-collection")
     named = config.args_source is not pytest.Config.ArgsSource.ARGS
     if (config.getoption("guide") or named) and not _covers(config, file):
         config.args.append(str(file))

@@ -43,7 +43,7 @@ async def run_for_page(
     Args:
         code: the part of the module that the reader sees, and may have changed.
         values: by name of control; all that `run` takes.
-        name: the module, such as ``labs.freshness``.
+        name: the module, such as ``labs.mixing``.
         before: the module's lines before `code`.
         after: the module's lines after `code`.
 

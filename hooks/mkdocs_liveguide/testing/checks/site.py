@@ -39,7 +39,7 @@ def _build(guide: GuideUnderTest) -> Iterator[str]:
 
 def _dead_links(guide: GuideUnderTest) -> Iterator[str]:
     anchors = {name: set(_anchors(page)) for name, page in guide.pages.items()}
-    home = _home(guide)
+    home = guide.home
     for name, page in guide.pages.items():
         for link in page.css("a[href]"):
             href = link.attributes["href"] or ""
@@ -95,7 +95,7 @@ def _heads(guide: GuideUnderTest) -> Iterator[str]:
 
 
 def _addresses(guide: GuideUnderTest) -> Iterator[str]:
-    home = _home(guide)
+    home = guide.home
     if home is None:
         return  # a guide without `site_url` has no addresses to name
     sitemap = (guide.site / "sitemap.xml").read_text(encoding="utf-8")
@@ -144,15 +144,6 @@ def _published_sources(guide: GuideUnderTest) -> Iterator[str]:
 def _is_twin(guide: GuideUnderTest, name: str) -> bool:
     """Whether it is a page as Markdown, for machines, beside the page itself."""
     return name.endswith(".md") and name.removesuffix(".md") + ".html" in guide.pages
-
-
-def _home(guide: GuideUnderTest) -> str | None:
-    """Where the site will be published; None where the guide does not say."""
-    for name, page in guide.pages.items():
-        canonical = page.css_first("link[rel=canonical]")
-        if name == "index.html" and canonical is not None:
-            return canonical.attributes["href"]
-    return None
 
 
 def _address(file: str) -> str:

@@ -1,0 +1,99 @@
+"""What the text says with a citation stands in the finding that it cites."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
+
+from mkdocs_liveguide.evidence.load import load_evidence
+from mkdocs_liveguide.evidence.model import PAGE, Evidence
+from mkdocs_liveguide.sources.problems import ContentError
+from mkdocs_liveguide.sources.reader import Reader
+from mkdocs_liveguide.testing.check import Check, GuideFailure
+from mkdocs_liveguide.testing.guide import GuideUnderTest
+from mkdocs_liveguide.testing.prose import cited_sentences, paragraphs
+
+_NUMBER = re.compile(r"(?<![\w.])(\d[\d,]*(?:\.\d+)?)(?:\s?([kK]|M|million|billion)\b)?")
+_SCALE = {"k": 1_000, "K": 1_000, "M": 1_000_000}
+_OWN_IDS = r"\b[A-Z]\d{2,}\b"
+"""Ids of findings, which have a number in them that is no figure."""
+
+
+def evidence_checks(guide: GuideUnderTest) -> Iterator[Check]:
+    """The properties of the evidence, if the guide has any.
+
+    That citations name findings, and that each finding is cited, the build itself sees to.
+    """
+    if not guide.has(PAGE):
+        return
+    named: list[tuple[str, Callable[[GuideUnderTest, Evidence], Iterator[str]]]] = [
+        ("every figure beside a citation stands in the evidence", _unfounded),
+        ("figures of the evidence that were read second-hand are kept apart", _mixed),
+        ("every source of the evidence has an address of its own page", _bare),
+    ]
+    for name, problems in named:
+        yield Check(name, partial(_with_evidence, guide, problems))
+
+
+def _with_evidence(
+    guide: GuideUnderTest, problems: Callable[[GuideUnderTest, Evidence], Iterator[str]]
+) -> Iterator[str]:
+    try:
+        evidence = load_evidence(Reader(guide.root), guide.docs)
+    except ContentError as error:
+        raise GuideFailure(error.report()) from None
+    yield from problems(guide, evidence)
+
+
+def figures(text: str, not_figures: Sequence[str] = ()) -> set[float]:
+    """The numbers in a text: ``64k`` is 64000, while ``1.3 million`` stays 1.3.
+
+    Args:
+        text: plain text.
+        not_figures: regular expressions of names that have numbers in them.
+    """
+    plain = re.sub("|".join([_OWN_IDS, *not_figures]), "", text, flags=re.IGNORECASE)
+    return {
+        float(match[1].rstrip(",").replace(",", "")) * _SCALE.get(match[2] or "", 1)
+        for match in _NUMBER.finditer(plain)
+    }
+
+
+def cited_figures(guide: GuideUnderTest) -> Iterator[tuple[str, str, set[str], set[float]]]:
+    """Page, sentence, anchors of the findings that it cites, and its figures."""
+    for name, page in guide.pages.items():
+        for text in paragraphs(page):
+            for sentence, anchors in cited_sentences(text):
+                yield name, sentence, anchors, figures(sentence, guide.not_figures)
+
+
+def _unfounded(guide: GuideUnderTest, evidence: Evidence) -> Iterator[str]:
+    known = {
+        finding.anchor: figures(finding.text, guide.not_figures)
+        for finding in evidence.findings.values()
+    }
+    for name, sentence, anchors, found in cited_figures(guide):
+        allowed = set[float]().union(*(known.get(anchor, set()) for anchor in anchors))
+        for figure in sorted(found - allowed):
+            cited = ", ".join(sorted(anchors)).upper()
+            yield f"{name}: {figure:g} is not in {cited}: {sentence}"
+
+
+def _mixed(guide: GuideUnderTest, evidence: Evidence) -> Iterator[str]:
+    for finding in evidence.findings.values():
+        place = ":".join(map(str, evidence.places[finding.id]))
+        if finding.checked == "secondary" and finding.numbers:
+            yield f"{place}: {finding.id} was read second-hand: put its numbers into second_hand"
+        if finding.checked == "source" and finding.second_hand:
+            yield f"{place}: {finding.id} was read at the source, and has second_hand figures"
+
+
+def _bare(guide: GuideUnderTest, evidence: Evidence) -> Iterator[str]:
+    for finding in evidence.findings.values():
+        path = PurePosixPath(urlsplit(finding.source.url).path or "/")
+        if path == PurePosixPath("/"):
+            place = ":".join(map(str, evidence.places[finding.id]))
+            yield f"{place}: the source of {finding.id} is a whole site: {finding.source.url}"
