@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from jinja2 import ChoiceLoader, DictLoader, Environment, PrefixLoader
 from mkdocs.config import config_options
-from mkdocs.config.base import Config
+from mkdocs.config.base import Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
@@ -32,7 +32,7 @@ from mkdocs_liveguide.runtime.node import ToolError
 from mkdocs_liveguide.runtime.places import PACKAGE
 from mkdocs_liveguide.search.options import SearchOptions
 from mkdocs_liveguide.site import SiteBuild
-from mkdocs_liveguide.site_model import Options, Rendered, Site
+from mkdocs_liveguide.site_model import Limits, Options, Rendered, Site
 from mkdocs_liveguide.sources.problems import ContentError
 from mkdocs_liveguide.sources.reader import Reader
 from mkdocs_liveguide.sources.settings import place_of_setting
@@ -42,6 +42,25 @@ log = get_plugin_logger("liveguide")
 THEME = PACKAGE / "theme" / "main.html"
 NEEDED_EXTENSIONS = ("attr_list", "md_in_html", "tables", "toc")
 """What the directives write is read with these."""
+
+
+class Seconds(config_options.Type[int]):
+    """A time limit: a whole number of seconds in a range."""
+
+    def __init__(self, default: int, most: int) -> None:
+        super().__init__(int, default=default)
+        self.most = most
+
+    def run_validation(self, value: object) -> int:
+        """Called by MkDocs.
+
+        Raises:
+            ValidationError: it is no whole number, or out of range.
+        """
+        seconds = super().run_validation(value)
+        if isinstance(value, bool) or not 1 <= seconds <= self.most:
+            raise ValidationError(f"Expected a number of seconds from 1 to {self.most}: {value}")
+        return seconds
 
 
 class LiveGuideConfig(Config):
@@ -60,6 +79,12 @@ class LiveGuideConfig(Config):
     links = config_options.Choice(("auto", "error", "warn", "off"), default="auto")
     """What a dead link is: a mistake that stops the build, a warning, or MkDocs' own business.
     ``auto``: a mistake in strict builds, else a warning."""
+    cell_seconds = Seconds(default=Limits.cell, most=600)
+    """So long may a cell take when the site is built, with all that runs before it."""
+    lab_seconds = Seconds(default=Limits.lab, most=3600)
+    """So long may a lab take for its defaults when the site is built."""
+    notebook_seconds = Seconds(default=Limits.notebook, most=86400)
+    """So long may each cell of a notebook take when the site is built."""
     preview = config_options.Type(bool, default=False)
     """Whether an author is looking at edits: no service worker, notebooks as they last ran."""
 
@@ -137,6 +162,9 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
                 teacher_place=place_of_setting(
                     Path(config.config_file_path), "mkdocs.yml", "plugins", "liveguide", "model"
                 ),
+            ),
+            limits=Limits(
+                self.config.cell_seconds, self.config.lab_seconds, self.config.notebook_seconds
             ),
             preview=self.config.preview,
             foreign="mkdocstrings" in config.plugins,

@@ -58,16 +58,19 @@ class SiteBuild:
         self.say = say
         self._collector = collector
         self.references = guide.evidence.references
-        around = Surroundings(guide.reader.root, guide.docs, guide.snippets.folder, cache.root)
+        limits = options.limits
+        around = Surroundings(
+            guide.reader.root, guide.docs, guide.snippets.folder, cache.root, limits.notebook
+        )
         self.notebooks = NotebookPages(guide.notebooks, around, cache)
-        self._labs = Labs(guide.snippets, cache)
+        self._labs = Labs(guide.snippets, cache, limits.lab)
         self._search = SearchViews()
         self._directives = self._all_directives()
 
     def _all_directives(self) -> Directives:
         guide = self.guide
         return (
-            Cells(guide.snippets, self.cache).directives()
+            Cells(guide.snippets, self.cache, self.options.limits.cell).directives()
             | cases.directives(guide.cases, CASES_PAGE in guide.unread)
             | evidence.directives(guide.evidence)
             | faq.directives(guide.faq)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
 from markupsafe import Markup
 
+from mkdocs_liveguide.cells import run as cells
+from mkdocs_liveguide.labs import lab as labs
+from mkdocs_liveguide.notebooks import execute as notebooks
 from mkdocs_liveguide.pages.draft import Draft
 from mkdocs_liveguide.pages.structured import SiteInfo
 from mkdocs_liveguide.pages.view import PageInfo
@@ -18,12 +21,23 @@ from mkdocs_liveguide.sources.problems import Problem
 
 
 @dataclass(frozen=True)
+class Limits:
+    """How long code may take on the machine that builds, in seconds."""
+
+    cell: int = cells.SECONDS
+    lab: int = labs.SECONDS
+    notebook: int = notebooks.SECONDS
+    """For each cell of a notebook."""
+
+
+@dataclass(frozen=True)
 class Options:
     """What the configuration chooses."""
 
     site: SiteInfo
     search: SearchOptions
     """The search's own settings, without the questions."""
+    limits: Limits = field(default_factory=Limits)
     preview: bool = False
     """Whether an author is looking at edits: no service worker, notebooks as they last ran."""
     foreign: bool = False

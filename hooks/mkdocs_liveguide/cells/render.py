@@ -13,7 +13,7 @@ from pygments.lexers import PythonLexer
 
 from mkdocs_liveguide.building.cache import Cache
 from mkdocs_liveguide.building.templating import render_template
-from mkdocs_liveguide.cells.run import Run, run_snippets
+from mkdocs_liveguide.cells.run import SECONDS, Run, run_snippets
 from mkdocs_liveguide.cells.snippet import Snippet, Snippets, load_snippet, without_marks
 from mkdocs_liveguide.pages.directives import Directive, Directives, Html
 from mkdocs_liveguide.pages.view import PageView
@@ -42,6 +42,8 @@ class Cells:
 
     snippets: Snippets
     cache: Cache
+    seconds: int = SECONDS
+    """So long may a cell take with all that runs before it."""
     chains: dict[tuple[str, str], list[Snippet]] = field(default_factory=dict)
     """The cells so far of each group, by page and the group's name."""
     shown: list[Cell] = field(default_factory=list)
@@ -68,7 +70,7 @@ class Cells:
         snippet, path = chain[-1], self.snippets.path(chain[-1].path)
         cell = Cell(directive, self._as_runs(chain))
         self.shown.append(cell)
-        run = run_snippets(self.snippets.folder, self.cache, cell.runs)
+        run = run_snippets(self.snippets.folder, self.cache, cell.runs, self.seconds)
         error = next((piece for piece in run if piece["kind"] == "error"), None)
         if error and directive.options.get("fails") != "yes":
             line = snippet.first_line + int(error["line"]) - 1 if error["line"] else 1

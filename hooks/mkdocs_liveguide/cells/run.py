@@ -42,7 +42,9 @@ class Run:
     """The file it is from, for tracebacks."""
 
 
-def run_snippets(folder: Path, cache: Cache, runs: Sequence[Run]) -> list[Output]:
+def run_snippets(
+    folder: Path, cache: Cache, runs: Sequence[Run], seconds: int = SECONDS
+) -> list[Output]:
     """Runs snippets one after the other, with the same names, in an interpreter of their own.
 
     The result is kept until their code, a module that they import, or `live.cells.cell` changes.
@@ -51,13 +53,14 @@ def run_snippets(folder: Path, cache: Cache, runs: Sequence[Run]) -> list[Output
         folder: the snippets, from which they import.
         cache: keeps the outputs.
         runs: in order.
+        seconds: so long may they take.
 
     Returns:
         The output of the last one; texts that follow each other in one stream are joined.
     """
     request = json.dumps([asdict(run) for run in runs])
-    key = key_of(request, _PROGRAM, *imports_behind(folder, runs).key_parts())
-    made = cache.get_or_make("snippet-runs", key, lambda: _run(folder, request))
+    key = key_of(request, _PROGRAM, str(seconds), *imports_behind(folder, runs).key_parts())
+    made = cache.get_or_make("snippet-runs", key, lambda: _run(folder, request, seconds))
     pieces: list[Output] = json.loads(made)
     return joined(pieces)
 
@@ -88,11 +91,11 @@ def run_apart(
     )
 
 
-def _run(folder: Path, request: str) -> bytes:
+def _run(folder: Path, request: str, seconds: int) -> bytes:
     try:
-        done = run_apart(_PROGRAM, folder, request, SECONDS)
+        done = run_apart(_PROGRAM, folder, request, seconds)
     except subprocess.TimeoutExpired:
-        return _failed("TimeoutError", f"it ran for more than {SECONDS} seconds")
+        return _failed("TimeoutError", f"it ran for more than {seconds} seconds")
     if done.returncode != 0:
         last = done.stderr.strip().rpartition("\n")[2]
         return _failed("RuntimeError", f"the interpreter ended: {last}")

@@ -63,6 +63,8 @@ class Labs:
 
     snippets: Snippets
     cache: Cache
+    seconds: int = SECONDS
+    """So long may a lab take for its defaults."""
     artefacts: Sequence[Artefact] = ()
     """What labs can read by name, here and in the browser."""
 
@@ -117,25 +119,24 @@ class Labs:
         behind = imports_behind(folder, [needed]).key_parts()
         reads = self.artefacts if "ARTEFACTS" in whole else ()
         key = key_of(text, _PROGRAM, *behind, *(each.hash for each in reads))
-        made = self.cache.get_or_make("lab-runs", key, lambda: _run_now(folder, text, path, reads))
+        made = self.cache.get_or_make("lab-runs", key, lambda: self._run_now(text, path))
         result: dict[str, Any] = json.loads(made)
         return result
 
-
-def _run_now(folder: Path, request: str, path: str, reads: Sequence[Artefact]) -> bytes:
-    try:
-        with TemporaryDirectory() as artefacts:
-            for artefact in reads:
-                write_atomically(Path(artefacts) / artefact.name, artefact.content)
-            done = run_apart(_PROGRAM, folder, request, SECONDS, artefacts)
-    except subprocess.TimeoutExpired:
-        found = f"a lab that runs for more than {SECONDS} seconds"
-        problem = Problem(path, 1, found, "a few seconds", "make its defaults smaller")
-        raise ContentError([problem]) from None
-    if done.returncode != 0:
-        found = done.stderr.strip().rpartition("\n")[2]
-        raise ContentError([Problem(path, 1, found, "a lab that can be imported", "mend it")])
-    return done.stdout.encode()
+    def _run_now(self, request: str, path: str) -> bytes:
+        try:
+            with TemporaryDirectory() as artefacts:
+                for artefact in self.artefacts:
+                    write_atomically(Path(artefacts) / artefact.name, artefact.content)
+                done = run_apart(_PROGRAM, self.snippets.folder, request, self.seconds, artefacts)
+        except subprocess.TimeoutExpired:
+            found = f"a lab that runs for more than {self.seconds} seconds"
+            problem = Problem(path, 1, found, "a few seconds", "make its defaults smaller")
+            raise ContentError([problem]) from None
+        if done.returncode != 0:
+            found = done.stderr.strip().rpartition("\n")[2]
+            raise ContentError([Problem(path, 1, found, "a lab that can be imported", "mend it")])
+        return done.stdout.encode()
 
 
 def _controls(raw: list[Any], path: str) -> list[Control]:

@@ -23,7 +23,8 @@ from mkdocs_liveguide.notebooks.notebook import Notebook, Outputs
 from mkdocs_liveguide.sources.problems import ContentError, Problem
 
 _START_SECONDS = 180
-_CELL_SECONDS = 900
+SECONDS = 900
+"""So long may a cell of a notebook take."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,8 @@ class Surroundings:
     """Notebooks can import what stands there."""
     results: Path
     """Where the build keeps results: no notebook depends on what is read from there."""
+    seconds: int = SECONDS
+    """So long may a cell take."""
 
 
 def execute(notebook: Notebook, around: Surroundings) -> Run:
@@ -73,7 +76,7 @@ def execute(notebook: Notebook, around: Surroundings) -> Run:
         manager = {"transport": "ipc", "ip": f"{temporary}/kernel"}
         client = NotebookClient(
             node,
-            timeout=_CELL_SECONDS,
+            timeout=around.seconds,
             startup_timeout=_START_SECONDS,
             kernel_name="python3",
             record_timing=False,
