@@ -178,6 +178,14 @@ class Tab:
         """Writes what can be seen as PNG."""
         self.browser.ask("screenshot", self.number, path=str(path), whole=whole)
 
+    def take_out_and_put_back(self, selector: str) -> None:
+        """Takes an element out of the document for a moment, as instant navigation may do."""
+        self.evaluate(
+            f"const element = document.querySelector({json.dumps(selector)});"
+            "const place = document.createElement('div'); element.before(place); element.remove();"
+            "await new Promise((done) => setTimeout(done, 50)); place.replaceWith(element)"
+        )
+
     def logs(self) -> list[str]:
         """New warnings, errors and requests since the last call: ``error: …``, ``request: …``."""
         found: list[str] = self.browser.ask("read", self.number)

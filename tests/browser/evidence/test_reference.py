@@ -144,6 +144,15 @@ def test_a_link_to_a_hidden_finding_shows_it(tab: Tab, host: Host) -> None:
     assert "Steeping" in seen(tab)
 
 
+@pytest.mark.parametrize("fragment", ["#%", "#%E0%A4", "#nowhere"])
+def test_a_damaged_link_leaves_the_list_whole(tab: Tab, host: Host, fragment: str) -> None:
+    open_evidence(tab, host, f"?topic=milk{fragment}")
+    assert seen(tab) == ["Milk", "Milk first"]
+    choose(tab, "topic", "tea")
+    assert seen(tab) == ["Tea", "Steeping", "Water"]
+    assert not [line for line in tab.logs() if line.startswith("error")]
+
+
 def test_a_reference_shows_its_finding_and_gives_the_focus_back(tab: Tab, host: Host) -> None:
     tab.goto(f"{host.url}text/")
     tab.wait("document.querySelector('live-citation:defined')")

@@ -173,6 +173,18 @@ def test_answers_survive_reload_and_leaving(page: Tab, guide: Host) -> None:
     assert kept == {"task_shape": "open-questions", second: NOT_SURE}
 
 
+def test_a_quiz_that_is_taken_out_and_put_back_goes_on(page: Tab, guide: Host) -> None:
+    start(page, guide)
+    answer(page, "task_shape", "handful")
+    second = page.evaluate(f"return {CURRENT}")
+    page.take_out_and_put_back("live-quiz")
+    page.wait(f"{CURRENT} === '{second}'")
+    assert page.evaluate("return document.querySelectorAll('.quiz-nav').length") == 1
+    page.click(".quiz-nav button")
+    page.wait(f"{CURRENT} === 'task_shape'")
+    assert quiet(page) == []
+
+
 def test_start_over_asks_first(page: Tab, guide: Host) -> None:
     start(page, guide, f"#{write_link(QUIZ, cases()[1].answers['coder_b'])}")
     page.wait(ROUTE)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 from tests.browser.drive import Tab
-from tests.browser.first_cell import OUTPUT, STATUS, how_it_started, run_first_cell
+from tests.browser.first_cell import OUTPUT, STATUS, how_it_started, run, run_first_cell
 from tests.browser.server import Host
 
 
@@ -83,6 +83,15 @@ def test_run_tries_again_in_the_same_page(tab: Tab, host: Host) -> None:
     host.start()
     assert "Hello, reader" in run_first_cell(tab)
     assert tab.text(STATUS) == ""
+
+
+def test_a_part_of_the_library_that_is_another_file_is_refused(tab: Tab, host: Host) -> None:
+    host.faults["*stdlib*"] = lambda content: content[:-1] + bytes([content[-1] ^ 1])
+    text = run(tab, host, "import wave")
+    assert "wave could not be fetched" in text
+    assert "not the file that the manifest names" in text
+    host.faults.clear()
+    assert "wave" in run(tab, host, "import wave; wave.__name__")
 
 
 POLICIES = {

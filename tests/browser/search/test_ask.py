@@ -128,6 +128,27 @@ def test_the_faq_is_asked_in_ones_own_words(page: Tab, guide: Host) -> None:
     assert quiet(page) == []
 
 
+def test_a_page_fetches_of_the_search_box_next_to_nothing(page: Tab, guide: Host) -> None:
+    page.goto(guide.url)
+    page.wait("document.querySelector('.sitesearch')")
+    scripts = [path for path in guide.requests if "/live/" in f"/{path}" and path.endswith(".js")]
+    assert sum((guide.folder / path).stat().st_size for path in scripts) < 4_000, scripts
+    page.evaluate("document.querySelector('[data-md-component=search-query]').focus()")
+    page.wait("document.querySelector('.sitesearch-button')")
+
+
+def test_an_answer_that_comes_late_is_not_shown_in_an_empty_field(page: Tab, guide: Host) -> None:
+    open_ask(page, guide)
+    ask(page, "What is LoRA?")
+    fill(page, "#ask-question", "What is a vector?")
+    page.evaluate("await new Promise((done) => setTimeout(done, 210))")
+    fill(page, "#ask-question", "")
+    page.wait("document.querySelector('.ask-found').hidden")
+    page.evaluate("await new Promise((done) => setTimeout(done, 1000))")
+    assert page.evaluate("return document.querySelector('.ask-found').hidden")
+    assert page.evaluate("return location.hash") == ""
+
+
 def test_the_search_box_fetches_nothing_before_it_is_asked_to(page: Tab, guide: Host) -> None:
     page.goto(f"{guide.url}run/cost/")
     page.wait("document.querySelector('.sitesearch')")

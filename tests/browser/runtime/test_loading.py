@@ -1,0 +1,45 @@
+"""Live parts come when a page has them, and may be taken out and put back."""
+
+from __future__ import annotations
+
+import fnmatch
+
+from tests.browser.drive import Tab
+from tests.browser.first_cell import run_first_cell
+from tests.browser.server import Host
+
+MUTATE = """
+for (let count = 0; count < 20; count++) {
+  document.body.append(document.createElement("i"));
+  await new Promise((done) => setTimeout(done, 10));
+}
+"""
+
+
+def test_a_live_part_that_cannot_be_had_is_asked_for_once_a_page(tab: Tab, host: Host) -> None:
+    host.faults["*/cell.*.js"] = lambda content: None
+    tab.goto(host.url)
+    tab.evaluate(MUTATE)
+    assert len(fnmatch.filter(host.requests, "*/cell.*.js")) == 1
+    host.faults.clear()
+    tab.goto(host.url)
+    assert "Hello, reader" in run_first_cell(tab)
+
+
+def test_a_cell_that_is_taken_out_and_put_back_still_runs(tab: Tab, host: Host) -> None:
+    tab.goto(host.url)
+    tab.wait("document.querySelector('live-cell [data-action=run]')")
+    tab.take_out_and_put_back("live-cell")
+    assert "Hello, reader" in run_first_cell(tab)
+    assert tab.evaluate("return document.querySelectorAll('live-cell')[0].data.id")
+    count = "return document.querySelector('live-cell').querySelectorAll('[data-action]').length"
+    assert tab.evaluate(count) == 5
+
+
+def test_a_lab_that_is_taken_out_and_put_back_still_follows(tab: Tab, host: Host) -> None:
+    tab.goto(f"{host.url}lab/")
+    tab.wait("document.querySelector('live-lab [data-action=run]')")
+    tab.take_out_and_put_back("live-lab")
+    move = "const f = document.querySelector('[name=throws]'); f.value = 9;"
+    tab.evaluate(f"{move} f.dispatchEvent(new Event('input', {{bubbles: true}}))")
+    tab.wait("document.querySelector('live-lab .lab-result').textContent.includes('9 throws')")

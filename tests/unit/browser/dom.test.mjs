@@ -1,0 +1,43 @@
+// What of the helpers needs no page.
+import assert from "node:assert/strict";
+import test from "node:test";
+
+globalThis.HTMLElement = class {};
+const { count, decode, keep, recall } = await import("../../../hooks/mkdocs_liveguide/browser/dom.js");
+
+test("a part of an address is decoded, and a damaged one throws nothing", () => {
+  assert.equal(decode("%C3%BCber%20Brot"), "über Brot");
+  assert.equal(decode("plain"), "plain");
+  for (const text of ["%", "%E0%A4", "%zz", "a%"]) assert.equal(decode(text), undefined);
+});
+
+test("numbers of things have their plural", () => {
+  assert.equal(count(1, "passage"), "1 passage");
+  assert.equal(count(0, "passage"), "0 passages");
+});
+
+test("where storage is forbidden, nothing is kept and nothing throws", () => {
+  Object.defineProperty(globalThis, "localStorage", {
+    configurable: true,
+    get: () => {
+      throw new Error("forbidden");
+    },
+  });
+  assert.equal(recall("key"), undefined);
+  assert.equal(keep("key", "text"), false);
+  assert.equal(keep("key"), false);
+});
+
+test("what is kept is recalled, an empty text too, until it is forgotten", () => {
+  const kept = new Map();
+  const storage = {
+    getItem: (key) => kept.get(key) ?? null,
+    setItem: (key, text) => kept.set(key, text),
+    removeItem: (key) => kept.delete(key),
+  };
+  Object.defineProperty(globalThis, "localStorage", { configurable: true, value: storage });
+  assert.ok(keep("key", ""));
+  assert.equal(recall("key"), "");
+  assert.ok(keep("key"));
+  assert.equal(recall("key"), undefined);
+});
