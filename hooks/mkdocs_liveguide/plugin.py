@@ -9,7 +9,7 @@ import logging
 from pathlib import Path
 from typing import Any, Literal
 
-from jinja2 import ChoiceLoader, DictLoader, Environment, PrefixLoader
+from jinja2 import Environment
 from mkdocs.config import config_options
 from mkdocs.config.base import Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
@@ -20,7 +20,9 @@ from mkdocs.structure.pages import Page
 
 from mkdocs_liveguide.building.cache import Cache
 from mkdocs_liveguide.building.staging import StagedSite
+from mkdocs_liveguide.building.theme import with_live_parts
 from mkdocs_liveguide.guide import load_guide, unpublished
+from mkdocs_liveguide.notebooks.settings import JUPYTER
 from mkdocs_liveguide.pages import llms_txt
 from mkdocs_liveguide.pages.addresses import normal_address
 from mkdocs_liveguide.pages.extension import LiveExtension
@@ -39,7 +41,6 @@ from mkdocs_liveguide.sources.settings import place_of_setting
 
 log = get_plugin_logger("liveguide")
 
-THEME = PACKAGE / "theme" / "main.html"
 NEEDED_EXTENSIONS = ("attr_list", "md_in_html", "tables", "toc")
 """What the directives write is read with these."""
 
@@ -246,11 +247,8 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
                 files.append(_generated(config, path, content))
         self.site = site
         env.globals["liveguide"] = site
-        # Around the site's own template, whoever wrote it.
-        templates = env.loader
-        assert templates is not None
-        ours = DictLoader({"main.html": THEME.read_text(encoding="utf-8")})
-        env.loader = ChoiceLoader([ours, PrefixLoader({"site": templates}), templates])
+        assert env.loader is not None
+        env.loader = with_live_parts(env.loader)
         return env
 
     # After mkdocs-jupyter, whose additions are among what is mended.
@@ -300,12 +298,4 @@ def _set_up_neighbours(config: MkDocsConfig) -> None:
         plugins["llmstxt"].config["autoclean"] = False
         plugins["llmstxt"].config["preprocess"] = str(PACKAGE / "pages" / "llms_txt.py")
     if "mkdocs-jupyter" in plugins:
-        plugins["mkdocs-jupyter"].config.update(
-            include=["*.ipynb"],
-            # Without this it reads every page, again and again, to see whether it is a notebook.
-            ignore=["*.md"],
-            execute=False,
-            custom_template=str(PACKAGE / "templates" / "notebooks" / "notebook.md.j2"),
-            markdown_cell_processor="mkdocs",
-            mathjax_version=2,
-        )
+        plugins["mkdocs-jupyter"].config.update(JUPYTER)
