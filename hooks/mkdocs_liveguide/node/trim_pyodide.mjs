@@ -1,4 +1,4 @@
-// Makes Pyodide's script and wasm file smaller: `node scripts/trim_pyodide.mjs PYODIDE TARGET USER…`
+// Makes Pyodide's script and wasm file smaller: `node trim_pyodide.mjs PYODIDE TARGET USER…`
 // Each USER is a script that may ask the module for something by name. Less is fetched, and less is
 // done at each start: the script, as it comes, makes a JavaScript function of each of 9,700 exports.
 import { readFileSync, writeFileSync } from "node:fs";
