@@ -14,33 +14,30 @@ from mkdocs_liveguide.testing.check import Check, GuideFailure, NotHere
 from mkdocs_liveguide.testing.checks import all_checks
 from mkdocs_liveguide.testing.guide import CONFIGURATION, GuideUnderTest
 
+_GUIDE = pytest.StashKey[GuideUnderTest]()
 
-class GuideCollection:
-    """Collects the tests of one guide from its ``mkdocs.yml``."""
 
-    def __init__(self, root: Path, config: pytest.Config) -> None:
-        self.root = root
-        self.guide = GuideUnderTest(
-            root, partial(_new_folder, config), config.getini("liveguide_not_figures")
-        )
+def add_guide(config: pytest.Config, root: Path) -> None:
+    """Makes this module, a plugin of its own, collect the tests of a guide."""
+    not_figures: list[str] = config.getini("liveguide_not_figures")
+    config.stash[_GUIDE] = GuideUnderTest(root, partial(_new_folder, config), not_figures)
 
-    @pytest.fixture(scope="session")
-    def liveguide(self) -> GuideUnderTest:
-        """The guide, for tests of its own: its sources' folders, and its site, built once."""
-        return self.guide
 
-    def pytest_collect_file(
-        self, file_path: Path, parent: pytest.Collector
-    ) -> pytest.Collector | None:
-        """The guide, when pytest comes to its file."""
-        if file_path != self.root / CONFIGURATION:
-            return None
-        # Pytest has no name for a file that does not lie below its own root.
-        name = Path(os.path.relpath(file_path, parent.config.rootpath)).as_posix()
-        file: GuideFile = GuideFile.from_parent(
-            parent, path=file_path, nodeid=name, guide=self.guide
-        )
-        return file
+@pytest.fixture(scope="session")
+def liveguide(pytestconfig: pytest.Config) -> GuideUnderTest:
+    """The guide, for tests of its own: its sources' folders, and its site, built once."""
+    return pytestconfig.stash[_GUIDE]
+
+
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+    """The guide, when pytest comes to its file."""
+    guide = parent.config.stash[_GUIDE]
+    if file_path != guide.root / CONFIGURATION:
+        return None
+    # Pytest has no name for a file that does not lie below its own root.
+    name = Path(os.path.relpath(file_path, parent.config.rootpath)).as_posix()
+    file: GuideFile = GuideFile.from_parent(parent, path=file_path, nodeid=name, guide=guide)
+    return file
 
 
 class GuideFile(pytest.File):

@@ -47,9 +47,10 @@ def pytest_configure(config: pytest.Config) -> None:
             f"there is no guide in {root}: no {CONFIGURATION}; "
             "name its folder with --guide or liveguide_root"
         )
-    from mkdocs_liveguide.testing.collection import GuideCollection
+    from mkdocs_liveguide.testing import collection
 
-    config.pluginmanager.register(GuideCollection(root, config), "liveguide-collection")
+    collection.add_guide(config, root)
+    config.pluginmanager.register(collection, "liveguide-collection")
     named = config.args_source is not pytest.Config.ArgsSource.ARGS
     if (config.getoption("guide") or named) and not _covers(config, file):
         config.args.append(str(file))
