@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from markupsafe import Markup
-from pygments import highlight
-from pygments.formatters import HtmlFormatter
-from pygments.lexers import PythonLexer
-
 from mkdocs_liveguide.building.cache import Cache
+from mkdocs_liveguide.building.markup import highlighted_lines, script_json
 from mkdocs_liveguide.building.templating import render_template
 from mkdocs_liveguide.cells.run import SECONDS, Run, run_snippets
 from mkdocs_liveguide.cells.snippet import Snippet, Snippets, load_snippet, without_marks
@@ -114,16 +109,3 @@ class Cells:
 
     def _as_runs(self, chain: list[Snippet]) -> list[Run]:
         return [Run(each.code, each.setup, self.snippets.path(each.path)) for each in chain]
-
-
-def highlighted_lines(code: str) -> list[Markup]:
-    """Each line of Python as markup with Pygments' classes."""
-    html = highlight(code, PythonLexer(stripnl=False), HtmlFormatter(nowrap=True))
-    # Pygments closes all its elements at a line's end, and escapes the code.
-    return [Markup(line) for line in html.rstrip("\n").split("\n")]
-
-
-def script_json(data: Mapping[str, object]) -> Markup:
-    """JSON that can stand in a script element."""
-    text = json.dumps(data, ensure_ascii=False, sort_keys=True)
-    return Markup(text.replace("<", "\\u003c").replace("\u2028", "\\u2028"))

@@ -14,8 +14,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from mkdocs_liveguide.building.artefacts import Artefact
 from mkdocs_liveguide.building.cache import Cache, key_of, write_atomically
+from mkdocs_liveguide.building.markup import highlighted_lines, script_json
 from mkdocs_liveguide.building.templating import render_template
-from mkdocs_liveguide.cells.render import highlighted_lines, script_json
 from mkdocs_liveguide.cells.run import Run, imports_behind, run_apart
 from mkdocs_liveguide.cells.snippet import Snippets, load_parts
 from mkdocs_liveguide.pages.directives import Directive, Directives, Html

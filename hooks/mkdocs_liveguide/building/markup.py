@@ -1,0 +1,24 @@
+"""Markup that live parts share: code with colours, and data for their scripts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from markupsafe import Markup
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import PythonLexer
+
+
+def highlighted_lines(code: str) -> list[Markup]:
+    """Each line of Python as markup with Pygments' classes."""
+    html = highlight(code, PythonLexer(stripnl=False), HtmlFormatter(nowrap=True))
+    # Pygments closes all its elements at a line's end, and escapes the code.
+    return [Markup(line) for line in html.rstrip("\n").split("\n")]
+
+
+def script_json(data: Mapping[str, object]) -> Markup:
+    """JSON that can stand in a script element."""
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True)
+    return Markup(text.replace("<", "\\u003c").replace("\u2028", "\\u2028"))
