@@ -23,11 +23,9 @@ const waiting = Object.keys(ELEMENTS).map((name) => `${name}:not(:defined)`).joi
 const asked = new WeakSet();
 
 function load() {
-  for (const element of document.querySelectorAll(waiting)) {
-    if (asked.has(element)) continue;
-    asked.add(element);
-    ELEMENTS[element.localName]().catch(console.info);
-  }
+  const elements = [...document.querySelectorAll(waiting)].filter((each) => !asked.has(each));
+  elements.forEach((each) => asked.add(each));
+  for (const name of new Set(elements.map((each) => each.localName))) ELEMENTS[name]().catch(console.info);
 }
 
 // Instant navigation puts a new page into the same document.

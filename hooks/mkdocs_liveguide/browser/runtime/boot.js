@@ -1,5 +1,5 @@
 /**
- * Two ways to start Python: from a picture of its memory that the build took, or step by step.
+ * Two ways to start Python: from a snapshot of its memory, which the build took, or step by step.
  *
  * Both go through Pyodide's own loader. What it would fetch by fixed names is handed to it instead,
  * because our files are named by their content and fetched side by side; the places where that is
@@ -8,6 +8,7 @@
  */
 
 import { loadPyodide } from "pyodide";
+import { Deferred } from "./deferred.js";
 import { fetchBytes, request } from "./files.js";
 
 /** @typedef {import("./files.js").Part} Part */
@@ -24,7 +25,7 @@ const EMPTY_ZIP = "data:application/zip;base64,UEsFBgAAAAAAAAAAAAAAAAAAAAAAAA=="
 
 const nothing = () => undefined;
 
-/** For who measures: when each step was done. @param {string} step */
+/** Notes when a step was done, for measurements. @param {string} step */
 export const mark = (step) => performance.mark(step);
 
 /** @param {unknown} text */
@@ -63,10 +64,8 @@ async function withParts(glue, steps, work) {
   const { instantiateStreaming, Module } = WebAssembly;
   /** @type {any} */
   let imports;
-  /** @type {(error: unknown) => void} */
-  let fail = nothing;
-  // The loader waits for ever where there is no instance: whoever waits for the loader must be told.
-  const failed = new Promise((_resolve, reject) => (fail = reject));
+  /** @type {Deferred<never>} the loader itself waits for ever where there is no instance */
+  const failed = new Deferred();
   WebAssembly.instantiateStreaming = async (_response, wanted = {}) => {
     try {
       imports = wanted;
@@ -76,7 +75,7 @@ async function withParts(glue, steps, work) {
       mark("instance");
       return { module, instance: { exports: steps.exports?.(exports, imports.env) ?? exports } };
     } catch (error) {
-      fail(error);
+      failed.reject(error);
       throw error;
     }
   };
@@ -91,7 +90,7 @@ async function withParts(glue, steps, work) {
     return module;
   };
   try {
-    return await Promise.race([work(), /** @type {Promise<never>} */ (failed)]);
+    return await Promise.race([work(), failed.promise]);
   } finally {
     scope._createPyodideModule = create;
     Object.assign(WebAssembly, { instantiateStreaming, Module });

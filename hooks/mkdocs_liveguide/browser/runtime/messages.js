@@ -1,19 +1,21 @@
 /**
- * What goes between the page and the worker.
+ * The messages between the page and the worker. The worker's name is JSON: the files that it may fetch.
  *
- * The worker finds the files that it may fetch in its name, as JSON. The rest of what it starts from
- * comes in messages, because the page can have that ready sooner:
+ * What the worker starts Python from and the page can have ready sooner: the compiled module, or why
+ * there is none; the snapshot in pieces, then that it is complete and what the manifest names, or that
+ * it is broken.
  * @typedef {import("./files.js").Part} Part
  * @typedef {{type: "module", module: WebAssembly.Module}
  *   | {type: "no module", error: string}
  *   | {type: "piece", bytes: Uint8Array<ArrayBuffer>}
  *   | {type: "complete"}
  *   | {type: "broken", error: string}} StartMessage
- *   the compiled module; the snapshot in pieces, and that they are all, and what the manifest says; or
- *   why there is none
  * @typedef {StartMessage | {type: "call", name: string, args: string, files: Part[]}} ToWorker
- *   a call of `live.runtime.api`, its arguments as JSON
+ *   call: a function of `live.runtime.api`, its arguments as JSON, the artefacts that it reads
  *
+ * From the worker. ready: how it started, why not from the snapshot, and when each step was done, in
+ * milliseconds since 1970; failed: it did not start; started, output, result and error are about the
+ * running call; crashed: the interpreter is of no more use.
  * @typedef {{type: "progress", step: string, loaded: number, total: number}
  *   | {type: "ready", boot: "snapshot" | "ordinary", reason: string, steps: Record<string, number>}
  *   | {type: "failed", kind: "network" | "broken", message: string, detail: string}
@@ -22,7 +24,6 @@
  *   | {type: "result", json: string}
  *   | {type: "error", kind: "network" | "python", message: string, detail?: string}
  *   | {type: "crashed", detail: string}} FromWorker
- *   ready: how it started, and why not from the snapshot; steps in milliseconds since 1970
  */
 
 export {};

@@ -1,6 +1,6 @@
 /**
- * Lets the browser keep the site for use without a network, once a reader has used Python: who only
- * reads a page should not fetch them all.
+ * Lets the browser keep the site for use without a network, once a reader has used Python: for those
+ * who only read a page, nothing more is fetched.
  */
 
 import { base, serviceWorker } from "./site.js";

@@ -16,7 +16,7 @@ export function inWords({ step, loaded, total }) {
   return `${step}: ${megabytes(Math.min(loaded, total))} of ${megabytes(total)} MB`;
 }
 
-/** A line of status (`role="status"`) that speaks late and seldom. */
+/** A line of status (`role="status"`): short waits are not told, long ones at intervals. */
 export class Status {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;

@@ -9,7 +9,7 @@ import { check, request } from "./files.js";
 import { VERSION } from "./snapshot.js";
 
 /**
- * Says in the last message how it went; throws nothing.
+ * Fetches, unpacks and sends the snapshot. The last message says how it went; nothing is thrown.
  * @param {import("./files.js").Part | undefined} part
  * @param {Worker} worker
  * @param {import("./files.js").OnProgress} onProgress
@@ -35,7 +35,7 @@ export async function sendSnapshot(part, worker, onProgress, signal) {
   }
 }
 
-/** The page is busy with this for so long at most before it does what else there is; milliseconds. */
+/** So long may this keep the page's thread before other work has its turn; milliseconds. */
 const SLICE = 5;
 
 /**

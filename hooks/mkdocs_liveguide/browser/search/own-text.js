@@ -25,7 +25,7 @@ export class OwnText {
     this.element = make(
       "details.ask-own",
       make("summary", "Search a text of your own"),
-      make("p", "Paste a text, such as a policy or meeting notes. It is cut into passages and found at once, without any training. It stays in this browser and is sent nowhere."),
+      make("p", "Paste a text, such as a policy or meeting notes. It is cut into passages and found at once. It stays in this browser and is sent nowhere."),
       make("label", { for: "ask-own" }, "Your text"),
       this.area,
       make("p.ask-own-buttons",

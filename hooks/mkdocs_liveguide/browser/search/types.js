@@ -1,5 +1,5 @@
 /**
- * What goes between the page and the search in Python: `live.search.api`.
+ * What goes between the page and the search in Python: `live.search.wire`.
  *
  * @typedef {object} Query
  * @property {string} query in the reader's words
@@ -30,16 +30,16 @@
  * @typedef {Place & Found} Result
  *
  * @typedef {object} Answer
- * @property {string} question
+ * @property {string} query as it was read
  * @property {Result[]} results the best first
  * @property {Place[]} keyword what plain keyword search finds
- * @property {boolean} answered whether the passages hold the answer, as far as the search can tell
+ * @property {boolean} answered whether the guide answers this, as far as the search can tell
  * @property {number} confidence 0 to 1
  * @property {string} copy_text what the page offers for copying; "" for nothing
  * @property {string[]} notices keys of `notices.js`
  *
  * @typedef {object} Pasted the reader's own text, cut into passages
- * @property {{text: string, words: number, known: boolean}[]} passages
+ * @property {{text: string, words: number, has_vector: boolean}[]} passages
  * @property {boolean} whole false: its end was left out
  *
  * @typedef {{need?: string[]}} Files artefacts that must be fetched before there is an answer
