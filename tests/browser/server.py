@@ -43,6 +43,8 @@ class Host:
         """Sent with every answer."""
         self.wait = 0.0
         """Seconds before each answer."""
+        self.pauses: dict[str, float] = {}
+        """By a pattern of paths: seconds between the beginning of such files and the rest."""
         self.bits = 0
         """Bits a second for all connections together; 0 for no limit."""
         self._line = threading.Lock()
@@ -120,7 +122,10 @@ class Host:
                 time.sleep(len(chunk) * 8 / self.bits)
             request.wfile.write(chunk)
         if not self.bits:
-            request.wfile.write(body)
+            pause = next((s for pattern, s in self.pauses.items() if fnmatch(path, pattern)), 0.0)
+            request.wfile.write(body[:_CHUNK])
+            time.sleep(pause)
+            request.wfile.write(body[_CHUNK:])
 
 
 class _Server(ThreadingHTTPServer):

@@ -18,6 +18,13 @@ def test_a_cell_runs_from_the_snapshot(tab: Tab, host: Host) -> None:
         assert not fnmatch.filter(host.requests, pattern)
 
 
+def test_python_waits_for_memory_that_comes_late(tab: Tab, host: Host) -> None:
+    host.pauses["*snapshot*"] = 1.5
+    tab.goto(host.url)
+    assert "Hello, reader" in run_first_cell(tab)
+    assert how_it_started(tab) == {"boot": "snapshot", "reason": ""}
+
+
 def test_nothing_of_python_is_fetched_before_the_reader_acts(tab: Tab, host: Host) -> None:
     tab.goto(host.url)
     tab.wait("document.querySelector('live-cell [data-action=run]')")

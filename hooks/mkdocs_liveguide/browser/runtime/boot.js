@@ -46,7 +46,8 @@ const OPTIONS = {
  * @property {WebAssembly.Memory} memory
  * @property {Promise<WebAssembly.Module>} wasm
  * @property {(exports: any, imports: any) => WebAssembly.Exports} [exports] what the script sees
- * @property {(imports: any) => Promise<void>} [finish] before Python is spoken to
+ * @property {Promise<unknown>} [complete] memory is complete; where it is so from the beginning, left out
+ * @property {(imports: any) => void} [finish] before Python is spoken to
  */
 
 /**
@@ -83,10 +84,10 @@ async function withParts(glue, steps, work) {
   scope._createPyodideModule = async (/** @type {any} */ settings) => {
     settings.wasmMemory = steps.memory;
     settings.INITIAL_MEMORY = steps.memory.buffer.byteLength;
+    if (steps.complete) settings.preRun = [after(steps.complete, settings.preRun, failed)];
     const module = await create(settings);
     mark("module");
-    await steps.finish?.(imports.env);
-    mark("memory");
+    steps.finish?.(imports.env);
     return module;
   };
   try {
@@ -95,6 +96,24 @@ async function withParts(glue, steps, work) {
     scope._createPyodideModule = create;
     Object.assign(WebAssembly, { instantiateStreaming, Module });
   }
+}
+
+/**
+ * The loader's own preparations, once memory is complete: it reads Python's version there, and names the
+ * library's file by it. On a busy machine the snapshot's pieces come later than the module is made.
+ * @param {Promise<unknown>} complete
+ * @param {((module: any) => void)[]} preparations
+ * @param {Deferred<never>} failed
+ */
+function after(complete, preparations, failed) {
+  return (/** @type {any} */ module) => {
+    module.addRunDependency("memory");
+    complete.then(() => {
+      mark("memory");
+      for (const prepare of preparations) prepare(module);
+      module.removeRunDependency("memory");
+    }).catch((error) => failed.reject(error));
+  };
 }
 
 /**
@@ -144,8 +163,8 @@ export async function bootSnapshot(parts, core, snapshot) {
         exports._hiwire_set(0, null);
       },
     }),
-    finish: async (/** @type {any} */ imports) => {
-      await snapshot.complete.promise;
+    complete: snapshot.complete.promise,
+    finish: (/** @type {any} */ imports) => {
       // CPython counts a function's arguments with a helper where the engine has WebAssembly's garbage
       // collection, and does without elsewhere (Safari, for one): the snapshot tells of another engine.
       imports._PyEM_InitTrampoline_js();
