@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import subprocess
 from collections.abc import Sequence
@@ -10,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from mkdocs_liveguide.building.artefacts import Artefact
 from mkdocs_liveguide.building.cache import Cache, key_of, write_atomically
@@ -21,6 +22,8 @@ from mkdocs_liveguide.cells.snippet import Snippets, load_parts
 from mkdocs_liveguide.pages.directives import Directive, Directives, Html
 from mkdocs_liveguide.pages.view import PageView
 from mkdocs_liveguide.sources.problems import ContentError, Problem, one_of, suggest
+from mkdocs_liveguide.sources.tree import Tree
+from mkdocs_liveguide.sources.yaml_source import parse
 
 SECONDS = 300
 """So long may a lab take for its defaults on the machine that builds."""
@@ -88,7 +91,8 @@ class Labs:
         module, path = name.removesuffix(".py").replace("/", "."), self.snippets.path(name)
         request = {"name": module, "before": before, "code": code, "after": after}
         result = self._run(request, path)
-        controls = _controls(result["controls"], path)
+        source = "\n".join(self.snippets.lines(name))
+        controls = _controls(result["controls"], path, source)
         failed = next((part for part in result["parts"] if part["kind"] == "error"), None)
         if failed:
             line = first_line + failed["line"] - 1 if failed["line"] else 1
@@ -139,24 +143,29 @@ class Labs:
         return done.stdout.encode()
 
 
-def _controls(raw: list[Any], path: str) -> list[Control]:
+def _controls(raw: list[Any], path: str, source: str) -> list[Control]:
+    lines = _lines_of_controls(source)
     problems: list[Problem] = []
     controls: list[Control] = []
-    for index, each in enumerate(raw, start=1):
-        try:
-            controls.append(Control.model_validate(each))
-        except ValidationError as error:
-            problems.extend(
-                Problem(
-                    path,
-                    1,
-                    f"control {index} of CONTROLS: {'.'.join(map(str, detail['loc']))}:"
-                    f" {detail['msg']}",
-                    "the fields that live.labs.lab describes",
-                    "mend the control",
-                )
-                for detail in error.errors()
-            )
+    for index, each in enumerate(raw):
+        line = lines[min(index, len(lines) - 1)]
+        control, wrong = parse(Control, Tree(each, line), path)
+        problems += wrong
+        if control is not None:
+            controls.append(control)
     if problems:
         raise ContentError(problems)
     return controls
+
+
+def _lines_of_controls(source: str) -> list[int]:
+    """The line of each control, as far as they are written out; else that of the list."""
+    for node in ast.walk(ast.parse(source)):
+        targets = node.targets if isinstance(node, ast.Assign) else []
+        if isinstance(node, ast.AnnAssign):
+            targets = [node.target]
+        if any(isinstance(each, ast.Name) and each.id == "CONTROLS" for each in targets):
+            value = getattr(node, "value", None)
+            written = value.elts if isinstance(value, ast.List) else []
+            return [each.lineno for each in written] or [getattr(node, "lineno", 1)]
+    return [1]
