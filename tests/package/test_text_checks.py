@@ -92,8 +92,9 @@ def guide(tmp_path: Path) -> GuideUnderTest:
         "mkdocs.yml": "site_name: Tea\n",
         "docs/evidence/index.md": "---\ntopics:\n  - id: heat\n    title: Heat\n---\n# Evidence\n",
         "docs/evidence/heat.yml": FINDING,
-        "site/index.html": "<p>It boils at 100 °C. <live-citation>(<a href='evidence/#e01'>Wu"
-        "</a>)</live-citation> Or at 90.</p>",
+        "site/index.html": "<p>It boils at 100 °C. <live-citation>(<a class=citation "
+        "href='evidence/#e01'>Wu</a>)</live-citation> Or at 90.</p>",
+        "site/evidence/index.html": "<div class=finding><h3 id=e01>Hot</h3></div>",
     }
     for name, text in files.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
@@ -121,6 +122,20 @@ def test_evidence_that_holds_is_left_alone(guide: GuideUnderTest) -> None:
 def test_a_figure_that_the_finding_does_not_have_is_told(guide: GuideUnderTest) -> None:
     change(guide, "site/index.html", "100", "99 to 100")
     assert told(guide) == ["index.html: 99 is not in E01: It boils at 99 to 100 °C."]
+
+
+def test_a_finding_that_is_not_shown_or_not_cited_is_told(guide: GuideUnderTest) -> None:
+    change(guide, "site/evidence/index.html", "e01", "e1")
+    assert told(guide) == [
+        "docs/evidence/heat.yml:1: no page shows E01: write ::: evidence in docs/evidence/index.md"
+    ]
+    del guide.__dict__["pages"]
+    change(guide, "site/evidence/index.html", "e1", "e01")
+    change(guide, "site/index.html", "#e01", "#e02")
+    assert told(guide)[:2] == [
+        "docs/evidence/heat.yml:1: no page cites E01",
+        "a page cites E02, which is no finding",
+    ]
 
 
 def test_numbers_that_were_not_read_as_the_finding_says_are_told(guide: GuideUnderTest) -> None:

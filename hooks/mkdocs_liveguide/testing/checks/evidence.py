@@ -30,6 +30,7 @@ def evidence_checks(guide: GuideUnderTest) -> Iterator[Check]:
     if not guide.has(PAGE):
         return
     named: list[tuple[str, Callable[[GuideUnderTest, Evidence], Iterator[str]]]] = [
+        ("every finding of the evidence is shown and cited", _unshown),
         ("every figure beside a citation stands in the evidence", _unfounded),
         ("figures of the evidence that were read second-hand are kept apart", _mixed),
         ("every source of the evidence has an address of its own page", _bare),
@@ -80,6 +81,25 @@ def _unfounded(guide: GuideUnderTest, evidence: Evidence) -> Iterator[str]:
         for figure in sorted(found - allowed):
             cited = ", ".join(sorted(anchors)).upper()
             yield f"{name}: {figure:g} is not in {cited}: {sentence}"
+
+
+def _unshown(guide: GuideUnderTest, evidence: Evidence) -> Iterator[str]:
+    pages = guide.pages.values()
+    shown = {each.attributes["id"] for page in pages for each in page.css(".finding > h3[id]")}
+    cited = {
+        (link.attributes["href"] or "").partition("#")[2]
+        for page in pages
+        for link in page.css("live-citation a.citation")
+    }
+    known = {finding.anchor: finding.id for finding in evidence.findings.values()}
+    for anchor, name in known.items():
+        place = ":".join(map(str, evidence.places[name]))
+        if anchor not in shown:
+            yield f"{place}: no page shows {name}: write ::: evidence in docs/{PAGE}"
+        if anchor not in cited:
+            yield f"{place}: no page cites {name}"
+    for anchor in sorted(cited - known.keys()):
+        yield f"a page cites {anchor.upper()}, which is no finding"
 
 
 def _mixed(guide: GuideUnderTest, evidence: Evidence) -> Iterator[str]:
