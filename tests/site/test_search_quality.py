@@ -21,7 +21,7 @@ RUN = 6
 """So many words in a row that also stand in a passage are a copy."""
 AGAIN = (
     "record the new figures if they are meant:"
-    " PYTHONPATH=hooks:snippets python tests/site/search_figures.py"
+    " PYTHONPATH=. python tests/site/search_figures.py"
 )
 
 

@@ -41,10 +41,16 @@ class Link:
 
 
 def links(html: str) -> list[Link]:
-    """All links and all files that the page shows, in order."""
+    """All links and all files that the page shows, in order.
+
+    Parts marked with ``data-links-checked`` are left out: whoever made them has checked their links.
+    """
     found = []
     wanted = "a[href], area[href], img[src], source[src], video[src]"
-    for node in LexborHTMLParser(html).css(wanted):
+    page = LexborHTMLParser(html)
+    for part in page.css("[data-links-checked]"):
+        part.decompose()
+    for node in page.css(wanted):
         target = node.attributes.get("href") or node.attributes.get("src") or ""
         found.append(Link(node.tag or "", target))
     return found
@@ -62,6 +68,8 @@ class Section:
     """The nearest id at or above the heading; "" if there is none."""
     blocks: list[str] = field(default_factory=list)
     """Paragraphs, items of lists (after a bullet), rows of tables, code: plain text, in order."""
+    leads_on: bool = True
+    """Whether all blocks are items of lists that begin with a link: they answer nothing themselves."""
 
 
 def sections(html: str, leave_out: str = "") -> list[Section]:
@@ -89,6 +97,7 @@ class _Reader:
         self.words: list[str] = []
         self.cells: list[str] | None = None
         self.bullet = False
+        self.link_first = False
         self.preformatted = False
 
     def end_block(self) -> None:
@@ -100,7 +109,9 @@ class _Reader:
             # A paragraph in a cell of a table belongs to its row.
             self.cells.append(text)
             return
-        self.sections[-1].blocks.append(f"• {text}" if self.bullet else text)
+        section = self.sections[-1]
+        section.leads_on = section.leads_on and self.bullet and self.link_first
+        section.blocks.append(f"• {text}" if self.bullet else text)
         self.bullet = False
 
     def _take(self) -> str:
@@ -131,7 +142,7 @@ class _Reader:
     def _block(self, node: LexborNode, tag: str) -> None:
         self.end_block()
         if tag == "li":
-            self.bullet = True
+            self.bullet, self.link_first = True, _begins_with_link(node)
         self.read(node)
         self.end_block()
         if tag == "li":
@@ -163,6 +174,14 @@ class _Reader:
         self.read(node)
         self.end_block()
         self.preformatted = False
+
+
+def _begins_with_link(node: LexborNode) -> bool:
+    for child in node.iter(include_text=True):
+        if child.tag == "-text" and not (child.text_content or "").strip():
+            continue
+        return child.tag == "a" or (child.tag in ("p", "strong", "em") and _begins_with_link(child))
+    return False
 
 
 def _words_of_picture(node: LexborNode) -> str:

@@ -81,9 +81,13 @@ def _build(
         return SearchArtefacts(report=("search: no page has text",))
     teacher = find_teacher(options.teacher)
     table = load_encoder_table(options.teacher, teacher.model_id)
-    texts = [passage.full_text for passage in passages]
-    vectors = table.project(encode_cached(teacher, texts, cache, say))
-    site = _tuned(table, texts, vectors, cache)
+    # Lists of links answer nothing: they are found by their words, and have no direction.
+    answers = [at for at, passage in enumerate(passages) if not passage.leads_on]
+    texts = [passages[at].full_text for at in answers]
+    vectors = np.zeros((len(passages), DIM), dtype=np.float32)
+    if texts:
+        vectors[answers] = table.project(encode_cached(teacher, texts, cache, say))
+    site = _tuned(table, texts, vectors[answers], cache)
     entries = [layout.PageEntry(page.title, page.url, page.kind) for page in pages]
     encoder = Artefact(layout.ENCODER, site.to_bytes())
     src_uris = [page.src_uri for page in pages]

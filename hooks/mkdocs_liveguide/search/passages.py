@@ -38,6 +38,8 @@ class Passage:
     """The id of the nearest heading; "" for the top of the page."""
     text: str
     """Plain text; blocks are parted by an empty line, items of a list begin with a bullet."""
+    leads_on: bool = False
+    """Whether it is only a list of links: it is found by its words, and answers nothing."""
 
     @property
     def heading_line(self) -> str:
@@ -81,7 +83,9 @@ def cut_page(number: int, page: SearchPage) -> Iterator[Passage]:
                 blocks = [section.heading]
         anchor = "" if is_title else section.anchor
         for text in join_blocks(blocks):
-            yield Passage(number, page.title, tuple(each.heading for each in above), anchor, text)
+            leads_on = bool(section.blocks) and section.leads_on
+            headings = tuple(each.heading for each in above)
+            yield Passage(number, page.title, headings, anchor, text, leads_on)
 
 
 def _is_leaf(found: Sequence[Section], index: int) -> bool:
