@@ -14,15 +14,16 @@
  *   call: a function of `live.runtime.api`, its arguments as JSON, the artefacts that it reads
  *
  * From the worker. ready: how it started, why not from the snapshot, and when each step was done, in
- * milliseconds since 1970; failed: it did not start; started, output, result and error are about the
- * running call; crashed: the interpreter is of no more use.
+ * milliseconds since 1970; failed: it did not start; crashed: the interpreter is of no more use. The
+ * others are about the running call; not fetched: an artefact; raised: an exception, with its traceback.
  * @typedef {{type: "progress", step: string, loaded: number, total: number}
  *   | {type: "ready", boot: "snapshot" | "ordinary", reason: string, steps: Record<string, number>}
  *   | {type: "failed", kind: "network" | "broken", message: string, detail: string}
  *   | {type: "started"}
  *   | {type: "output", output: import("../cells/types.js").Output}
  *   | {type: "result", json: string}
- *   | {type: "error", kind: "network" | "python", message: string, detail?: string}
+ *   | {type: "not fetched", message: string}
+ *   | {type: "raised", detail: string}
  *   | {type: "crashed", detail: string}} FromWorker
  */
 

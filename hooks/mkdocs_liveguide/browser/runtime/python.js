@@ -148,10 +148,10 @@ class Python {
         this.#finish();
         call?.resolve(JSON.parse(message.json));
         return this.#next();
-      case "error":
-        this.#finish();
-        call?.reject(new PythonError(message.kind, message.message, message.detail));
-        return this.#next();
+      case "not fetched":
+        return this.#reject(new PythonError("network", message.message));
+      case "raised":
+        return this.#reject(new PythonError("python", "Python stopped with an error.", message.detail));
       case "crashed":
         return this.#crash(message.detail);
     }
@@ -173,6 +173,13 @@ class Python {
       if (this.#running === call) this.#finish();
       this.#next();
     }
+  }
+
+  /** The running call failed. @param {PythonError} error */
+  #reject(error) {
+    this.#running?.reject(error);
+    this.#finish();
+    this.#next();
   }
 
   #finish() {

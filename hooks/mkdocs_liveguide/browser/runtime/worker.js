@@ -74,23 +74,17 @@ async function call({ name, args, files }) {
   try {
     await Promise.all(files.map(write));
   } catch (error) {
-    return send({ type: "error", kind: "network", message: message(error) });
+    return send({ type: "not fetched", message: /** @type {Error} */ (error).message });
   }
   send({ type: "started" });
   try {
     send({ type: "result", json: await callJson(name, args) });
   } catch (error) {
-    if (error instanceof Error && error.name === "PythonError") {
-      const text = "Python stopped with an error.";
-      return send({ type: "error", kind: "python", message: text, detail: error.message });
-    }
-    // Not an exception of Python's: the interpreter itself is broken, and this worker with it.
-    send({ type: "crashed", detail: String(error) });
+    const { name, message } = /** @type {Error} */ (error ?? {});
+    // What is not an exception of Python's has broken the interpreter itself, and this worker with it.
+    send(name === "PythonError" ? { type: "raised", detail: message } : { type: "crashed", detail: String(error) });
   }
 }
-
-/** @param {unknown} error */
-const message = (error) => (error instanceof Error ? error.message : String(error));
 
 /** @param {Part & {name: string}} file */
 async function write(file) {
