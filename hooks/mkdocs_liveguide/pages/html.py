@@ -43,7 +43,7 @@ class Link:
 def links(html: str) -> list[Link]:
     """All links and all files that the page shows, in order.
 
-    Parts marked with ``data-links-checked`` are left out: whoever made them has checked their links.
+    Parts marked with ``data-links-checked`` are left out: their makers have checked the links.
     """
     found = []
     wanted = "a[href], area[href], img[src], source[src], video[src]"
@@ -69,7 +69,7 @@ class Section:
     blocks: list[str] = field(default_factory=list)
     """Paragraphs, items of lists (after a bullet), rows of tables, code: plain text, in order."""
     leads_on: bool = True
-    """Whether all blocks are items of lists that begin with a link: they answer nothing themselves."""
+    """Whether all blocks are items of lists that begin with a link, and so answer nothing."""
 
 
 def sections(html: str, leave_out: str = "") -> list[Section]:
