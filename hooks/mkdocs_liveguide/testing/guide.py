@@ -108,14 +108,24 @@ class GuideUnderTest:
         canonical = page.css_first("link[rel=canonical]") if page is not None else None
         return canonical.attributes["href"] if canonical is not None else None
 
-    @cached_property
+    @property
     def manifest(self) -> Mapping[str, Mapping[str, Any]]:
         """What the browser may load: entries of the manifest by the artefact's name."""
+        artefacts: Mapping[str, Mapping[str, Any]] = self.manifest_file["artefacts"]
+        return artefacts
+
+    @cached_property
+    def manifest_file(self) -> Mapping[str, Any]:
+        """All of the manifest.
+
+        Raises:
+            GuideFailure: no page names one.
+        """
         for page in self.pages.values():
             named = page.css_first("meta[name=live-manifest]")
             if named is not None:
                 content = (self.site / (named.attributes["content"] or "")).read_bytes()
-                found: Mapping[str, Mapping[str, Any]] = json.loads(content)["artefacts"]
+                found: Mapping[str, Any] = json.loads(content)
                 return found
         raise GuideFailure("no page names the manifest: is the plugin liveguide in mkdocs.yml?")
 
