@@ -6,8 +6,6 @@ the standard library and pytest is imported where it is needed.
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +17,7 @@ if TYPE_CHECKING:
     from tests.small_site import SmallSite
 
     from mkdocs_liveguide.guide import Guide
+    from mkdocs_liveguide.testing.guide import GuideUnderTest
 
 ROOT = Path(__file__).parents[1]
 
@@ -42,13 +41,9 @@ def guide(root: Path) -> Guide:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(liveguide: GuideUnderTest) -> Path:
     """The folder of the guide's site, built strictly, as it would be published."""
-    folder = tmp_path_factory.mktemp("site")
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
-    built = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert built.returncode == 0, built.stdout + built.stderr
-    return folder
+    return liveguide.site
 
 
 @pytest.fixture(scope="session")

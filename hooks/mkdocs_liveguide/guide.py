@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -161,6 +162,7 @@ def questions_of_faq(faq: Faq) -> tuple[Question, ...]:
 
 def unpublished(docs: Path, src_uris: Iterable[str]) -> set[str]:
     """Files of the docs folder that are read here, and published in another form or not at all."""
+    names = list(src_uris)
     patterns = [f"{FIGURES}/*", QUESTIONS]
     if (docs / QUIZ).is_file():
         patterns += ["quiz/*.yml", "quiz/*.jsonl"]
@@ -170,9 +172,14 @@ def unpublished(docs: Path, src_uris: Iterable[str]) -> set[str]:
         patterns.append("faq/*.md")
     if (docs / CASES_PAGE).is_file():
         patterns.append("cases/*.yml")
-    return {
+    found = {
         src_uri
-        for src_uri in src_uris
+        for src_uri in names
         for pattern in patterns
         if fnmatchcase(src_uri, pattern) and src_uri != FAQ_PAGE
+    }
+    # Modules that notebooks beside them import; other Python may be there to be downloaded.
+    folders = {posixpath.dirname(name) for name in names if name.endswith(".ipynb")}
+    return found | {
+        name for name in names if name.endswith(".py") and posixpath.dirname(name) in folders
     }

@@ -10,10 +10,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from mkdocs_liveguide.guide import Guide
+from mkdocs_liveguide.testing.prose import sentences
 
 CITATION = re.compile(r"[ ]*\[@([^\]\n]*)\]")
-_ABBREVIATIONS = ("e.g.", "i.e.", "et al.", "vs.", "cf.", "approx.", "no.")
-_END = re.compile(r"(?<=[.!?…])[\"'”’)*_]*\s+(?=[\"'“‘(*_\[]*[A-Z0-9])")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
@@ -68,11 +67,6 @@ def plain_text(inline: Token) -> str:
     return "".join(parts)
 
 
-def cited(text: str) -> set[str]:
-    """The ids of all findings that a text cites."""
-    return {part.strip(" @") for match in CITATION.finditer(text) for part in match[1].split(";")}
-
-
 def strip_citations(text: str) -> str:
     """The text without its citations."""
     return CITATION.sub("", text)
@@ -87,18 +81,6 @@ def paragraphs(markdown: str) -> Iterator[Paragraph]:
         line = (token.map or [0])[0] + 1
         heading = before is not None and before.type == "heading_open"
         yield Paragraph(line, token.content, plain_text(token), heading)
-
-
-def sentences(text: str) -> list[str]:
-    """Splits a run of text where one sentence ends and another begins."""
-    parts: list[str] = []
-    start = 0
-    for match in _END.finditer(text):
-        if text[start : match.start()].endswith(_ABBREVIATIONS):
-            continue
-        parts.append(text[start : match.start()])
-        start = match.end()
-    return [part.strip() for part in [*parts, text[start:]] if part.strip()]
 
 
 def words(text: str) -> list[str]:

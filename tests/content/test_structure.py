@@ -6,9 +6,10 @@ from itertools import pairwise
 
 import pytest
 from bs4 import BeautifulSoup, NavigableString, Tag
-from tests.content.prose import paragraphs, sentences, sources, strip_citations, words
+from tests.content.prose import paragraphs, sources, strip_citations, words
 
 from mkdocs_liveguide.guide import Guide
+from mkdocs_liveguide.testing.prose import sentences
 
 MOST_WORDS = 1_200
 

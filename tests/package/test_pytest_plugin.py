@@ -82,7 +82,8 @@ def test_a_guide_with_a_quiz_gets_its_tests(project: Path) -> None:
     (project / "docs" / "quiz" / "quiz.yml").write_text("")
     names = collected(run_pytest(project, "--co", "-q", "--guide", ".", "-k", "quiz"))
     assert "mkdocs.yml::every route of the quiz can be the result" in names
-    assert len(names) == 8
+    assert "mkdocs.yml::the traps of the quiz hold" in names
+    assert len(names) == 9
 
 
 def test_who_names_files_gets_those_and_the_guides_only_if_named(project: Path) -> None:

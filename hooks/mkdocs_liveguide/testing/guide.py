@@ -12,7 +12,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import yaml
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from selectolax.lexbor import LexborHTMLParser
 
 from mkdocs_liveguide.testing.check import GuideFailure
@@ -108,14 +110,24 @@ class GuideUnderTest:
         canonical = page.css_first("link[rel=canonical]") if page is not None else None
         return canonical.attributes["href"] if canonical is not None else None
 
-    @cached_property
+    @property
     def manifest(self) -> Mapping[str, Mapping[str, Any]]:
         """What the browser may load: entries of the manifest by the artefact's name."""
+        artefacts: Mapping[str, Mapping[str, Any]] = self.manifest_file["artefacts"]
+        return artefacts
+
+    @cached_property
+    def manifest_file(self) -> Mapping[str, Any]:
+        """All of the manifest.
+
+        Raises:
+            GuideFailure: no page names one.
+        """
         for page in self.pages.values():
             named = page.css_first("meta[name=live-manifest]")
             if named is not None:
                 content = (self.site / (named.attributes["content"] or "")).read_bytes()
-                found: Mapping[str, Mapping[str, Any]] = json.loads(content)["artefacts"]
+                found: Mapping[str, Any] = json.loads(content)
                 return found
         raise GuideFailure("no page names the manifest: is the plugin liveguide in mkdocs.yml?")
 
@@ -138,25 +150,25 @@ def _settings(configuration: Path) -> _Settings:
     settings = _Settings()
     try:
         text = configuration.read_text(encoding="utf-8-sig")
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-    except (yaml.YAMLError, UnicodeDecodeError):
+        node = YAML().compose(text)
+    except (YAMLError, UnicodeDecodeError):
         return settings  # the build will say what is wrong
     docs = _entry(node, "docs_dir")
-    if isinstance(docs, yaml.ScalarNode):
+    if isinstance(docs, ScalarNode):
         settings = replace(settings, docs=docs.value)
     plugins = _entry(node, "plugins")
-    for each in plugins.value if isinstance(plugins, yaml.SequenceNode) else [plugins]:
+    for each in plugins.value if isinstance(plugins, SequenceNode) else [plugins]:
         snippets = _entry(_entry(each, "liveguide"), "snippets")
-        if isinstance(snippets, yaml.ScalarNode):
+        if isinstance(snippets, ScalarNode):
             settings = replace(settings, snippets=snippets.value)
     return settings
 
 
-def _entry(node: yaml.Node | None, name: str) -> yaml.Node | None:
+def _entry(node: Node | None, name: str) -> Node | None:
     """The value of a mapping's key; None where there is none."""
-    if isinstance(node, yaml.MappingNode):
+    if isinstance(node, MappingNode):
         for key, value in node.value:
             if key.value == name:
-                found: yaml.Node = value
+                found: Node = value
                 return found
     return None

@@ -1,7 +1,7 @@
 """The quiz, as the engine plays it: every route can be reached, and results are what they say.
 
-What holds for every combination of answers (the traps of ``quiz.yml``) the build proves before it
-writes anything. Here the published quiz is played through the functions that the page calls.
+The traps of ``quiz.yml`` are proved for every combination of answers. All else is the published
+quiz, played through the functions that the page calls.
 """
 
 from __future__ import annotations
@@ -14,22 +14,22 @@ from functools import partial
 from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
 
 from live.quiz import api
 from live.quiz.model import NOT_SURE
+from live.quiz.wire import QuizData, Result
 from live.runtime import artefacts
+from mkdocs_liveguide.cases.load import load_cases
+from mkdocs_liveguide.quiz.load import QUIZ, load_quiz
+from mkdocs_liveguide.sources.problems import ContentError
+from mkdocs_liveguide.sources.reader import Reader
 from mkdocs_liveguide.testing.check import Check
 from mkdocs_liveguide.testing.guide import GuideUnderTest
 
-if TYPE_CHECKING:
-    from live.quiz.wire import QuizData, Result
-
 Sheet = dict[str, str]
 """Answer id by question id."""
-Problems = Callable[["QuizData"], Iterator[str]]
+Problems = Callable[[QuizData], Iterator[str]]
 
-SOURCE = "quiz/quiz.yml"
 _SHEETS = 300
 """So many answer sheets are drawn, always the same ones; a small quiz is tried out whole."""
 _WHOLE = 2_000
@@ -38,8 +38,9 @@ _WHOLE = 2_000
 
 def quiz_checks(guide: GuideUnderTest) -> Iterator[Check]:
     """The properties of the quiz, if the guide has one."""
-    if not guide.has(SOURCE):
+    if not guide.has(QUIZ):
         return
+    yield Check("the traps of the quiz hold", partial(_broken_traps, guide))
     named: list[tuple[str, Problems]] = [
         ("every route of the quiz can be the result", _unreached),
         ("every answer of the quiz counts as one", _lost_answers),
@@ -52,6 +53,17 @@ def quiz_checks(guide: GuideUnderTest) -> Iterator[Check]:
     ]
     for name, problems in named:
         yield Check(name, partial(_with_quiz, guide, problems))
+
+
+def _broken_traps(guide: GuideUnderTest) -> Iterator[str]:
+    reader = Reader(guide.root)
+    found = (*guide.docs.rglob("*.md"), *guide.docs.rglob("*.ipynb"))
+    pages = {path.relative_to(guide.docs).as_posix() for path in found}
+    try:
+        # Whether its findings exist, the build says.
+        load_quiz(reader, guide.docs, pages, None, load_cases(reader, guide.docs))
+    except ContentError as error:
+        yield from map(str, error.problems)
 
 
 def _with_quiz(guide: GuideUnderTest, problems: Problems) -> Iterator[str]:

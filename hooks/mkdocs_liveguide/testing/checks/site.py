@@ -9,6 +9,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
+from mkdocs_liveguide.building.artefacts import MANIFEST_VERSION
 from mkdocs_liveguide.testing.check import Check
 from mkdocs_liveguide.testing.guide import GuideUnderTest
 
@@ -122,6 +123,8 @@ def _structured(guide: GuideUnderTest) -> Iterator[str]:
 
 
 def _manifest(guide: GuideUnderTest) -> Iterator[str]:
+    if (version := guide.manifest_file["version"]) != MANIFEST_VERSION:
+        yield f"the manifest is of version {version}, not {MANIFEST_VERSION}"
     for name, entry in guide.manifest.items():
         path = guide.site / entry["path"]
         if not path.is_file():
