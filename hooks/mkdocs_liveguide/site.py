@@ -235,7 +235,8 @@ class SiteBuild:
             )
             for src_uri, page in rendered.items()
         ]
-        return check_links(linked, files, self.guide.unread)
+        undefined = [link for page in rendered.values() for link in page.draft.dead_links]
+        return undefined + check_links(linked, files, self.guide.unread)
 
     def _search_pages(
         self, rendered: Mapping[str, Rendered], contents: Mapping[str, str]

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from mkdocs_liveguide.building.templating import render_template
-from mkdocs_liveguide.faq.model import Entry, Faq
+from mkdocs_liveguide.faq.model import PAGE, Entry, Faq
 from mkdocs_liveguide.pages.directives import Directive, Directives, Markdown
 from mkdocs_liveguide.pages.html import sections
 
@@ -21,7 +21,8 @@ def directives(faq: Faq) -> Directives:
 
 
 def _render(faq: Faq, directive: Directive) -> Markdown:
-    directive.check_options(())
+    directive.check_options((), argument=False)
+    directive.check_page(PAGE)
     parts = [render_template("faq/faq.html", groups=faq.groups)]
     for group in faq.groups:
         parts.append(f"## {group.title} {{ #{group.id} }}")
