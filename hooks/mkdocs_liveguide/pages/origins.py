@@ -18,8 +18,8 @@ from urllib.parse import unquote
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
-from selectolax.lexbor import LexborHTMLParser
 
+from mkdocs_liveguide.pages.html import links as html_links
 from mkdocs_liveguide.sources.places import Place
 
 _CODE = re.compile(r"\s*<(?:pre|script|style|textarea)\b", re.IGNORECASE)
@@ -139,8 +139,8 @@ def _targets(tokens: Sequence[Token]) -> Iterator[str]:
 
 
 def _html_targets(html: str) -> Iterator[str]:
-    for node in LexborHTMLParser(html).css("[href], [src]"):
-        yield unquote(node.attributes.get("href") or node.attributes.get("src") or "")
+    for link in html_links(html):
+        yield unquote(link.target)
 
 
 def _located(

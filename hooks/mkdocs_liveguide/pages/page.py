@@ -21,7 +21,7 @@ class PageFile:
     src_uri: str
     """The file, relative to the docs folder, with forward slashes."""
     url: str
-    """Where it is published, relative to the site's root; "" is home."""
+    """Where it is published, relative to the site's root, encoded; "" is home."""
     file: Path
 
 
