@@ -48,13 +48,13 @@ def faq_jsonld(entries: Sequence[Entry], url: str, answers: Mapping[str, str]) -
 
     Args:
         entries: in the order of the page.
-        url: the page's whole address, with a slash at its end.
+        url: the page's whole address; "" if that is not known.
         answers: the words of each answer, by the entry's slug.
     """
     return {
         "@context": "https://schema.org",
         "@type": "FAQPage",
-        "url": url,
+        **({"url": url} if url else {}),
         "mainEntity": [
             {
                 "@type": "Question",
