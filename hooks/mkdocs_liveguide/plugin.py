@@ -24,7 +24,7 @@ from mkdocs_liveguide.building.theme import with_live_parts
 from mkdocs_liveguide.guide import load_guide, unpublished
 from mkdocs_liveguide.notebooks.settings import JUPYTER
 from mkdocs_liveguide.pages import llms_txt
-from mkdocs_liveguide.pages.addresses import normal_address
+from mkdocs_liveguide.pages.addresses import site_address
 from mkdocs_liveguide.pages.extension import LiveExtension
 from mkdocs_liveguide.pages.page import PageFile
 from mkdocs_liveguide.pages.postprocess import finish_page
@@ -134,7 +134,7 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
         root, docs = _root(config), Path(config.docs_dir)
         data = unpublished(docs, files.src_uris)
         pages = [
-            PageFile(file.src_uri, normal_address(file.url), Path(file.abs_src_path))
+            PageFile(file.src_uri, site_address(file.url), Path(file.abs_src_path))
             for file in files
             if _is_page(file) and file.src_uri not in data and file.abs_src_path
         ]
@@ -213,7 +213,7 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
         draft = self.extension.draft
         assert draft is not None
         self.extension.draft = None
-        info = PageInfo(draft.src_uri, normal_address(page.file.url), str(page.title))
+        info = PageInfo(draft.src_uri, site_address(page.file.url), str(page.title))
         self.rendered[draft.src_uri] = Rendered(info, html, draft)
         return None
 

@@ -101,10 +101,13 @@ class SiteBuild:
         self._labs.artefacts = (text,)
         contents = self._fill(rendered, {k: v.html for k, v in rendered.items()}, views, collector)
         collector.problems += self._wrong(rendered)
+        unshown = self._unshown(rendered, contents)
+        collector.problems += unshown.values()
         if guide.quiz is not None:
             anchors = {src_uri: ids(html) for src_uri, html in contents.items()}
             collector.problems += check_anchors(guide.quiz.source, anchors)
-        dead = self._dead_links(rendered, contents, files)
+        unread = guide.unread | unshown.keys()
+        dead = self._dead_links(rendered, contents, files, unread)
         if self.options.links == "error":
             collector.problems += dead
         collector.stop_if_any()
@@ -221,11 +224,35 @@ class SiteBuild:
             found += evidence.check_citations(citations, self.guide.evidence)
         return found
 
+    def _unshown(
+        self, rendered: Mapping[str, Rendered], contents: Mapping[str, str]
+    ) -> dict[str, Problem]:
+        """Lists that their own page does not show, because nothing in it asks for them."""
+        guide = self.guide
+        anchors = {
+            FAQ_PAGE: ("faq", {entry.slug for entry in guide.faq.entries}),
+            EVIDENCE_PAGE: ("evidence", {each.anchor for each in guide.evidence.findings.values()}),
+        }
+        return {
+            src_uri: Problem(
+                guide.pages[src_uri].path,
+                1,
+                f'a page without the directive "{name}"',
+                f"a line ::: {name}",
+                "write it where the list is to stand",
+            )
+            for src_uri, (name, wanted) in anchors.items()
+            if src_uri in rendered
+            and not rendered[src_uri].draft.problems
+            and not wanted <= ids(contents[src_uri])
+        }
+
     def _dead_links(
         self,
         rendered: Mapping[str, Rendered],
         contents: Mapping[str, str],
         files: Mapping[str, str],
+        unread: frozenset[str],
     ) -> list[Problem]:
         if self.options.links == "off":
             return []
@@ -235,7 +262,8 @@ class SiteBuild:
             )
             for src_uri, page in rendered.items()
         ]
-        return check_links(linked, files, self.guide.unread)
+        undefined = [link for page in rendered.values() for link in page.draft.dead_links]
+        return undefined + check_links(linked, files, unread)
 
     def _search_pages(
         self, rendered: Mapping[str, Rendered], contents: Mapping[str, str]
@@ -261,7 +289,7 @@ class SiteBuild:
             description = self.guide.description(src_uri)
             data = [describe_page(page.info.title, page.info.url, description, site)]
             if src_uri == FAQ_PAGE and self.guide.faq.entries:
-                address = site.url + page.info.url
+                address = site.url + page.info.url if site.url else ""
                 entries = self.guide.faq.entries
                 data.append(faq.faq_jsonld(entries, address, faq.answers(contents[src_uri])))
             described[src_uri] = [to_script(each) for each in data]

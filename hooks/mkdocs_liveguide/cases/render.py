@@ -24,7 +24,7 @@ def directives(page: CasePage | None, unread: bool = False) -> Directives:
     """
 
     def render_cases(directive: Directive) -> Markdown:
-        directive.check_options(())
+        directive.check_options((), argument=False)
         if unread:
             return Markdown("")
         if page is None:

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from mkdocs_liveguide.pages.extension import Reference
+from mkdocs_liveguide.pages.draft import Reference
 from mkdocs_liveguide.pages.origins import Origin
 from mkdocs_liveguide.sources.groups import Group, Words
 

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import escape
 
-from mkdocs_liveguide.evidence.model import CHECKED, Evidence, Finding
+from mkdocs_liveguide.evidence.model import CHECKED, PAGE, Evidence, Finding
 from mkdocs_liveguide.pages.addresses import relative_address
 from mkdocs_liveguide.pages.directives import Directive, Directives, Late, Markdown
 from mkdocs_liveguide.pages.draft import MARK, Citing
@@ -24,7 +24,8 @@ def directives(evidence: Evidence) -> Directives:
 
 
 def _render_all(evidence: Evidence, directive: Directive) -> Markdown:
-    directive.check_options(())
+    directive.check_options((), argument=False)
+    directive.check_page(PAGE)
     parts = [_filter(evidence)]
     late: dict[str, Late] = {}
     for topic in evidence.topics:

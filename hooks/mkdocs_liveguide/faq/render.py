@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from mkdocs_liveguide.building.templating import render_template
-from mkdocs_liveguide.faq.model import Entry, Faq
+from mkdocs_liveguide.faq.model import PAGE, Entry, Faq
 from mkdocs_liveguide.pages.directives import Directive, Directives, Markdown
 from mkdocs_liveguide.pages.html import sections
 
@@ -21,7 +21,8 @@ def directives(faq: Faq) -> Directives:
 
 
 def _render(faq: Faq, directive: Directive) -> Markdown:
-    directive.check_options(())
+    directive.check_options((), argument=False)
+    directive.check_page(PAGE)
     parts = [render_template("faq/faq.html", groups=faq.groups)]
     for group in faq.groups:
         parts.append(f"## {group.title} {{ #{group.id} }}")
@@ -47,13 +48,13 @@ def faq_jsonld(entries: Sequence[Entry], url: str, answers: Mapping[str, str]) -
 
     Args:
         entries: in the order of the page.
-        url: the page's whole address, with a slash at its end.
+        url: the page's whole address; "" if that is not known.
         answers: the words of each answer, by the entry's slug.
     """
     return {
         "@context": "https://schema.org",
         "@type": "FAQPage",
-        "url": url,
+        **({"url": url} if url else {}),
         "mainEntity": [
             {
                 "@type": "Question",

@@ -23,9 +23,9 @@ def relative_address(target: str, base: str) -> str:
     return f"{way}/" if target == "" or target.endswith("/") else way
 
 
-def normal_address(url: str) -> str:
-    """The address of a file as all stages compare it: decoded, and "" for the home page."""
-    return unquote(url).removeprefix("./")
+def site_address(url: str) -> str:
+    """The address of a file as all stages write it: encoded, and "" for the home page."""
+    return url.removeprefix("./")
 
 
 def resolve(href: str, base: str) -> tuple[str, str] | None:
@@ -39,6 +39,7 @@ def resolve(href: str, base: str) -> tuple[str, str] | None:
         The target's address relative to the site's root, decoded, and the fragment, decoded; None
         for a link that leaves the site, or begins at its host's root.
     """
+    href = href.strip()
     try:
         parts = urlsplit(href)
     except ValueError:

@@ -12,7 +12,11 @@ from mkdocs_liveguide.sources.places import Place
 from mkdocs_liveguide.sources.problems import ContentError, Problem, one_of, suggest
 
 _OPTION = re.compile(r"[a-z][a-z-]*=")
-_WRITTEN = re.compile(r"^ {0,3}(?P<colons>:{3,})(?P<gap>[ \t]*)(?P<name>[\w-]*)(?P<rest>.*)$")
+_NO_SPACE = re.compile(r"[^\S \t]|[\u200b\u2060\ufeff]")
+_UNSEEN = r"[\s\u200b\u2060\ufeff]*"
+_WRITTEN = re.compile(
+    rf"^{_UNSEEN}(?P<colons>:{{2,}})(?P<gap>{_UNSEEN})(?P<name>[\w-]*)(?P<rest>.*)$"
+)
 
 
 @dataclass(frozen=True)
@@ -27,21 +31,41 @@ class Directive:
     """The page, relative to the docs folder."""
     place: Place
     """Where it is written."""
+    written: str = ""
+    """Its line, without the spaces around."""
 
     def problem(self, found: str, expected: str, fix: str) -> ContentError:
         """An error at this directive, to raise."""
         return ContentError([Problem(self.place.path, self.place.line, found, expected, fix)])
 
-    def check_options(self, known: tuple[str, ...]) -> None:
+    def check_options(self, known: tuple[str, ...], *, argument: bool = True) -> None:
         """Makes sure that no option is misspelt.
 
+        Args:
+            known: the options that there are.
+            argument: whether the directive takes words that are no options.
+
         Raises:
-            ContentError: one is not among the known ones.
+            ContentError: an option is not among the known ones, or there is a word too much.
         """
+        if self.argument and not argument:
+            found = f'"{self.argument}" after "{self.name}"'
+            raise self.problem(found, "the name alone", "take it out")
         for name in sorted(set(self.options) - set(known)):
             expected = one_of(known) if known else "no options"
             fix = suggest(name, known) if known else "take it out"
             raise self.problem(f'the option "{name}" of "{self.name}"', expected, fix)
+
+    def check_page(self, src_uri: str) -> None:
+        """Makes sure that the directive stands on the page that it is for.
+
+        Raises:
+            ContentError: it is on another.
+        """
+        if self.src_uri != src_uri:
+            found = f'the directive "{self.name}" on {self.src_uri}'
+            fix = "move it there, and make that page if there is none"
+            raise self.problem(found, f"it on the page {src_uri}", fix)
 
 
 @dataclass(frozen=True)
@@ -105,7 +129,8 @@ def looks_like_directive(line: str, known: frozenset[str], foreign: bool) -> boo
     if match is None or not match["name"] or match["rest"].startswith("."):
         # A mark alone may end another tool's container; a dotted name is another tool's object.
         return False
-    return not foreign or match["name"].lower() in known
+    is_mark = len(match["colons"]) > 2 and not foreign
+    return is_mark or match["name"].lower() in known
 
 
 def parse_directive(line: str, src_uri: str, place: Place, known: frozenset[str]) -> Directive:
@@ -121,14 +146,17 @@ def parse_directive(line: str, src_uri: str, place: Place, known: frozenset[str]
     def wrong(found: str, expected: str, fix: str) -> ContentError:
         return ContentError([Problem(place.path, place.line, found, expected, fix)])
 
-    if len(match["colons"]) > 3 or not match["gap"] or rest[:1] not in ("", " ", "\t"):
-        better = f"::: {name.lower()} {rest.strip()}".rstrip()
-        raise wrong(
-            f"`{line.strip()}`", "a directive such as `::: name argument`", f"write `{better}`"
-        )
-    if name not in known:
+    if name.lower() not in known:
         fix = suggest(name.lower(), known)
         raise wrong(f'the unknown directive "{name}"', one_of(known, 20), fix)
+    right = re.fullmatch(r" {0,3}:::[ \t]+", line[: match.start("name")])
+    if right is None or name not in known or rest[:1] not in ("", " ", "\t"):
+        better = f"::: {name.lower()} {rest.strip()}".rstrip()
+        found = f"`{line.strip()}`"
+        unseen = _NO_SPACE.search(line[: match.start("name")] + rest[:1])
+        if unseen:
+            found += f" with an unseen character (U+{ord(unseen[0]):04X})"
+        raise wrong(found, "a directive such as `::: name argument`", f"write `{better}`")
     try:
         words = shlex.split(rest)
     except ValueError:
@@ -136,4 +164,4 @@ def parse_directive(line: str, src_uri: str, place: Place, known: frozenset[str]
         raise wrong(f"`{line.strip()}`", "quotes in pairs", fix) from None
     options = dict(word.split("=", 1) for word in words if _OPTION.match(word))
     argument = " ".join(word for word in words if not _OPTION.match(word))
-    return Directive(name, argument, options, src_uri, place)
+    return Directive(name, argument, options, src_uri, place, line.strip())

@@ -24,6 +24,18 @@ MARK = '<div data-late="{}"></div>'
 
 
 @dataclass(frozen=True)
+class Reference:
+    """What a citation shows of a finding."""
+
+    label: str
+    """Such as ``Wu et al. 2024``."""
+    page: str
+    """The page that shows the finding, relative to the docs folder."""
+    anchor: str
+    """Its place there."""
+
+
+@dataclass(frozen=True)
 class Citing:
     """A citation where it stands."""
 
@@ -49,6 +61,10 @@ class Draft:
     citations: list[Citing] = field(default_factory=list)
     links: dict[str, list[str]] = field(default_factory=dict)
     """What authors wrote, by the address that MkDocs made of it."""
+    dead_links: list[Problem] = field(default_factory=list)
+    """Links that Markdown itself finds no address for."""
+    in_comment: bool = False
+    """Whether a comment is open that Markdown does not take for one."""
     seen: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def is_directive(self, line: str) -> bool:
@@ -74,6 +90,11 @@ class Draft:
         place = self.origins.line(line.strip(), self.count("line", line.strip()))
         self.problems.append(Problem(place.path, place.line, found, expected, fix))
 
+    def tell_words(self, written: str, found: str, expected: str, fix: str) -> None:
+        """Keeps a problem with some words of a line."""
+        place = self.origins.words(written, self.count("words", written))
+        self.problems.append(Problem(place.path, place.line, found, expected, fix))
+
     def put_later(self, directive: Directive, renderer: Renderer) -> str:
         """Leaves a directive for when all pages are known; returns the key of its mark."""
         key = f"{directive.name}-{len(self.late)}"
@@ -87,6 +108,16 @@ class Draft:
     def put_parts_later(self, parts: Mapping[str, Late]) -> None:
         """Leaves what a directive's Markdown has marked itself."""
         self.late.update({key: (make, False) for key, make in parts.items()})
+
+
+class Reading:
+    """What the parts of the Markdown extension share."""
+
+    def __init__(self) -> None:
+        self.draft: Draft | None = None
+        """The page that is being read; None for Markdown that is no page."""
+        self.references: Mapping[str, Reference] = {}
+        """What can be cited, by id."""
 
 
 def fill(html: str, parts: Mapping[str, str]) -> str:

@@ -16,6 +16,10 @@ _BLOCKS = frozenset((
     "summary", "table", "tbody", "tfoot", "thead", "tr", "ul",
 ))
 # fmt: on
+_LINKS = (
+    "a[href], area[href], img, source, video, audio[src], track[src], embed[src], iframe[src],"
+    " object[data]"
+)
 _UNSEEN = ("script", "style", "template", "noscript", "svg", "input", "textarea")
 _LEFT_OUT = (
     "[data-search-exclude], [hidden], .headerlink, .footnote-ref, .footnote-backref, .linenos,"
@@ -46,13 +50,17 @@ def links(html: str) -> list[Link]:
     Parts marked with ``data-links-checked`` are left out: their makers have checked the links.
     """
     found = []
-    wanted = "a[href], area[href], img[src], source[src], video[src]"
     page = LexborHTMLParser(html)
     for part in page.css("[data-links-checked]"):
         part.decompose()
-    for node in page.css(wanted):
-        target = node.attributes.get("href") or node.attributes.get("src") or ""
-        found.append(Link(node.tag or "", target))
+    for node in page.css(_LINKS):
+        for name in ("href", "src", "data", "poster"):
+            target = node.attributes.get(name)
+            if target is not None:
+                found.append(Link(node.tag or "", target))
+        for candidate in (node.attributes.get("srcset") or "").split(","):
+            if candidate.strip():
+                found.append(Link("img", candidate.split()[0]))
     return found
 
 

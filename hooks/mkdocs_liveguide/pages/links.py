@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
-from mkdocs_liveguide.pages.addresses import normal_address, resolve
+from mkdocs_liveguide.pages.addresses import relative_address, resolve, site_address
 from mkdocs_liveguide.pages.html import Link, ids, links
 from mkdocs_liveguide.pages.origins import Origins
-from mkdocs_liveguide.sources.problems import Problem, one_of, suggest
+from mkdocs_liveguide.sources.problems import Problem, closest, one_of, suggest
 
+_ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".html", ".ipynb")
+"""Of pages, in sources and in addresses."""
+_RESERVED = re.compile(r"[\s%#?<>\"\\]")
 _PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
 
 
@@ -22,7 +26,7 @@ class LinkedPage:
 
     src_uri: str
     url: str
-    """Relative to the site's root."""
+    """Relative to the site's root, encoded."""
     html: str
     """Its content, with nothing left to be put in."""
     origins: Origins
@@ -33,9 +37,25 @@ class LinkedPage:
 @dataclass(frozen=True)
 class _Known:
     anchors: Mapping[str, set[str]]
-    """Ids by address of page."""
+    """Ids by address of page, decoded."""
     src_uris: Mapping[str, str]
-    """Files of the site by address."""
+    """Files of the site by address, decoded."""
+
+    def find(self, address: str) -> str | None:
+        """The address as the site has it; None for one that leads nowhere."""
+        spellings = (address, f"{address}/", f"{address}index.html")
+        return next((each for each in spellings if each in self.src_uris), None)
+
+    def like(self, link: Link, path: str) -> list[tuple[str, str]]:
+        """Address and `src_uri` of what a link of this kind may have meant."""
+        if link.tag == "img":
+            return [each for each in self.src_uris.items() if each[1].lower().endswith(_PICTURES)]
+        ending = posixpath.splitext(path)[1].lower()
+        if ending not in ("", *_ENDINGS):
+            same = [each for each in self.src_uris.items() if each[1].lower().endswith(ending)]
+            if same:
+                return same
+        return [each for each in self.src_uris.items() if each[0] in self.anchors]
 
 
 def check_links(
@@ -50,10 +70,8 @@ def check_links(
             elsewhere: what they lack is not asked for.
     """
     pages = list(pages)
-    anchors = {
-        normal_address(page.url): ids(page.html) for page in pages if page.src_uri not in unread
-    }
-    known = _Known(anchors, {normal_address(url): src for url, src in files.items()})
+    anchors = {unquote(page.url): ids(page.html) for page in pages if page.src_uri not in unread}
+    known = _Known(anchors, {unquote(site_address(url)): src for url, src in files.items()})
     return [problem for page in pages for problem in _check_page(page, known)]
 
 
@@ -80,16 +98,9 @@ def _fault(
     if there is None:
         return None
     address, fragment = there
-    spellings = (address, f"{address}/", f"{address}index.html")
-    target = next((each for each in spellings if each in known.src_uris), None)
-    shown = unquote(written)
+    target = known.find(address)
     if target is None:
-        near = _candidates(link, page, known)
-        expected = "a page of the guide, as a path from this file"
-        if link.tag == "img":
-            expected = "a picture in the docs folder, as a path from this file"
-        fix = suggest(shown.partition("#")[0], near)
-        return f'a link to "{shown}"', expected, fix
+        return _no_target(link, written, page, known)
     # "#a=…" is not a place in a page but what its live part is to begin with.
     if not fragment or target not in known.anchors or "=" in fragment:
         return None
@@ -97,15 +108,30 @@ def _fault(
     if fragment in here or fragment == "top":
         return None
     places = {each for each in here if not each.startswith("__")}
-    found = f'a link to "{shown}", an anchor that {known.src_uris[target]} has not'
+    found = f'a link to "{written}", an anchor that {known.src_uris[target]} has not'
     return found, one_of(places, most=8), suggest(fragment, places)
 
 
-def _candidates(link: Link, page: LinkedPage, known: _Known) -> list[str]:
+def _no_target(link: Link, written: str, page: LinkedPage, known: _Known) -> tuple[str, str, str]:
+    path = unquote(written.strip().partition("#")[0].partition("?")[0])
     folder = posixpath.dirname(page.src_uri) or "."
-    pictures = link.tag == "img"
-    return [
-        posixpath.relpath(src_uri, folder)
-        for address, src_uri in known.src_uris.items()
-        if (src_uri.lower().endswith(_PICTURES) if pictures else address in known.anchors)
-    ]
+    what = {"a": "a page of the guide", "img": "a picture in the docs folder"}.get(
+        link.tag, "a file"
+    )
+    if link.target in page.written:
+        expected = f"{what}, as a path from this file"
+        meant = {_encoded(posixpath.relpath(src, folder)) for _, src in known.like(link, path)}
+    else:
+        expected = f"{what}, as an address from this page: HTML stays as it is"
+        meant = {relative_address(quote(each), page.url) for each, _ in known.like(link, path)}
+        source = posixpath.normpath(posixpath.join(folder, path))
+        here = [address for address, src in known.src_uris.items() if src == source]
+        path = unquote(relative_address(quote(here[0]), page.url)) if here else path
+    near = closest(_encoded(path), meant)
+    fix = "mend the path" if near is None else f'write "{near}"'
+    return f'a link to "{written}"', expected, fix
+
+
+def _encoded(path: str) -> str:
+    """A path as it can stand in a link."""
+    return _RESERVED.sub(lambda character: quote(character[0], safe=""), path)

@@ -9,7 +9,7 @@ from typing import Any
 
 from mkdocs_liveguide.pages.origins import Origin
 from mkdocs_liveguide.sources.front_matter import split_front_matter
-from mkdocs_liveguide.sources.problems import Collector, ContentError, Problem
+from mkdocs_liveguide.sources.problems import Collector, ContentError, Problem, closest
 from mkdocs_liveguide.sources.reader import Reader
 from mkdocs_liveguide.sources.yaml_source import Tree
 
@@ -21,7 +21,7 @@ class PageFile:
     src_uri: str
     """The file, relative to the docs folder, with forward slashes."""
     url: str
-    """Where it is published, relative to the site's root; "" is home."""
+    """Where it is published, relative to the site's root, encoded; "" is home."""
     file: Path
 
 
@@ -76,6 +76,18 @@ def wrong_meta(tree: Tree, path: str) -> Iterable[Problem]:
         found = f'"search: {search}"'
         fix = "write search: {exclude: true}"
         yield Problem(path, tree.line_of(["search"]), found, "a mapping", fix)
+    elif isinstance(search, dict):
+        yield from _wrong_search(search, tree, path)
+
+
+def _wrong_search(search: Mapping[str, Any], tree: Tree, path: str) -> Iterable[Problem]:
+    for key, value in search.items():
+        line = tree.line_of(["search", key])
+        if key == "exclude" and not isinstance(value, bool):
+            found = f'"exclude: {value}"'
+            yield Problem(path, line, found, "true or false", "write search: {exclude: true}")
+        elif key != "exclude" and closest(str(key), ["exclude"]):
+            yield Problem(path, line, f'the key "{key}"', '"exclude"', 'write "exclude"')
 
 
 def load_pages(reader: Reader, files: Iterable[PageFile]) -> dict[str, Page]:
@@ -86,9 +98,22 @@ def load_pages(reader: Reader, files: Iterable[PageFile]) -> dict[str, Page]:
     """
     pages: dict[str, Page] = {}
     collector = Collector()
-    for each in sorted(files, key=lambda page: page.src_uri):
+    files = sorted(files, key=lambda page: page.src_uri)
+    collector.problems += _same_address(reader, files)
+    for each in files:
         with collector.catch():
             text, path = reader.read(each.file), reader.name(each.file)
             pages[each.src_uri] = parse_page(each.src_uri, each.url, text, path)
     collector.stop_if_any()
     return pages
+
+
+def _same_address(reader: Reader, files: Iterable[PageFile]) -> Iterable[Problem]:
+    """Pages of which one would be published in the place of the other."""
+    first: dict[str, PageFile] = {}
+    for each in files:
+        other = first.setdefault(each.url, each)
+        if other is not each:
+            found = f"a page with the address of {reader.name(other.file)}"
+            fix = "rename one of the two, or take it out"
+            yield Problem(reader.name(each.file), 1, found, "an address of its own", fix)

@@ -9,6 +9,8 @@ from typing import Any
 
 from markupsafe import Markup
 
+HOME = ("", "index.html")
+"""The address of the home page: that of a folder, or that of its file."""
 _CONTEXT = "https://schema.org"
 
 
@@ -32,19 +34,24 @@ def describe_page(title: str, url: str, description: str, site: SiteInfo) -> dic
         description: a sentence; "" for none.
         site: the site that it is part of.
     """
-    whole = {"@type": "WebSite", "name": site.name, "url": site.url}
+    whole = {"@type": "WebSite", "name": site.name, **_address(site, "")}
     described = {"description": description} if description else {}
-    if url == "":
+    if url in HOME:
         return {"@context": _CONTEXT, **whole, **described}
     return {
         "@context": _CONTEXT,
         "@type": "TechArticle",
         "headline": title,
         **described,
-        "url": site.url + url,
+        **_address(site, url),
         "inLanguage": site.language,
         "isPartOf": whole,
     }
+
+
+def _address(site: SiteInfo, url: str) -> dict[str, str]:
+    """The whole address of a page, where the site's own is known."""
+    return {"url": site.url + url} if site.url else {}
 
 
 def to_script(data: Mapping[str, Any]) -> Markup:

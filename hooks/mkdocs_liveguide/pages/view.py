@@ -15,7 +15,7 @@ class PageInfo:
     src_uri: str
     """The file, relative to the docs folder, with forward slashes."""
     url: str
-    """Where it is published, relative to the site's root; "" is home."""
+    """Where it is published, relative to the site's root, encoded; "" is home."""
     title: str
     """MkDocs' own: from the navigation, else the front matter, else the first heading."""
 

@@ -47,7 +47,8 @@ def directives(
 
     def with_quiz(render: Callable[[Views, Directive], str]) -> Renderer:
         def rendered(directive: Directive, view: PageView) -> Html:
-            directive.check_options(OPTIONS.get(directive.name, ()))
+            with_part = directive.name == "quiz-quality"
+            directive.check_options(OPTIONS.get(directive.name, ()), argument=with_part)
             if unread:
                 return Html("")
             if quiz is None:

@@ -44,7 +44,7 @@ class SearchViews:
         Options: ``placeholder``, a question that the empty field shows, and ``copy-title``, what
         stands above the text that is offered for copying.
         """
-        directive.check_options(("placeholder", "copy-title"))
+        directive.check_options(("placeholder", "copy-title"), argument=False)
         html = render_template(
             "search/ask.html",
             examples=examples(view, self.found),
@@ -56,7 +56,7 @@ class SearchViews:
         return Html(html)
 
     def _quality(self, directive: Directive, view: PageView) -> Html:
-        directive.check_options(())
+        directive.check_options((), argument=False)
         quality = self.found.quality
         if quality is None:
             return Html("")
@@ -71,7 +71,7 @@ class SearchViews:
         return Html(html)
 
     def _size(self, directive: Directive, view: PageView) -> Html:
-        directive.check_options(())
+        directive.check_options((), argument=False)
         sizes = {file.name: len(file.content) for file in self.found.artefacts}
         first = [(name, sizes[name]) for name in self.found.first_files]
         html = render_template(

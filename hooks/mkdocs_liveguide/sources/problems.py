@@ -82,8 +82,17 @@ def suggest(found: str, known: Iterable[str]) -> str:
     Returns:
         The last part of a problem's sentence, such as ``write "hourly"``.
     """
-    close = get_close_matches(found, sorted(known), n=1, cutoff=0.6)
-    return f'write "{close[0]}"' if close else "write one of these"
+    near = closest(found, known)
+    return "write one of these" if near is None else f'write "{near}"'
+
+
+def closest(found: str, known: Iterable[str]) -> str | None:
+    """The known name that is most like another, whatever its case; None if none is like it."""
+    folded: dict[str, str] = {}
+    for name in sorted(known):
+        folded.setdefault(name.casefold(), name)
+    close = get_close_matches(found.casefold(), list(folded), n=1, cutoff=0.6)
+    return folded[close[0]] if close else None
 
 
 def one_of(known: Iterable[str], most: int = 12) -> str:

@@ -45,6 +45,9 @@ class Reader:
             line = _lines_before(error.object[: error.start])
             fix = "save it as UTF-8"
             raise ContentError([Problem(name, line, found, "UTF-8 text", fix)]) from None
+        if text.count("\0") > len(text) / 3:  # every other byte of Latin letters
+            problem = Problem(name, 1, "text in UTF-16", "UTF-8 text", "save it as UTF-8")
+            raise ContentError([problem])
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         problems = control_characters(text, name)
         if problems:

@@ -163,6 +163,6 @@ def test_structured_data_has_plain_answers(docs: Path, small: SmallSite) -> None
 
 def test_structured_data_needs_no_site(docs: Path) -> None:
     faq = load(docs)
-    html, _ = read("::: faq", directives(faq))
+    html, _ = read("::: faq", directives(faq), src_uri=PAGE)
     data = faq_jsonld(faq.entries, "https://example.org/faq/", answers(html))
     assert [each["name"] for each in data["mainEntity"]] == ["Which leaf?", "How hot?"]

@@ -6,7 +6,7 @@ from mkdocs_liveguide.faq.model import Entry, Faq
 from mkdocs_liveguide.faq.render import ALSO_ASKED, directives
 from mkdocs_liveguide.labs.guide_text import TextPage, build_guide_text
 from mkdocs_liveguide.pages.directives import Directives, Html
-from mkdocs_liveguide.pages.extension import Reference
+from mkdocs_liveguide.pages.draft import Reference
 from mkdocs_liveguide.pages.html import sections
 from mkdocs_liveguide.search.questions import Question
 from mkdocs_liveguide.sources.groups import Group
@@ -42,7 +42,8 @@ FAQ = Faq((Group(id="g", title="Milk"),), (ENTRY,))
 
 def _page(src_uri, url, title, markdown, asked):
     # As it is before anything is put in later.
-    html, _ = read(markdown, asked, {"E01": Reference("Wu 2024", "evidence/index.md", "e01")})
+    references = {"E01": Reference("Wu 2024", "evidence/index.md", "e01")}
+    html, _ = read(markdown, asked, references, src_uri)
     return TextPage(src_uri, url, title, sections(html, f".{ALSO_ASKED}"))
 
 
