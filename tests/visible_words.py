@@ -16,47 +16,45 @@ LEFT_OUT = (
     "[hidden], [data-search-exclude], .headerlink, .footnote-ref, .footnote-backref, .linenos,"
     " live-citation"
 )
-INLINE = set(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "img",
-        "ins",
-        "kbd",
-        "mark",
-        "q",
-        "rp",
-        "rt",
-        "ruby",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "svg",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-    ]
-)
+INLINE = {
+    "a",
+    "abbr",
+    "acronym",
+    "b",
+    "bdi",
+    "bdo",
+    "big",
+    "cite",
+    "code",
+    "data",
+    "del",
+    "dfn",
+    "em",
+    "font",
+    "i",
+    "img",
+    "ins",
+    "kbd",
+    "mark",
+    "q",
+    "rp",
+    "rt",
+    "ruby",
+    "s",
+    "samp",
+    "small",
+    "span",
+    "strike",
+    "strong",
+    "sub",
+    "sup",
+    "svg",
+    "time",
+    "tt",
+    "u",
+    "var",
+    "wbr",
+}
 MARKS = {"•", "|"}
 """What stands before items of a list and between cells of a table in a passage."""
 
@@ -126,7 +124,7 @@ def faults(html: str, passages: Sequence[Passage]) -> Iterator[str]:
     headings = [([w for w in words if w not in MARKS]) for _, words in seen.headings]
     wanted = [word for word in seen.words if word not in MARKS]
     yield from _compare(wanted, texts, passages)
-    shown = [[word for word in " ".join(each.headings).split()] for each in passages]
+    shown = [list(" ".join(each.headings).split()) for each in passages]
     told = [each.title.split() for each in passages] + shown + texts
     for heading in headings:
         if heading and not any(_contains(each, heading) for each in told):
