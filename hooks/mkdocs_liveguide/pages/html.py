@@ -12,7 +12,7 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _BLOCKS = frozenset((
     "address", "article", "aside", "blockquote", "caption", "center", "dd", "details", "dialog",
     "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "header",
-    "hgroup", "hr", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section",
+    "hgroup", "hr", "label", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section",
     "summary", "table", "tbody", "tfoot", "thead", "tr", "ul",
 ))
 # fmt: on
@@ -160,7 +160,10 @@ class _Reader:
         self.end_block()
         self.cells = None
         self.read(node)
-        inside = [child.attributes.get("id") for child in node.css("[id]")]
+        inside = [
+            child.attributes.get("id") or child.attributes.get("name")
+            for child in node.css("[id], a[name]")
+        ]
         anchor = node.attributes.get("id") or next(filter(None, inside), "")
         self.sections.append(Section(level, self._take(), anchor or self.sections[-1].anchor))
 
