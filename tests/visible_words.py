@@ -16,47 +16,6 @@ LEFT_OUT = (
     "[hidden], [data-search-exclude], .headerlink, .footnote-ref, .footnote-backref, .linenos,"
     " live-citation"
 )
-<<<<<<< HEAD
-INLINE = {
-    "a",
-    "abbr",
-    "acronym",
-    "b",
-    "bdi",
-    "bdo",
-    "big",
-    "cite",
-    "code",
-    "data",
-    "del",
-    "dfn",
-    "em",
-    "font",
-    "i",
-    "img",
-    "ins",
-    "kbd",
-    "mark",
-    "q",
-    "rp",
-    "rt",
-    "ruby",
-    "s",
-    "samp",
-    "small",
-    "span",
-    "strike",
-    "strong",
-    "sub",
-    "sup",
-    "svg",
-    "time",
-    "tt",
-    "u",
-    "var",
-    "wbr",
-}
-=======
 INLINE = frozenset(
     [
         "a",
@@ -98,7 +57,6 @@ INLINE = frozenset(
         "wbr",
     ]
 )
->>>>>>> wt-tests
 MARKS = {"•", "|"}
 """What stands before items of a list and between cells of a table in a passage."""
 
@@ -169,13 +127,8 @@ def faults(html: str, passages: Sequence[Passage]) -> Iterator[str]:
     texts = [[word for word in each.text.split() if word not in MARKS] for each in passages]
     headings = [([w for w in words if w not in MARKS]) for _, words in seen.headings]
     wanted = [word for word in seen.words if word not in MARKS]
-<<<<<<< HEAD
-    yield from _compare(wanted, texts, passages)
-    shown = [list(" ".join(each.headings).split()) for each in passages]
-=======
     yield from _compare(wanted, texts, passages, headings)
     shown = [" ".join(each.headings).split() for each in passages]
->>>>>>> wt-tests
     told = [each.title.split() for each in passages] + shown + texts
     for heading in headings:
         if heading and not any(_contains(each, heading) for each in told):
