@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from markdown import Markdown
 
 from mkdocs_liveguide.pages.directives import Directives
-from mkdocs_liveguide.pages.draft import Draft, fill
-from mkdocs_liveguide.pages.extension import LiveExtension, Reference
+from mkdocs_liveguide.pages.draft import Draft, Reference, fill
+from mkdocs_liveguide.pages.extension import LiveExtension
 from mkdocs_liveguide.pages.origins import Origin, Origins
 from mkdocs_liveguide.pages.view import PageInfo, PageView
 
