@@ -12,7 +12,7 @@ from tests.content.prose import sources
 
 from mkdocs_liveguide.cases.load import load_cases
 from mkdocs_liveguide.guide import Guide
-from mkdocs_liveguide.pages.origins import scan
+from mkdocs_liveguide.pages.scan import scan
 
 SHORTENERS = {"bit.ly", "t.co", "tinyurl.com", "goo.gl", "lnkd.in", "ow.ly"}
 
