@@ -67,7 +67,13 @@ class Origins:
     def link(self, target: str, number: int) -> Place:
         """The place of a link to `target`, as its author wrote that; arguments as for `line`."""
         wanted = unquote(target)
-        return self._find(number, lambda text: [at for at, found in text.links if found == wanted])
+
+        def places(text: Scanned) -> list[int]:
+            found = [at for at, known in text.links if known == wanted]
+            # Python-Markdown takes more for a link than CommonMark, such as a path with a space.
+            return found or [at for at, line in text.prose if f"({target}" in line]
+
+        return self._find(number, places)
 
     def _find(self, number: int, places: Callable[[Scanned], list[int]]) -> Place:
         def find_among(read: Callable[[str], Scanned]) -> list[tuple[str, int]]:
