@@ -36,7 +36,9 @@ def test_every_option_is_in_the_table_with_its_default(readme: str) -> None:
     shown = {name: default.strip('`"') for name, default in listed.items()}
     # What the code has for "as the theme says" is an empty text.
     expected = {
-        name: str(option.default).lower() if isinstance(option.default, bool) else str(option.default)
+        name: str(option.default).lower()
+        if isinstance(option.default, bool)
+        else str(option.default)
         for name, option in LiveGuideConfig._schema
     }
     assert shown == {**expected, "language": "the theme's"}
