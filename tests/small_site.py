@@ -127,7 +127,7 @@ class SmallSite:
         text = yaml.safe_dump({**CONFIG, **config}, allow_unicode=True)
         self.write({"theme/main.html": THEME, config_file: text, **files})
         with _without_models(), recorded_search() as record, _logged() as log:
-            built = Built(self.folder / "site", record, log)
+            built = Built(self.folder.absolute() / "site", record, log)
             try:
                 configuration = load_config(
                     str(self.folder / config_file), strict=True, site_dir=str(built.site)

@@ -29,7 +29,7 @@ from mkdocs_liveguide.pages.extension import LiveExtension
 from mkdocs_liveguide.pages.page import PageFile
 from mkdocs_liveguide.pages.postprocess import finish_page
 from mkdocs_liveguide.pages.structured import SiteInfo
-from mkdocs_liveguide.pages.view import PageInfo
+from mkdocs_liveguide.pages.view import PageInfo, plain_title
 from mkdocs_liveguide.runtime.node import ToolError
 from mkdocs_liveguide.runtime.places import PACKAGE
 from mkdocs_liveguide.search.options import SearchOptions
@@ -213,7 +213,7 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
         draft = self.extension.draft
         assert draft is not None
         self.extension.draft = None
-        info = PageInfo(draft.src_uri, site_address(page.file.url), str(page.title))
+        info = PageInfo(draft.src_uri, site_address(page.file.url), plain_title(str(page.title)))
         self.rendered[draft.src_uri] = Rendered(info, html, draft)
         return None
 

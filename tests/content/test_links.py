@@ -2,7 +2,7 @@
 
 from mkdocs_liveguide.cases.load import load_cases
 from mkdocs_liveguide.guide import Guide
-from mkdocs_liveguide.pages.origins import scan
+from mkdocs_liveguide.pages.scan import scan
 from mkdocs_liveguide.testing.checks.links import external_links
 from mkdocs_liveguide.testing.guide import GuideUnderTest
 

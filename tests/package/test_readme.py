@@ -37,7 +37,7 @@ def test_every_option_is_in_the_table_with_its_default(readme: str) -> None:
     # What the code has for "as the theme says" is an empty text.
     expected = {
         name: str(option.default).lower()
-        if option.default in (True, False)
+        if isinstance(option.default, bool)
         else str(option.default)
         for name, option in LiveGuideConfig._schema
     }

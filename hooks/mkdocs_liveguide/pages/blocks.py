@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown.blockparser import BlockParser
@@ -31,9 +32,9 @@ class DirectiveBlock(_Block):
     """Reads a directive that stands in a paragraph of its own; tells of one that does not."""
 
     def test(self, parent: Element, block: str) -> bool:
-        """Whether a line of the block is meant as a directive."""
+        """Whether a line of the block is meant as a directive, and not commented out."""
         draft = self.reading.draft
-        return draft is not None and any(map(draft.is_directive, block.split("\n")))
+        return draft is not None and any(map(draft.is_directive, _read_comments(block).visible))
 
     def run(self, parent: Element, blocks: list[str]) -> None:
         """Puts what the directive makes, or a mark for it, into the page."""
@@ -42,7 +43,8 @@ class DirectiveBlock(_Block):
         if len(lines) == 1:
             self._render(lines[0], parent)
             return
-        for directive in map(draft.directive, filter(draft.is_directive, lines)):
+        visible = _read_comments("\n".join(lines)).visible
+        for directive in map(draft.directive, filter(draft.is_directive, visible)):
             if directive is not None:
                 found = f"`{directive.written}` among other lines"
                 fix = "put an empty line before and after it"
@@ -101,27 +103,51 @@ class CommentBlock(_Block):
 
     def run(self, parent: Element, blocks: list[str]) -> bool:
         """Drops a block of which something was told, and leaves others alone."""
-        told = False
-        for line in blocks[0].split("\n"):
-            if self.draft.in_comment and self._is_ours(line):
-                told = True
-                self.draft.tell(
-                    line,
-                    f"`{line.strip()}` in a comment that is shown as text",
-                    "a comment that ends, and that has no empty line in a list or a tab",
-                    "begin the comment at the left margin, or comment each paragraph out by itself",
-                )
-            self.draft.in_comment = self._is_open_after(line)
-        if told:
+        comments = _read_comments(blocks[0], self.draft.in_comment)
+        self.draft.in_comment = comments.open_after
+        ours = [line for line in comments.broken if self._is_ours(line)]
+        for line in ours:
+            self.draft.tell(
+                line,
+                f"`{line.strip()}` in a comment that is shown as text",
+                "a comment that ends, and that has no empty line in a list or a tab",
+                "begin the comment at the left margin, or comment each paragraph out by itself",
+            )
+        if ours:
             blocks.pop(0)
-        return told
+        return bool(ours)
 
     def _is_ours(self, line: str) -> bool:
         return self.draft.is_directive(line) or is_meant(line, self.reading.references)
 
-    def _is_open_after(self, line: str) -> bool:
-        marks = _MARKS_OF_COMMENTS.findall(_CODE_SPAN.sub("", line))
-        if not marks:
-            return self.draft.in_comment
-        begins = self.draft.in_comment or line.lstrip().startswith("<!--")
-        return begins and marks[-1] == "<!--"
+
+@dataclass(frozen=True)
+class _Comments:
+    """The lines of a block, parted by the comments in it."""
+
+    visible: list[str]
+    """Those that do not begin in a comment which ends in the block."""
+    broken: list[str]
+    """Those that begin in a comment which also reaches into another block."""
+    open_after: bool
+    """Whether a comment is open at the end that began on a line of its own."""
+
+
+def _read_comments(block: str, is_open: bool = False) -> _Comments:
+    """Reads a block; `is_open` if a comment of an earlier one has not ended."""
+    comments = _Comments([], [], False)
+    hidden: list[str] = []
+    from_before, on_its_own = is_open, is_open
+    for line in block.split("\n"):
+        (hidden if is_open else comments.visible).append(line)
+        for mark in _MARKS_OF_COMMENTS.findall(_CODE_SPAN.sub("", line)):
+            if mark == "<!--" and not is_open:
+                is_open, on_its_own = True, line.lstrip().startswith(mark)
+            elif mark == "-->" and is_open:
+                if from_before:
+                    comments.broken.extend(hidden)
+                hidden, is_open, from_before = [], False, False
+    if is_open:
+        target = comments.broken if on_its_own else comments.visible
+        target.extend(hidden)
+    return replace(comments, open_after=is_open and on_its_own)

@@ -149,7 +149,7 @@ def parse_directive(line: str, src_uri: str, place: Place, known: frozenset[str]
     if name.lower() not in known:
         fix = suggest(name.lower(), known)
         raise wrong(f'the unknown directive "{name}"', one_of(known, 20), fix)
-    right = re.fullmatch(r" {0,3}:::[ \t]+", line[: match.start("name")])
+    right = re.fullmatch(r"[ \t]*:::[ \t]+", line[: match.start("name")])
     if right is None or name not in known or rest[:1] not in ("", " ", "\t"):
         better = f"::: {name.lower()} {rest.strip()}".rstrip()
         found = f"`{line.strip()}`"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from markupsafe import Markup
+
 from mkdocs_liveguide.pages.addresses import relative_address
 
 
@@ -17,7 +19,12 @@ class PageInfo:
     url: str
     """Where it is published, relative to the site's root, encoded; "" is home."""
     title: str
-    """MkDocs' own: from the navigation, else the front matter, else the first heading."""
+    """MkDocs' own: from the navigation, else the front matter, else the first heading; plain."""
+
+
+def plain_title(title: str) -> str:
+    """The words of a title, which MkDocs keeps as HTML where it is from a heading."""
+    return Markup(title).striptags()
 
 
 @dataclass(frozen=True)

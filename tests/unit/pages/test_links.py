@@ -1,6 +1,6 @@
 from tests.small_site import Built, SmallSite
 
-from mkdocs_liveguide.pages.origins import scan
+from mkdocs_liveguide.pages.scan import scan
 
 TEXT = """\
 # Page
