@@ -1,7 +1,4 @@
-"""The glue between MkDocs and the stages: reads an event, calls a stage, hands back the result.
-
-The only file that imports MkDocs.
-"""
+"""The glue between MkDocs and the stages, and the only file that imports MkDocs."""
 
 from __future__ import annotations
 

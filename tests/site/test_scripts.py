@@ -52,3 +52,20 @@ def test_no_python_at_all_is_said(clone: Path) -> None:
     result = run(clone, "serve", [only(clone / "bin", "bash", "dirname", "cat")])
     assert result.returncode == 1
     assert "Found: no Python at all." in result.stderr
+
+
+@pytest.mark.parametrize(
+    "script",
+    ["bench", "calibrate-quiz", "evaluate-search", "new-guide", "package", "score-quiz"],
+)
+def test_every_tool_says_how_it_is_called(root: Path, script: str) -> None:
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    result = subprocess.run(
+        [root / "scripts" / script, "--help"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode == 0, result.stderr
+    assert "usage:" in result.stdout
