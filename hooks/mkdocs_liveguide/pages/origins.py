@@ -6,12 +6,16 @@ link of equal words stands is looked up in what `mkdocs_liveguide.pages.scan` re
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from mkdocs_liveguide.pages.scan import Scanned, plain_block, scan
 from mkdocs_liveguide.sources.places import Place
+
+_BEFORE = re.compile(r"\s*(?:(?:[>*+\-]|\d+[.)]|:|\[\^[^\]]+\]:)\s+|>)*")
+"""What may stand in a line before its text: marks of quotes, items, definitions, footnotes."""
 
 
 @dataclass(frozen=True)
@@ -51,9 +55,12 @@ class Origins:
             written: a whole line, without its indentation and the marks of quotes and lists.
             number: how many equal lines come before it.
         """
-        marks = " \t>*+-0123456789.)"
+        wanted = written.split()
         return self._find(
-            number, lambda text: [at for at, line in text.lines if line.lstrip(marks) == written]
+            number,
+            lambda text: [
+                at for at, line in text.lines if _BEFORE.sub("", line, count=1).split() == wanted
+            ],
         )
 
     def words(self, written: str, number: int) -> Place:

@@ -67,6 +67,23 @@ def test_a_directive_works_in_every_kind_of_block(small: SmallSite, text: str) -
     assert ":::" not in str(built.html()).replace("<p>:::</p>", "").replace(">:::\n", "")
 
 
+@pytest.mark.parametrize("text", WORKS.values(), ids=WORKS.keys())
+def test_a_wrong_directive_is_told_with_its_line_in_every_kind_of_block(
+    small: SmallSite, text: str
+) -> None:
+    lines = f"---\ntitle: A page\n---\n\n# Page\n\n{text.replace('live', 'lvie')}\n"
+    (problem,) = small.build({**SNIPPET, "docs/index.md": lines}).problems
+    (line,) = [at for at, each in enumerate(lines.split("\n"), 1) if "oven.py" in each]
+    assert problem.startswith(f'docs/index.md:{line}: found the unknown directive "lvie"')
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r"])
+def test_lines_are_counted_as_an_editor_counts_them(small: SmallSite, end: str) -> None:
+    text = f"---\ntitle: A\n---\n\n# Page\n\n- One.\n\n\t{LINE} gruop=a\n".replace("\n", end)
+    (problem,) = small.build({**SNIPPET, "docs/index.md": text.encode()}).problems
+    assert problem.startswith('docs/index.md:9: found the option "gruop"')
+
+
 LEFT_ALONE = {
     "inline code": f"Write `{LINE}` there.",
     "inline code alone": f"`{LINE}`",
