@@ -76,6 +76,8 @@ class Section:
     """The nearest id at or above the heading; "" if there is none."""
     blocks: list[str] = field(default_factory=list)
     """Paragraphs, items of lists (after a bullet), rows of tables, code: plain text, in order."""
+    left_out: bool = False
+    """Whether its author wants it left out of the search."""
     leads_on: bool = True
     """Whether all blocks are items of lists that begin with a link, and so answer nothing."""
 
@@ -89,12 +91,14 @@ def sections(html: str, leave_out: str = "") -> list[Section]:
     """
     page = LexborHTMLParser(html)
     for node in page.css(", ".join(filter(None, (_LEFT_OUT, leave_out)))):
-        node.decompose()
+        # A heading that is left out takes its text along, as in Material's search.
+        if node.tag not in HEADINGS or "hidden" in node.attributes:
+            node.decompose()
     reader = _Reader()
     if page.body is not None:
         reader.read(page.body)
     reader.end_block()
-    return reader.sections
+    return [section for section in reader.sections if not section.left_out]
 
 
 class _Reader:
@@ -165,7 +169,9 @@ class _Reader:
             for child in node.css("[id], a[name]")
         ]
         anchor = node.attributes.get("id") or next(filter(None, inside), "")
-        self.sections.append(Section(level, self._take(), anchor or self.sections[-1].anchor))
+        section = Section(level, self._take(), anchor or self.sections[-1].anchor)
+        section.left_out = "data-search-exclude" in node.attributes
+        self.sections.append(section)
 
     def _row(self, node: LexborNode) -> None:
         self.end_block()

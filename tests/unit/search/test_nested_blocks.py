@@ -64,6 +64,21 @@ def test_titles_of_tabs_are_words_of_their_own(small: SmallSite) -> None:
     assert passage.text.split() == ["Gas", "Electric", "One.", "Two."]
 
 
+def test_a_section_whose_heading_is_left_out_is_left_out_up_to_the_next_one(
+    small: SmallSite,
+) -> None:
+    text = (
+        "# Page\n\nSeen.\n\n## Not this { data-search-exclude }\n\nUnsaid.\n\n### But this\n\n"
+        "Said.\n\nUnsaid too.\n{ data-search-exclude }\n\n## End\n\nMore.\n"
+    )
+    passages = small.build(text).passages
+    assert [(each.anchor, each.text) for each in passages] == [
+        ("", "Seen."),
+        ("but-this", "Said."),
+        ("end", "More."),
+    ]
+
+
 def test_nothing_that_a_reader_does_not_see_is_found(small: SmallSite) -> None:
     text = (
         "# Page\n\nSeen.\n\n<!-- hidden one -->\n\n<p hidden>hidden two</p>\n\n"
