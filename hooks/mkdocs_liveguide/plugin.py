@@ -179,8 +179,9 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
                 log.info(note)
             for path, content in self.build.notebooks.page(src_uri).files.items():
                 files.append(_generated(config, path, content))
-        if "llmstxt" in config.plugins:
-            sections = llms_txt.list_sections(config.nav or [], guide.description)
+        # Without a navigation the sections stay those that the site has chosen itself.
+        if "llmstxt" in config.plugins and config.nav:
+            sections = llms_txt.list_sections(config.nav, guide.description)
             config.plugins["llmstxt"].config["sections"] = sections
         return files
 
