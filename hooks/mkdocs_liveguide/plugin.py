@@ -179,10 +179,15 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
                 log.info(note)
             for path, content in self.build.notebooks.page(src_uri).files.items():
                 files.append(_generated(config, path, content))
-        # Without a navigation the sections stay those that the site has chosen itself.
-        if "llmstxt" in config.plugins and config.nav:
-            sections = llms_txt.list_sections(config.nav, guide.description)
-            config.plugins["llmstxt"].config["sections"] = sections
+        if "llmstxt" in config.plugins:
+            machines = config.plugins["llmstxt"].config
+            if config.nav:
+                machines["sections"] = llms_txt.list_sections(config.nav, guide.description)
+            else:
+                shown = [*guide.pages, *guide.notebooks]
+                machines["sections"] = llms_txt.pick_pages(
+                    machines["sections"], shown, guide.description
+                )
         return files
 
     def _links(self, config: MkDocsConfig) -> Literal["error", "warn", "off"]:

@@ -6,7 +6,8 @@ file by its path and calls `preprocess`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import fnmatch
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from bs4 import BeautifulSoup
@@ -52,6 +53,32 @@ def list_sections(
             for src_uri in _leaves(target):
                 sections.setdefault(section, []).append({src_uri: description(src_uri)})
     return sections
+
+
+def pick_pages(
+    sections: Mapping[str, Sequence[Any]],
+    src_uris: Iterable[str],
+    description: Callable[[str], str],
+) -> dict[str, list[dict[str, str]]]:
+    """The sections of ``llms.txt`` for a site without a navigation of its own.
+
+    Args:
+        sections: as configured: paths of pages and patterns, or ``{path: description}``.
+        src_uris: the pages that there are; patterns name no other files.
+        description: says what a page (`src_uri`) is about.
+    """
+    pages = sorted(src_uris)
+    picked: dict[str, list[dict[str, str]]] = {}
+    for title, items in sections.items():
+        listed = picked.setdefault(title, [])
+        for item in items:
+            if isinstance(item, dict):
+                listed.append(item)
+            elif "*" in item:
+                listed += [{each: description(each)} for each in fnmatch.filter(pages, item)]
+            else:
+                listed.append({item: description(item)})
+    return picked
 
 
 def _named(item: Any) -> list[tuple[str, Any]]:

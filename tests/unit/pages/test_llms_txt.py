@@ -1,6 +1,8 @@
 """What the Markdown twins of pages are made from."""
 
+import pytest
 from bs4 import BeautifulSoup
+from tests.small_site import SmallSite
 
 from mkdocs_liveguide.pages.llms_txt import list_sections, preprocess
 from mkdocs_liveguide.pages.page import parse_page
@@ -40,3 +42,39 @@ def test_sections_follow_the_navigation() -> None:
         "Start": [{"index.md": ""}],
         "Run": [{"run/index.md": ""}, {"run/cost.md": "What it costs."}, {"n.ipynb": ""}],
     }
+
+
+TREE = {
+    "docs/index.md": "# Home\n\nWords.\n",
+    "docs/sub/knead.md": (
+        "\ufeff---\ntitle: Kneading\ndescription: With both hands.\n---\n\n"
+        "# Knead\n\nFold & <b>turn</b>.\n\n"
+        "::: live oven.py\n\n<!-- ::: lvie -->\n\n"
+        '=== "Tab"\n\n    !!! note\n\n        Deep words.\n'
+    ),
+    "docs/faq/index.md": "---\ngroups: [{id: all, title: All}]\n---\n# FAQ\n\n::: faq\n",
+    "docs/faq/why.md": (
+        "---\nquestion: Why?\ngroup: all\norder: 1\nasked: [how so, how come, tell]\n---\n\nSo.\n"
+    ),
+    "snippets/oven.py": "print('hot')\n",
+}
+TWINS = ["liveguide", {"llmstxt": {"sections": {"All": ["index.md", "*.md"]}}}]
+
+
+@pytest.mark.parametrize("nav", [None, [{"Bread": ["index.md", "sub/knead.md", "faq/index.md"]}]])
+def test_each_page_has_a_twin_with_what_a_reader_sees(small: SmallSite, nav: object) -> None:
+    built = small.build(TREE, plugins=TWINS, nav=nav)
+    assert built.log == []
+    twins = {path.relative_to(built.site).as_posix() for path in built.site.rglob("*.md")}
+    assert twins == {"index.md", "sub/knead/index.md", "faq/index.md"}
+    knead = (built.site / "sub/knead/index.md").read_text("utf-8")
+    assert knead.startswith("# Knead\n\nFold & **turn**.\n")
+    assert "print('hot')" in knead
+    assert "\nhot\n" in knead
+    assert "Deep words." in knead
+    for mark in (":::", "title:", "lvie", "!!!", "===", "data-late", "<b>"):
+        assert mark not in knead
+    assert "### Why?\n\nSo." in (built.site / "faq/index.md").read_text("utf-8")
+    listed = (built.site / "llms.txt").read_text("utf-8")
+    assert "[Kneading](https://small.example/sub/knead/index.md): With both hands." in listed
+    assert "faq/why" not in listed
