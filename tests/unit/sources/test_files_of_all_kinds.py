@@ -230,6 +230,17 @@ def test_hidden_files_and_folders_are_left_alone_everywhere(small: SmallSite) ->
     assert 'expected one of "kitchen/oven.py";' in problem
 
 
+def test_copies_that_jupyter_keeps_are_no_notebooks(small: SmallSite) -> None:
+    copies = {
+        "docs/.ipynb_checkpoints/trial-checkpoint.ipynb": '{"cells": []}',
+        "docs/sub/.ipynb_checkpoints/other-checkpoint.ipynb": b"\xe9",
+    }
+    built = small.build({**HOME, **copies}, plugins=["liveguide", "mkdocs-jupyter"])
+    assert built.log == []
+    assert [each.src_uri for each in built.search.pages] == ["index.md"]
+    assert not [path for path in built.site.rglob("*") if "checkpoint" in path.name]
+
+
 ENDINGS = [".md", ".markdown", ".mdown", ".mkdn", ".mkd"]
 
 
