@@ -64,6 +64,11 @@ class DirectiveBlock(_Block):
             SubElement(parent, "div", {"data-late": key})
             return
         try:
+            if directive.name in draft.lists:
+                found = f'the directive "{directive.name}" a second time'
+                raise directive.problem(found, "it once on the page", "take one of them out")
+            # Noted before it is read: what it shows may ask for it again.
+            draft.lists.add(directive.name)
             made = early(directive)
         except ContentError as error:
             draft.problems += error.problems

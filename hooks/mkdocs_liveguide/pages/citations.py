@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
-from markdown.util import AtomicString
+from markdown.util import INLINE_PLACEHOLDER_RE, AtomicString
 
 from mkdocs_liveguide.pages.draft import Citing, Reading, Reference
 
@@ -35,15 +35,19 @@ class Citation(InlineProcessor):
         draft, references = self.reading.draft, self.reading.references
         if draft is None or not is_meant(m[0], references):
             return None, None, None
+        # Links, code and HTML in the bracket have given way to placeholders.
+        pieces = INLINE_PLACEHOLDER_RE.split(m[0])[::2]
+        longest = max(pieces, key=len)
+        written = " ".join("…".join(pieces).split())
         inline = self.md.treeprocessors["inline"]
         if "a" in inline.ancestors:  # type: ignore[attr-defined]
-            found = f'the citation "{m[0]}" in the words of a link'
-            draft.tell_words(m[0], found, "a citation in plain text", "move it behind the link")
+            found = f'the citation "{written}" in the words of a link'
+            draft.tell_words(longest, found, "a citation in plain text", "move it behind the link")
             return None, None, None
         is_right = _IDS.fullmatch(m[1])
         names = tuple(part.strip(" @\n") for part in m[1].split(";")) if is_right else ()
-        place = draft.origins.words(m[0], draft.count("words", m[0]))
-        draft.citations.append(Citing(names, " ".join(m[0].split()), place))
+        place = draft.origins.words(longest, draft.count("words", longest))
+        draft.citations.append(Citing(names, written, place))
         known = [references[name] for name in names if name in references]
         if not known:
             return None, None, None

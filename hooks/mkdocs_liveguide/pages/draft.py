@@ -63,6 +63,8 @@ class Draft:
     """What authors wrote, by the address that MkDocs made of it."""
     dead_links: list[Problem] = field(default_factory=list)
     """Links that Markdown itself finds no address for."""
+    lists: set[str] = field(default_factory=set)
+    """The directives that have put their Markdown into the page."""
     in_comment: bool = False
     """Whether a comment is open that Markdown does not take for one."""
     seen: Counter[tuple[str, str]] = field(default_factory=Counter)

@@ -47,11 +47,12 @@ class Link:
 def links(html: str) -> list[Link]:
     """All links and all files that the page shows, in order.
 
-    Parts marked with ``data-links-checked`` are left out: their makers have checked the links.
+    Parts marked with ``data-links-checked`` are left out: their makers have checked the links. So
+    are the ways back from footnotes, which Markdown makes also for those that nothing refers to.
     """
     found = []
     page = LexborHTMLParser(html)
-    for part in page.css("[data-links-checked]"):
+    for part in page.css("[data-links-checked], a.footnote-backref"):
         part.decompose()
     for node in page.css(_LINKS):
         for name in ("href", "src", "data", "poster"):

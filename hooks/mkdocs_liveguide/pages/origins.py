@@ -55,12 +55,20 @@ class Origins:
             written: a whole line, without its indentation and the marks of quotes and lists.
             number: how many equal lines come before it.
         """
-        wanted = written.split()
+        return self._find(
+            number,
+            lambda text: [at for at, line in text.lines if _reads(line, written)],
+            written,
+        )
+
+    def within(self, written: str, number: int) -> Place:
+        """The place of some words in a line that has others too; arguments as for `line`."""
         return self._find(
             number,
             lambda text: [
-                at for at, line in text.lines if _BEFORE.sub("", line, count=1).split() == wanted
+                at for at, line in text.prose if written in line and not _reads(line, written)
             ],
+            written,
         )
 
     def words(self, written: str, number: int) -> Place:
@@ -69,6 +77,7 @@ class Origins:
         return self._find(
             number,
             lambda text: [at for at, line in text.prose for _ in range(line.count(written))],
+            written,
         )
 
     def link(self, target: str, number: int) -> Place:
@@ -80,15 +89,22 @@ class Origins:
             # Python-Markdown takes more for a link than CommonMark, such as a path with a space.
             return found or [at for at, line in text.prose if f"({target}" in line]
 
-        return self._find(number, places)
+        return self._find(number, places, target)
 
-    def _find(self, number: int, places: Callable[[Scanned], list[int]]) -> Place:
-        def find_among(read: Callable[[str], Scanned]) -> list[tuple[str, int]]:
+    def _find(self, number: int, places: Callable[[Scanned], list[int]], written: str) -> Place:
+        """What is found by `places`, else by the lines in which something is `written`."""
+
+        def find_among(
+            read: Callable[[str], Scanned], places: Callable[[Scanned], list[int]] = places
+        ) -> list[tuple[str, int]]:
             return [
                 (text.path, text.line_of(at))
                 for text in self.texts
                 for at in places(read(text.text))
             ]
+
+        def holding(text: Scanned) -> list[int]:
+            return [at for at, line in text.lines if written in line]
 
         def find() -> tuple[str, int]:
             code = frozenset(self.code)
@@ -97,6 +113,7 @@ class Origins:
                 find_among(lambda text: scan(text, code))
                 or find_among(scan)
                 or find_among(_all_lines)
+                or find_among(_all_lines, holding)
             )
             if not found:
                 first = self.texts[0]
@@ -104,6 +121,11 @@ class Origins:
             return found[min(number, len(found) - 1)]
 
         return Place(self.texts[0].path, find)
+
+
+def _reads(line: str, written: str) -> bool:
+    """Whether a line has nothing but some words, whatever marks stand before them."""
+    return _BEFORE.sub("", line, count=1).split() == written.split()
 
 
 def _all_lines(text: str) -> Scanned:

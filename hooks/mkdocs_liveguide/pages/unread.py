@@ -18,6 +18,7 @@ from mkdocs_liveguide.sources.problems import Problem
 
 _CODE = frozenset(("pre", "code", "kbd", "samp", "script", "style", "textarea", "template"))
 _UNDEFINED = re.compile(r"(?<![\w\])])!?\[([^\[\]]+)\]\[([^\[\]]*)\]")
+_FOOTNOTE = re.compile(r"\[\^([^\[\]\s]+)\]")
 _PLACES = {"td": "in a cell of a table", "th": "in a cell of a table"}
 _PLACES |= {f"h{level}": "in a heading" for level in range(1, 7)}
 
@@ -48,6 +49,8 @@ class Unread(Treeprocessor):
         for piece in self._pieces(root, ""):
             _tell_directives(piece, draft)
             _tell_undefined(piece, draft)
+            if "footnote" in self.md.inlinePatterns:
+                _tell_footnotes(piece, draft)
         for raw in self.md.htmlStash.rawHtmlBlocks:
             if isinstance(raw, str) and ("::" in raw or "[" in raw):
                 for piece in _html_pieces(raw):
@@ -97,7 +100,8 @@ def _tell_directives(piece: _Piece, draft: Draft) -> None:
             found = f"`{written}` {piece.where}".rstrip()
             expected = "a directive in a paragraph of its own"
             fix = "move it out, with an empty line before and after it"
-            draft.tell_words(written, found, expected, fix)
+            place = draft.origins.within(written, draft.count("within", written))
+            draft.problems.append(Problem(place.path, place.line, found, expected, fix))
 
 
 def _tell_undefined(piece: _Piece, draft: Draft) -> None:
@@ -109,4 +113,13 @@ def _tell_undefined(piece: _Piece, draft: Draft) -> None:
         found = f'a link to "{name}", which nothing defines'
         fix = f"add it, or write the address in round brackets: [{match[1]}](…)"
         expected = f"a line such as [{name}]: address"
+        draft.dead_links.append(Problem(place.path, place.line, found, expected, fix))
+
+
+def _tell_footnotes(piece: _Piece, draft: Draft) -> None:
+    for match in _FOOTNOTE.finditer(piece.text):
+        place = draft.origins.words(match[0], draft.count("words", match[0]))
+        found = f"the mark of a footnote, {match[0]}, which nothing defines"
+        fix = "add it, or take the mark out"
+        expected = f"a line such as {match[0]}: words"
         draft.dead_links.append(Problem(place.path, place.line, found, expected, fix))

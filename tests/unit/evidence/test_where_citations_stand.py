@@ -143,6 +143,13 @@ def test_a_wrong_spelling_is_told_with_its_line(small: SmallSite, written: str) 
     ]
 
 
+@pytest.mark.parametrize("inside", ["[Wu](cited.md), @E01", "`code`; @E01", "<b>x</b> @E01"])
+def test_a_bracket_that_holds_more_than_findings_is_told(small: SmallSite, inside: str) -> None:
+    (problem,) = build(small, f"- One.\n- Two [see {inside}]").problems
+    assert problem.startswith('docs/index.md:4: found the citation "[see …')
+    assert "klzz" not in problem
+
+
 def test_an_unknown_finding_is_told_with_its_line_wherever_it_stands(small: SmallSite) -> None:
     for text, line in [
         ('=== "A"\n\n    Words.\n\n    More. [@E10]', 7),

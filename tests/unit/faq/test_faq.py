@@ -166,3 +166,19 @@ def test_structured_data_needs_no_site(docs: Path) -> None:
     html, _ = read("::: faq", directives(faq), src_uri=PAGE)
     data = faq_jsonld(faq.entries, "https://example.org/faq/", answers(html))
     assert [each["name"] for each in data["mainEntity"]] == ["Which leaf?", "How hot?"]
+
+
+def test_a_list_that_asks_for_itself_is_told_in_the_entrys_file(
+    docs: Path, small: SmallSite
+) -> None:
+    edit(docs, "Ninety *degrees*.", "Ninety.\n\n::: faq\n\nSo.")
+    files = {"docs/index.md": "# Home\n", "docs/tea.md": "# Tea\n"}
+    (problem,) = small.build({**files, "docs/faq/index.md": f"{INDEX}\n::: faq\n"}).problems
+    assert problem.startswith('docs/faq/how-hot.md:15: found the directive "faq" a second time')
+
+
+def test_a_list_that_stands_twice_on_its_page_is_told(docs: Path, small: SmallSite) -> None:
+    files = {"docs/index.md": "# Home\n", "docs/tea.md": "# Tea\n"}
+    page = f"{INDEX}\n::: faq\n\n::: faq\n"
+    (problem,) = small.build({**files, "docs/faq/index.md": page}).problems
+    assert problem.startswith('docs/faq/index.md:12: found the directive "faq" a second time')

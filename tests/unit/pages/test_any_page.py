@@ -87,3 +87,22 @@ def test_any_page_is_built_or_told(text: str) -> None:
         (number,) = [n for n, page in enumerate(built.search.pages) if page.src_uri == "index.md"]
         passages = [each for each in built.passages if each.page == number]
         assert list(faults(built.search.pages[number].html, passages)) == []
+
+
+FAQ = {
+    "docs/index.md": "# Home\n",
+    "docs/faq/index.md": "---\ngroups: [{id: all, title: All}]\n---\n# FAQ\n\n::: faq\n",
+}
+HEAD = "---\nquestion: Why?\ngroup: all\norder: 1\nasked: [how so, how come, tell me]\n---\n\nSo. "
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(PAGES)
+def test_any_answer_is_shown_or_told_in_its_own_file(text: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        small = SmallSite(Path(folder))
+        built = small.build({**FILES, **FAQ, "docs/faq/why.md": HEAD + text})
+        assert built.works or built.problems
+        lines = [int(each.split(":")[1]) for each in built.problems]
+        assert all(each.startswith("docs/faq/why.md:") for each in built.problems)
+        assert all(line >= 8 for line in lines)

@@ -216,6 +216,17 @@ def test_a_reference_that_nothing_defines_is_told(small: SmallSite, text: str, n
     assert problem.startswith(f"docs/index.md:{3 + text.count(chr(10))}: ")
 
 
+def test_a_footnote_that_nothing_defines_is_told_and_one_that_nothing_marks_is_not(
+    small: SmallSite,
+) -> None:
+    problem = told(small, "Words.[^1] More.[^2]\n\n[^1]: Note.")
+    assert problem.startswith("docs/index.md:3: found the mark of a footnote, [^2], which nothing")
+    assert build(small, "Words.\n\n[^1]: Note.").log == []
+    plain = "Words `[^2]` and \\[^3]."
+    assert build(small, plain).log == []
+    assert build(small, "Words.[^2]", markdown_extensions=[]).log == []
+
+
 @pytest.mark.parametrize("text", ["rows[i][j]", "[1][2]", "`[a][b]`", "\\[a][b]", "f()[a][b]"])
 def test_brackets_that_are_no_reference_are_text(small: SmallSite, text: str) -> None:
     assert build(small, text).log == []
