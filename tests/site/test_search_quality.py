@@ -19,10 +19,7 @@ GROWTH = 700
 """Bytes that a passage may add to the files beside the encoder."""
 RUN = 6
 """So many words in a row that also stand in a passage are a copy."""
-AGAIN = (
-    "record the new figures if they are meant:"
-    " PYTHONPATH=. python tests/site/search_figures.py"
-)
+AGAIN = "record the new figures if they are meant: PYTHONPATH=. python tests/site/search_figures.py"
 
 
 @pytest.fixture(scope="module")
