@@ -24,7 +24,7 @@ from mkdocs_liveguide.notebooks.build import NotebookPages
 from mkdocs_liveguide.notebooks.execute import Surroundings
 from mkdocs_liveguide.pages.directives import Directives
 from mkdocs_liveguide.pages.draft import Draft, fill
-from mkdocs_liveguide.pages.html import ids, sections
+from mkdocs_liveguide.pages.html import sections
 from mkdocs_liveguide.pages.links import LinkedPage, check_links
 from mkdocs_liveguide.pages.structured import describe_page, to_script
 from mkdocs_liveguide.pages.view import PageView
@@ -101,13 +101,16 @@ class SiteBuild:
         self._labs.artefacts = (text,)
         contents = self._fill(rendered, {k: v.html for k, v in rendered.items()}, views, collector)
         collector.problems += self._wrong(rendered)
-        unshown = self._unshown(rendered, contents)
+        linked = _linked_pages(rendered, contents)
+        anchors = {page.src_uri: page.anchors for page in linked}
+        unshown = self._unshown(rendered, anchors)
         collector.problems += unshown.values()
         if guide.quiz is not None:
-            anchors = {src_uri: ids(html) for src_uri, html in contents.items()}
             collector.problems += check_anchors(guide.quiz.source, anchors)
-        unread = guide.unread | unshown.keys()
-        dead = self._dead_links(rendered, contents, files, unread)
+        dead: list[Problem] = []
+        if self.options.links != "off":
+            dead += (link for page in rendered.values() for link in page.draft.dead_links)
+            dead += check_links(linked, files, guide.unread | unshown.keys())
         if self.options.links == "error":
             collector.problems += dead
         collector.stop_if_any()
@@ -225,11 +228,11 @@ class SiteBuild:
         return found
 
     def _unshown(
-        self, rendered: Mapping[str, Rendered], contents: Mapping[str, str]
+        self, rendered: Mapping[str, Rendered], anchors: Mapping[str, set[str]]
     ) -> dict[str, Problem]:
         """Lists that their own page does not show, because nothing in it asks for them."""
         guide = self.guide
-        anchors = {
+        lists = {
             FAQ_PAGE: ("faq", {entry.slug for entry in guide.faq.entries}),
             EVIDENCE_PAGE: ("evidence", {each.anchor for each in guide.evidence.findings.values()}),
         }
@@ -241,29 +244,11 @@ class SiteBuild:
                 f"a line ::: {name}",
                 "write it where the list is to stand",
             )
-            for src_uri, (name, wanted) in anchors.items()
+            for src_uri, (name, wanted) in lists.items()
             if src_uri in rendered
             and not rendered[src_uri].draft.problems
-            and not wanted <= ids(contents[src_uri])
+            and not wanted <= anchors[src_uri]
         }
-
-    def _dead_links(
-        self,
-        rendered: Mapping[str, Rendered],
-        contents: Mapping[str, str],
-        files: Mapping[str, str],
-        unread: frozenset[str],
-    ) -> list[Problem]:
-        if self.options.links == "off":
-            return []
-        linked = [
-            LinkedPage(
-                src_uri, page.info.url, contents[src_uri], page.draft.origins, page.draft.links
-            )
-            for src_uri, page in rendered.items()
-        ]
-        undefined = [link for page in rendered.values() for link in page.draft.dead_links]
-        return undefined + check_links(linked, files, unread)
 
     def _search_pages(
         self, rendered: Mapping[str, Rendered], contents: Mapping[str, str]
@@ -294,3 +279,12 @@ class SiteBuild:
                 data.append(faq.faq_jsonld(entries, address, faq.answers(contents[src_uri])))
             described[src_uri] = [to_script(each) for each in data]
         return described
+
+
+def _linked_pages(
+    rendered: Mapping[str, Rendered], contents: Mapping[str, str]
+) -> list[LinkedPage]:
+    return [
+        LinkedPage(src_uri, page.info.url, contents[src_uri], page.draft.origins, page.draft.links)
+        for src_uri, page in rendered.items()
+    ]

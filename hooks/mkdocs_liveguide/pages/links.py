@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import quote, unquote
 
 from mkdocs_liveguide.pages.addresses import relative_address, resolve, site_address
@@ -32,6 +33,11 @@ class LinkedPage:
     origins: Origins
     written: Mapping[str, Sequence[str]]
     """What authors wrote, by the address that MkDocs made of it."""
+
+    @cached_property
+    def anchors(self) -> set[str]:
+        """The places of the page that a link can name."""
+        return ids(self.html)
 
 
 @dataclass(frozen=True)
@@ -70,7 +76,7 @@ def check_links(
             elsewhere: what they lack is not asked for.
     """
     pages = list(pages)
-    anchors = {unquote(page.url): ids(page.html) for page in pages if page.src_uri not in unread}
+    anchors = {unquote(page.url): page.anchors for page in pages if page.src_uri not in unread}
     known = _Known(anchors, {unquote(site_address(url)): src for url, src in files.items()})
     return [problem for page in pages for problem in _check_page(page, known)]
 
