@@ -140,9 +140,10 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
             for file in files
             if _is_notebook(file, config) and file.abs_src_path
         }
-        snippets = root / self.config.snippets
         try:
-            guide, collector = load_guide(Reader(root), docs, snippets, pages, notebooks)
+            guide, collector = load_guide(
+                Reader(root), docs, root / self.config.snippets, pages, notebooks
+            )
         except ContentError as error:
             raise PluginError(error.report()) from None
         for file in files:
@@ -181,13 +182,10 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
                 files.append(_generated(config, path, content))
         if "llmstxt" in config.plugins:
             machines = config.plugins["llmstxt"].config
-            if config.nav:
-                machines["sections"] = llms_txt.list_sections(config.nav, guide.description)
-            else:
-                shown = [*guide.pages, *guide.notebooks]
-                machines["sections"] = llms_txt.pick_pages(
-                    machines["sections"], shown, guide.description
-                )
+            shown = [*guide.pages, *guide.notebooks]
+            machines["sections"] = llms_txt.choose_sections(
+                config.nav, machines["sections"], shown, guide.description
+            )
         return files
 
     def _links(self, config: MkDocsConfig) -> Literal["error", "warn", "off"]:
@@ -254,8 +252,6 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
         env.loader = with_live_parts(env.loader)
         return env
 
-    # After mkdocs-jupyter, whose additions are among what is mended.
-    @event_priority(-100)
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
         """Mends what the theme and its plugins leave to be desired."""
         return finish_page(output)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from tests.browser.conftest import chromium, page  # noqa: F401, fixtures of these tests too
 
 from mkdocs_liveguide.building.cache import Cache
 from mkdocs_liveguide.tools.package.__main__ import build_wheel

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.browser.drive import Browser, Tab, find_browser
+from tests.browser.drive import Tab
 from tests.browser.server import Host
 
 CELL = "document.querySelector('live-cell')"
@@ -21,24 +21,6 @@ def host(new_site: Path) -> Iterator[Host]:
     served = Host(new_site)
     yield served
     served.stop()
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """A browser: what one engine shows is enough here."""
-    program = find_browser("chromium")
-    if program is None:
-        pytest.skip("chromium is not installed")
-    started = Browser("chromium", program)
-    yield started
-    started.close()
-
-
-@pytest.fixture
-def page(chromium: Browser) -> Iterator[Tab]:
-    """A tab of it."""
-    with chromium.tab() as opened:
-        yield opened
 
 
 def quiet(page: Tab) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -204,11 +203,3 @@ def _begins_with_link(node: LexborNode) -> bool:
 
 def _words_of_picture(node: LexborNode) -> str:
     return node.attributes.get("alt") or node.attributes.get("aria-label") or ""
-
-
-def text_of(html: str) -> Iterator[str]:
-    """All blocks of a page's text, headings among them, in order."""
-    for section in sections(html):
-        if section.heading:
-            yield section.heading
-        yield from section.blocks

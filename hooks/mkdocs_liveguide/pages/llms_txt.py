@@ -36,6 +36,25 @@ def preprocess(soup: BeautifulSoup, output: str) -> None:
             element.decompose()
 
 
+def choose_sections(
+    nav: Sequence[Any] | None,
+    chosen: Mapping[str, Sequence[Any]],
+    src_uris: Iterable[str],
+    description: Callable[[str], str],
+) -> dict[str, list[dict[str, str]]]:
+    """The sections of ``llms.txt``: those of the navigation, else those that the site has chosen.
+
+    Args:
+        nav: see `list_sections`; None or empty for a site without one.
+        chosen: see `pick_pages`.
+        src_uris: see `pick_pages`.
+        description: says what a page (`src_uri`) is about.
+    """
+    if nav:
+        return list_sections(nav, description)
+    return pick_pages(chosen, src_uris, description)
+
+
 def list_sections(
     nav: Sequence[Any], description: Callable[[str], str], rest: str = "Start"
 ) -> dict[str, list[dict[str, str]]]:

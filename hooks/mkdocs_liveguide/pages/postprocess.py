@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 _SEARCH = '<div class="md-search" data-md-component="search" role="dialog">'
-_MATHJAX = re.compile(r"<script[^>]*>(?:(?!</script>).)*?mathjax.*?</script>\n?", re.I | re.S)
+_NAMED = _SEARCH.replace('role="dialog"', 'role="dialog" aria-label="Search"')
 
 
 def finish_page(html: str) -> str:
-    """Names the search dialog for screen readers, and takes out the loader of a maths library.
-
-    The loader, which the notebook plugin puts into every page, would fetch it from another host.
-    """
-    named = _SEARCH.replace('role="dialog"', 'role="dialog" aria-label="Search"')
-    return _MATHJAX.sub("", html.replace(_SEARCH, named))
+    """Names the theme's search dialog for screen readers."""
+    return html.replace(_SEARCH, _NAMED)

@@ -4,11 +4,10 @@ import datetime
 
 import pytest
 from bs4 import BeautifulSoup
-from tests.unit.pages.reading import read
+from tests.unit.pages.reading import read, text_of
 
 from mkdocs_liveguide.evidence.model import Evidence, Finding
 from mkdocs_liveguide.evidence.render import check_citations
-from mkdocs_liveguide.pages.html import text_of
 
 MARKDOWN = """\
 One thing. [@E01] Another. [@E01; @E02]

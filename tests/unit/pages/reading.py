@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from markdown import Markdown
 
 from mkdocs_liveguide.pages.directives import Directives
 from mkdocs_liveguide.pages.draft import Draft, Reference
 from mkdocs_liveguide.pages.extension import LiveExtension
+from mkdocs_liveguide.pages.html import sections
 from mkdocs_liveguide.pages.origins import Origin, Origins
 
 EXTENSIONS = (
@@ -35,3 +36,11 @@ def read(
         extension_configs=SETTINGS,
     )
     return reader.convert(markdown), extension.draft
+
+
+def text_of(html: str) -> Iterator[str]:
+    """All blocks of a page's text, headings among them, in order."""
+    for section in sections(html):
+        if section.heading:
+            yield section.heading
+        yield from section.blocks

@@ -1,9 +1,8 @@
 import pytest
-from tests.unit.pages.reading import read
+from tests.unit.pages.reading import read, text_of
 
 from mkdocs_liveguide.pages.directives import Directive, Directives, Html, Markdown
 from mkdocs_liveguide.pages.draft import Draft, fill
-from mkdocs_liveguide.pages.html import text_of
 from mkdocs_liveguide.pages.view import PageInfo, PageView
 
 SOURCE = """\

@@ -157,6 +157,12 @@ class Known:
     """By page."""
     findings: set[str]
 
+    def assert_told(self, text: str, line: str, told: str) -> None:
+        """Makes sure that one run tells this, at the line that begins so."""
+        found = self.problems(text)
+        where = f"{PATH}:{line_of(text, line)}: "
+        assert any(each.startswith(where) and told in each for each in found), found
+
     def problems(self, text: str, cases: str = CASE) -> list[str]:
         """All that one run tells."""
         collector = Collector()

@@ -141,10 +141,7 @@ def test_whatever_stands_in_a_place_the_words_are_not_those_of_a_validator() -> 
 def test_a_mistake_in_axes_and_routes_is_told(
     known: Known, old: str, new: str, line: str, told: str
 ) -> None:
-    text = changed(old, new)
-    found = known.problems(text)
-    where = f"{PATH}:{line_of(text, line)}: "
-    assert any(each.startswith(where) and told in each for each in found), found
+    known.assert_told(changed(old, new), line, told)
 
 
 def test_without_stay_any_route_may_be_the_fallback(known: Known) -> None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from mkdocs_liveguide.building.cache import write_atomically
 from mkdocs_liveguide.runtime.places import LIVE
-from mkdocs_liveguide.testing.pythons.program import INSIDE, SECONDS, Work, no_answer
+from mkdocs_liveguide.testing.pythons.program import INSIDE, Work, ask
 
 _ASK = """
 import asyncio, sys
@@ -30,25 +29,6 @@ def run_in_cpython(work: Work) -> str:
             write_atomically(Path(name) / artefact, content)
         program = INSIDE.read_text(encoding="utf-8") + _ASK
         path = os.pathsep.join([str(work.snippets), str(LIVE.parent)])
-        try:
-            done = subprocess.run(
-                [sys.executable, "-c", program, name],
-                input=work.request,
-                env={
-                    **os.environ,
-                    "PYTHONPATH": path,
-                    "PYTHONHASHSEED": "0",
-                    "PYTHONUTF8": "1",
-                },
-                capture_output=True,
-                text=True,
-                encoding="utf-8",
-                errors="replace",
-                timeout=SECONDS,
-                check=False,
-            )
-        except subprocess.TimeoutExpired:
-            raise no_answer("CPython", f"nothing came in {SECONDS} seconds") from None
-    if done.returncode != 0:
-        raise no_answer("CPython", done.stderr)
-    return done.stdout.rpartition("\n")[2]
+        command = [sys.executable, "-c", program, name]
+        settings = {"PYTHONPATH": path, "PYTHONHASHSEED": "0", "PYTHONUTF8": "1"}
+        return ask("CPython", command, work.request, **settings)

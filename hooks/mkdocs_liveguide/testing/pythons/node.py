@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from mkdocs_liveguide.runtime.node import ToolError, find_node
-from mkdocs_liveguide.testing.pythons.program import SECONDS, no_answer
+from mkdocs_liveguide.testing.pythons.program import ask
 
 _OLDEST = 20
 """The first version of Node that Pyodide is sure to run in."""
@@ -43,19 +43,4 @@ def run(program: Path, pyodide: Path, work: str, archive: bytes) -> str:
     with TemporaryDirectory() as name:
         path = Path(name) / "archive.zip"
         path.write_bytes(archive)
-        try:
-            done = subprocess.run(
-                [str(program), str(script), str(pyodide), str(path)],
-                input=work,
-                capture_output=True,
-                text=True,
-                encoding="utf-8",
-                errors="replace",
-                timeout=SECONDS,
-                check=False,
-            )
-        except subprocess.TimeoutExpired:
-            raise no_answer("Pyodide", f"nothing came in {SECONDS} seconds") from None
-    if done.returncode != 0:
-        raise no_answer("Pyodide", done.stderr or done.stdout)
-    return done.stdout.rpartition("\n")[2]
+        return ask("Pyodide", [str(program), str(script), str(pyodide), str(path)], work)
