@@ -23,6 +23,43 @@ const CHROMIUM = [
 
 const wrap = (body) => `(async () => { ${body} })()`;
 
+/** A reader who waits so long for a button gives up; milliseconds. */
+const CLICK_PATIENCE = 60_000;
+
+/**
+ * Where a reader would click, in the page: the middle of an element that can be seen, is enabled, stands still and
+ * is not covered. No frames are waited for: a browser that is busy, or thinks that nobody looks, may draw none.
+ * @param {string} selector
+ * @param {{x: number, y: number} | undefined} last where it was a moment ago
+ * @returns {{x: number, y: number, ready: boolean} | {why: string}}
+ */
+function target(selector, last) {
+  const element = document.querySelector(selector);
+  if (!element) return { why: "is not there" };
+  if (element.disabled) return { why: "is disabled" };
+  const inside = ({ left, top, right, bottom }) => left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight;
+  if (!inside(element.getBoundingClientRect())) element.scrollIntoView({ block: "center", behavior: "instant" });
+  const box = [...element.getClientRects()].find(({ width, height }) => width && height);
+  if (!box || getComputedStyle(element).visibility !== "visible") return { why: "cannot be seen" };
+  const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+  const top = document.elementFromPoint(x, y);
+  const label = element.closest("label");
+  if (!top || !(element.contains(top) || label?.contains(top))) {
+    return { why: `is covered by ${top?.outerHTML.slice(0, 200) ?? "the edge of the window"}` };
+  }
+  return { x, y, ready: x === last?.x && y === last?.y };
+}
+
+/** Asks until it is ready to be clicked. */
+async function whenReady(ask, selector) {
+  const end = Date.now() + CLICK_PATIENCE;
+  for (let last; ; await new Promise((done) => setTimeout(done, 20))) {
+    last = await ask(last);
+    if (last.ready) return last;
+    if (Date.now() > end) throw new Error(`${selector} ${last.why ?? "does not stand still"}`);
+  }
+}
+
 class PuppeteerBrowser {
   constructor(browser) {
     this.browser = browser;
@@ -63,8 +100,9 @@ class PuppeteerBrowser {
     return page.evaluate(wrap(body));
   }
 
-  click(page, { selector }) {
-    return page.locator(selector).click();
+  async click(page, { selector }) {
+    const { x, y } = await whenReady((last) => page.evaluate(target, selector, last), selector);
+    await page.mouse.click(x, y);
   }
 
   async type(page, { selector, text }) {
