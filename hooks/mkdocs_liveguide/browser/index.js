@@ -18,14 +18,29 @@ const ELEMENTS = {
   "live-sitesearch": () => import("./search/site-search.js"),
 };
 
+/** A part that could not be had is asked for again after these pauses, for a phone in a tunnel; milliseconds. */
+const PAUSES = [1000, 5000, 20_000];
+
+/** @param {string} name of an element */
+async function define(name) {
+  for (const pause of [...PAUSES, 0]) {
+    try {
+      return await ELEMENTS[name]();
+    } catch (error) {
+      if (!pause) return console.info(`This page does without ${name}:`, error);
+      await new Promise((done) => setTimeout(done, pause));
+    }
+  }
+}
+
 const waiting = Object.keys(ELEMENTS).map((name) => `${name}:not(:defined)`).join();
-/** An element asks once: what cannot be had is asked for again by those of the next page only. */
+/** An element asks once, whatever else changes in the page. */
 const asked = new WeakSet();
 
 function load() {
   const elements = [...document.querySelectorAll(waiting)].filter((each) => !asked.has(each));
   elements.forEach((each) => asked.add(each));
-  for (const name of new Set(elements.map((each) => each.localName))) ELEMENTS[name]().catch(console.info);
+  for (const name of new Set(elements.map((each) => each.localName))) void define(name);
 }
 
 // Instant navigation puts a new page into the same document.
