@@ -29,7 +29,7 @@ def test_a_live_part_that_cannot_be_had_is_not_asked_for_by_each_change(
 
 def test_a_live_part_comes_when_the_network_is_back(tab: Tab, host: Host) -> None:
     if tab.engine == "firefox":
-        pytest.skip("Firefox does not fetch a module again that it could not have: its reader reloads")
+        pytest.skip("Firefox does not fetch a module again that it could not have")
     host.faults["*/cell.*.js"] = lambda content: None
     tab.goto(host.url)
     tab.wait("document.querySelector('live-cell:not(:defined)')")
