@@ -19,9 +19,14 @@ const PAGE = 65536;
 const MEMORY_LIMIT = 768 * 1024 * 1024;
 const INITIAL_MEMORY = 20 * 1024 * 1024;
 
-/** The loader wants to fetch a wasm file and a library of its own: nothing is fetched for these. */
-const NO_FILES = "data:application/octet-stream,";
-const EMPTY_ZIP = "data:application/zip;base64,UEsFBgAAAAAAAAAAAAAAAAAAAAAAAA==";
+/**
+ * Where the loader thinks its files are. It wants to fetch a wasm file and a library from there: it is
+ * answered here, because a strict content security policy lets no `data:` or `blob:` be fetched.
+ */
+const LOADER = new URL("pyodide/", import.meta.url).href;
+const LIBRARY = `${LOADER}python_stdlib.zip`;
+/** An archive without entries: the record that ends every zip file. */
+const EMPTY_ZIP = Uint8Array.from({ length: 22 }, (_, at) => [0x50, 0x4b, 0x05, 0x06][at] ?? 0);
 
 const nothing = () => undefined;
 
@@ -32,7 +37,8 @@ export const mark = (step) => performance.mark(step);
 const toConsole = (text) => console.info(text);
 
 const OPTIONS = {
-  indexURL: NO_FILES,
+  indexURL: LOADER,
+  stdLibURL: LIBRARY,
   // There is nobody to ask: `input()` says so itself.
   stdin: () => null,
   stdout: toConsole,
@@ -45,6 +51,7 @@ const OPTIONS = {
  * @typedef {object} Steps
  * @property {WebAssembly.Memory} memory
  * @property {Promise<WebAssembly.Module>} wasm
+ * @property {Uint8Array<ArrayBuffer>} library the archive with Python's own modules
  * @property {(exports: any, imports: any) => WebAssembly.Exports} [exports] what the script sees
  * @property {Promise<unknown>} [complete] memory is complete; where it is so from the beginning, left out
  * @property {(imports: any) => void} [finish] before Python is spoken to
@@ -61,12 +68,16 @@ async function withParts(glue, steps, work) {
   const scope = /** @type {any} */ (globalThis);
   await import(glue.url);
   mark("glue");
-  const create = scope._createPyodideModule;
+  const { _createPyodideModule: create, fetch } = scope;
   const { instantiateStreaming, Module } = WebAssembly;
   /** @type {any} */
   let imports;
   /** @type {Deferred<never>} the loader itself waits for ever where there is no instance */
   const failed = new Deferred();
+  scope.fetch = async (/** @type {RequestInfo | URL} */ wanted, /** @type {RequestInit} */ options) => {
+    if (!String(wanted).startsWith(LOADER)) return fetch(wanted, options);
+    return new Response(String(wanted) === LIBRARY ? steps.library : null);
+  };
   WebAssembly.instantiateStreaming = async (_response, wanted = {}) => {
     try {
       imports = wanted;
@@ -93,7 +104,7 @@ async function withParts(glue, steps, work) {
   try {
     return await Promise.race([work(), failed.promise]);
   } finally {
-    scope._createPyodideModule = create;
+    Object.assign(scope, { _createPyodideModule: create, fetch });
     Object.assign(WebAssembly, { instantiateStreaming, Module });
   }
 }
@@ -152,6 +163,7 @@ export async function bootSnapshot(parts, core, snapshot) {
   const steps = {
     memory: /** @type {WebAssembly.Memory} */ (snapshot.memory),
     wasm: core,
+    library: EMPTY_ZIP,
     // What these would do to memory, the snapshot has. This is what they do beside it.
     exports: (/** @type {any} */ exports, /** @type {any} */ imports) => ({
       ...exports,
@@ -174,7 +186,6 @@ export async function bootSnapshot(parts, core, snapshot) {
     loadPyodide(
       /** @type {any} */ ({
         ...OPTIONS,
-        stdLibURL: EMPTY_ZIP,
         lockFileContents: { info: head.info, packages: {} },
         _loadSnapshot: head.header,
       }),
@@ -194,19 +205,17 @@ export async function bootOrdinary(parts, onProgress) {
     request(parts.lock.url).then((response) => response.text()),
     fetchBytes(parts.wasm, nothing).then((bytes) => WebAssembly.compile(bytes)),
   ]);
-  const stdLibURL = URL.createObjectURL(new Blob([stdlib]));
-  const steps = { memory: createMemory(INITIAL_MEMORY), wasm: Promise.resolve(module) };
-  return withParts(parts.glue, steps, async () => {
-    try {
-      return await loadPyodide({
-        ...OPTIONS,
-        stdLibURL,
-        lockFileContents: lock,
-        packageBaseUrl: new URL(".", parts.wheel.url).href,
-        packages: ["live"],
-      });
-    } finally {
-      URL.revokeObjectURL(stdLibURL);
-    }
-  });
+  const steps = {
+    memory: createMemory(INITIAL_MEMORY),
+    wasm: Promise.resolve(module),
+    library: stdlib,
+  };
+  return withParts(parts.glue, steps, () =>
+    loadPyodide({
+      ...OPTIONS,
+      lockFileContents: lock,
+      packageBaseUrl: new URL(".", parts.wheel.url).href,
+      packages: ["live"],
+    }),
+  );
 }
