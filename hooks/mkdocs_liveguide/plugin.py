@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from jinja2 import Environment
 from mkdocs.config import config_options
-from mkdocs.config.base import Config, ValidationError
+from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
@@ -27,11 +27,12 @@ from mkdocs_liveguide.pages.page import PageFile
 from mkdocs_liveguide.pages.postprocess import finish_page
 from mkdocs_liveguide.pages.structured import SiteInfo
 from mkdocs_liveguide.pages.view import PageInfo, plain_title
+from mkdocs_liveguide.policy.rules import STRICT, Policy, PolicyError, Sources, read_sources
 from mkdocs_liveguide.runtime.node import ToolError
 from mkdocs_liveguide.runtime.places import PACKAGE
 from mkdocs_liveguide.search.options import SearchOptions
 from mkdocs_liveguide.site import SiteBuild
-from mkdocs_liveguide.site_model import Limits, Options, Rendered, Site
+from mkdocs_liveguide.site_model import Limits, Options, PolicyOptions, Rendered, Site
 from mkdocs_liveguide.sources.problems import ContentError
 from mkdocs_liveguide.sources.reader import Reader
 from mkdocs_liveguide.sources.settings import place_of_setting
@@ -61,6 +62,21 @@ class Seconds(config_options.Type[int]):
         return seconds
 
 
+class PolicySources(BaseConfigOption[dict[str, Sources]]):
+    """Sources by directive of a content security policy."""
+
+    def run_validation(self, value: object) -> dict[str, Sources]:
+        """Called by MkDocs.
+
+        Raises:
+            ValidationError: a directive or a source is not one.
+        """
+        try:
+            return read_sources(value)
+        except PolicyError as error:
+            raise ValidationError(str(error)) from None
+
+
 class LiveGuideConfig(Config):
     """The plugin's options, as ``mkdocs.yml`` has them."""
 
@@ -83,6 +99,11 @@ class LiveGuideConfig(Config):
     """So long may a lab take for its defaults when the site is built."""
     notebook_seconds = Seconds(default=Limits.notebook, most=86400)
     """So long may each cell of a notebook take when the site is built."""
+    policy = config_options.Choice(("headers", "pages", "off"), default="headers")
+    """Who tells browsers the content security policy: the host, by the file ``_headers``; each page
+    too, for hosts that cannot be told; nobody."""
+    policy_sources = PolicySources()
+    """What the policy allows beside the site's own files, by directive."""
     preview = config_options.Type(bool, default=False)
     """Whether an author is looking at edits: no service worker, notebooks as they last ran."""
 
@@ -168,6 +189,7 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
             preview=self.config.preview,
             foreign="mkdocstrings" in config.plugins,
             links=self._links(config),
+            policy=self._policy(config),
         )
         cache = Cache(root / self.config.cache)
         self.build = SiteBuild(guide, options, cache, collector, log.info)
@@ -187,6 +209,15 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
                 config.nav, machines["sections"], shown, guide.description
             )
         return files
+
+    def _policy(self, config: MkDocsConfig) -> PolicyOptions | None:
+        if self.config.policy == "off":
+            return None
+        return PolicyOptions(
+            Policy(STRICT).with_more(self.config.policy_sources or {}),
+            in_pages=self.config.policy == "pages",
+            place=place_of_setting(Path(config.config_file_path), "mkdocs.yml", "theme"),
+        )
 
     def _links(self, config: MkDocsConfig) -> Literal["error", "warn", "off"]:
         chosen = self.config.links
@@ -261,7 +292,9 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Writes what can only be known when all other files are there."""
         assert self.site is not None
-        self.site.write_last(Path(config.site_dir))
+        # What `serve` shows has a script for reloading in each page, and asks for edits.
+        for problem in self.site.write_last(Path(config.site_dir), published=self.is_staged):
+            log.warning(str(problem))
         if self.staged is not None:
             self.staged.publish()
             config.site_dir = str(self.staged.target)

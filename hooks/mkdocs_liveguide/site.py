@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from markupsafe import Markup
 
@@ -28,6 +30,7 @@ from mkdocs_liveguide.pages.html import sections
 from mkdocs_liveguide.pages.links import LinkedPage, check_links
 from mkdocs_liveguide.pages.structured import describe_page, to_script
 from mkdocs_liveguide.pages.view import PageView
+from mkdocs_liveguide.policy.refused import Refused, refused
 from mkdocs_liveguide.quiz import render as quiz
 from mkdocs_liveguide.quiz.check import check_anchors
 from mkdocs_liveguide.quiz.links import SiteLinks
@@ -134,6 +137,24 @@ class SiteBuild:
             made += guide.quiz.artefacts(self._links(next(iter(views.values()))))
         return self._site(rendered, contents, made, pictures, found.report, dead)
 
+    def _refused(
+        self, rendered: Mapping[str, Rendered], contents: Mapping[str, str]
+    ) -> dict[Refused, list[Problem]]:
+        """What the policy refuses in the pages' contents, told where their authors wrote it."""
+        options, told = self.options.policy, dict[Refused, list[Problem]]()
+        if options is None:
+            return told
+        for src_uri, page in rendered.items():
+            seen: Counter[str] = Counter()
+            for each in refused(contents[src_uri], options.policy, self.options.site.origin):
+                origins = page.draft.origins
+                find = origins.words if each.is_script else origins.link
+                place = find(each.value, seen[each.value])
+                seen[each.value] += 1
+                problem = Problem(place.path, place.line, each.found, each.expected, each.fix)
+                told.setdefault(each, []).append(problem)
+        return told
+
     def _site(
         self,
         rendered: Mapping[str, Rendered],
@@ -144,6 +165,7 @@ class SiteBuild:
         warnings: Sequence[Problem],
     ) -> Site:
         runtime = build_runtime(self.guide.snippets.folder, self.cache)
+        told = self._refused(rendered, contents)
         artefacts = [*made, *runtime.artefacts]
         manifest = build_manifest(artefacts)
         return Site(
@@ -158,8 +180,11 @@ class SiteBuild:
             manifest=manifest.path,
             structured=self._structured(rendered, contents),
             report=report,
-            warnings=warnings,
+            warnings=[*warnings, *chain.from_iterable(told.values())],
             service_worker=not self.options.preview,
+            info=self.options.site,
+            policy=self.options.policy,
+            refused=frozenset(told),
         )
 
     def _links(self, view: PageView) -> SiteLinks:

@@ -15,8 +15,14 @@ from mkdocs_liveguide.notebooks import execute as notebooks
 from mkdocs_liveguide.pages.draft import Draft
 from mkdocs_liveguide.pages.structured import SiteInfo
 from mkdocs_liveguide.pages.view import PageInfo
+from mkdocs_liveguide.policy.headers import NAME as HEADERS
+from mkdocs_liveguide.policy.headers import write_headers
+from mkdocs_liveguide.policy.pages import keep_policy
+from mkdocs_liveguide.policy.refused import Refused
+from mkdocs_liveguide.policy.rules import Policy
 from mkdocs_liveguide.runtime import build_service_worker
 from mkdocs_liveguide.search.options import SearchOptions
+from mkdocs_liveguide.sources.places import Place
 from mkdocs_liveguide.sources.problems import Problem
 
 
@@ -28,6 +34,17 @@ class Limits:
     lab: int = labs.SECONDS
     notebook: int = notebooks.SECONDS
     """For each cell of a notebook."""
+
+
+@dataclass(frozen=True)
+class PolicyOptions:
+    """The content security policy that the site is published with."""
+
+    policy: Policy
+    in_pages: bool
+    """Whether pages carry it themselves, for hosts that cannot be told what to send."""
+    place: Place
+    """Where the theme is chosen: what its templates load is told there."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +61,8 @@ class Options:
     """Whether other tools of the site use the mark of directives too."""
     links: Literal["error", "warn", "off"] = "error"
     """What a link that leads nowhere is."""
+    policy: PolicyOptions | None = None
+    """None: the site is published with none, and pages stay as the theme makes them."""
 
 
 @dataclass(frozen=True)
@@ -78,12 +97,54 @@ class Site:
     """What is wrong, but does not stop a build."""
     service_worker: bool
     """Whether browsers keep the site for use without a network."""
+    info: SiteInfo
+    policy: PolicyOptions | None
+    refused: frozenset[Refused]
+    """What the policy refuses in the pages' contents, which has been told."""
 
     def structured_data(self, src_uri: str) -> Sequence[Markup]:
         """The JSON-LD of a page."""
         return self.structured.get(src_uri, ())
 
-    def write_last(self, folder: Path) -> None:
-        """Writes the service worker, which names every other file of the finished site."""
+    def write_last(self, folder: Path, published: bool) -> list[Problem]:
+        """Writes what can only be known when the site is finished.
+
+        Args:
+            folder: the finished site.
+            published: whether readers will get it; a preview runs scripts that stand in pages.
+
+        Returns:
+            What templates ask for and the policy refuses.
+        """
+        problems = []
+        if self.policy is not None and published:
+            problems = self._keep_policy(folder, self.policy)
+        # It names every other file.
         if self.service_worker:
             (folder / "sw.js").write_bytes(build_service_worker(folder))
+        return problems
+
+    def _keep_policy(self, folder: Path, options: PolicyOptions) -> list[Problem]:
+        kept = keep_policy(
+            folder,
+            options.policy,
+            self.style,
+            site_path=self.info.path,
+            origin=self.info.origin,
+            meta=options.in_pages,
+        )
+        headers = folder / HEADERS
+        if not headers.exists():  # else it is its author's own
+            headers.write_bytes(write_headers(folder, kept.policy))
+        return [
+            Problem(
+                options.place.path,
+                options.place.line,
+                f"{each.found} in {pages[0]}"
+                + (f" and {len(pages) - 1} more" if len(pages) > 1 else ""),
+                each.expected,
+                each.fix,
+            )
+            for each, pages in kept.refused.items()
+            if each not in self.refused
+        ]

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
@@ -23,6 +24,17 @@ class SiteInfo:
     """Where it will be published, with a slash at its end; "" if that is not known."""
     language: str
     """A language tag (BCP 47), such as ``en-GB``."""
+
+    @property
+    def origin(self) -> str:
+        """Scheme and host; "" if they are not known."""
+        parts = urlsplit(self.url)
+        return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
+
+    @property
+    def path(self) -> str:
+        """The path on the host, with a slash at each end."""
+        return urlsplit(self.url).path or "/"
 
 
 def describe_page(title: str, url: str, description: str, site: SiteInfo) -> dict[str, Any]:

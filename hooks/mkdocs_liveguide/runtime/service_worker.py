@@ -8,6 +8,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 from mkdocs_liveguide.building.artefacts import FOLDER
+from mkdocs_liveguide.policy.files import SHARED
 from mkdocs_liveguide.runtime.places import BROWSER, PREBUILT
 from mkdocs_liveguide.runtime.prebuilt import SERVICE_WORKER, has_prebuilt, read_file
 
@@ -16,7 +17,7 @@ ORDINARY_START = ("pyodide.asm.*.wasm", "pyodide-lock.*", "live-*.whl")
 
 _EARLY_BYTES = 400_000
 """Larger files are kept when a reader has used them, except what live parts are made of."""
-_NEVER = (".map", ".gz", ".ipynb", ".xml", "sw.js")
+_NEVER = (".map", ".gz", ".ipynb", ".xml", "sw.js", "_headers", "_redirects")
 _NOT_EARLY = (
     "assets/javascripts/lunr/*",
     *(f"{FOLDER}/python/{name}" for name in ORDINARY_START),
@@ -60,4 +61,5 @@ def service_worker_source() -> bytes:
 def _is_early(name: str, size: int) -> bool:
     if any(fnmatch(name, pattern) for pattern in _NOT_EARLY):
         return False
-    return size <= _EARLY_BYTES or name.startswith(f"{FOLDER}/")
+    is_live = name.startswith(f"{FOLDER}/") and not name.startswith(f"{SHARED}/")
+    return size <= _EARLY_BYTES or is_live

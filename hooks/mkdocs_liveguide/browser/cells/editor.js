@@ -15,6 +15,25 @@ import {
 import { EditorState, StateEffect, StateField } from "@codemirror/state";
 import { Decoration, EditorView, drawSelection, keymap } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
+import { StyleModule } from "style-mod";
+
+/** What the page has of the editor's own styles. @type {Set<StyleModule>} */
+const mounted = new Set();
+
+/**
+ * Puts the editor's styles into the page. CodeMirror would write them into a `<style>`, which a strict
+ * content security policy refuses; a sheet made by a script it does not.
+ * @param {unknown} _root always the document: no editor stands in a shadow tree
+ * @param {StyleModule | readonly StyleModule[]} modules the first ones weigh least
+ */
+StyleModule.mount = (_root, modules) => {
+  const fresh = [modules].flat().filter((each) => !mounted.has(each));
+  if (fresh.length === 0) return;
+  const sheet = new CSSStyleSheet();
+  for (const each of fresh) mounted.add(each);
+  sheet.replaceSync(fresh.map((each) => each.getRules()).join("\n"));
+  document.adoptedStyleSheets.push(sheet);
+};
 
 /** @param {string} name */
 const colour = (name) => `var(--md-code-hl-${name}-color)`;

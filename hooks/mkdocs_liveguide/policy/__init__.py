@@ -1,0 +1,1 @@
+"""A strict content security policy: what it says, and pages that keep it."""
