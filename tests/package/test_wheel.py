@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from mkdocs_liveguide.building.cache import Cache
+from mkdocs_liveguide.runtime.parts import STOCK
 from mkdocs_liveguide.runtime.prebuilt import Manifest
 from mkdocs_liveguide.tools.package.__main__ import build_wheel, contents
 
@@ -44,10 +45,12 @@ def test_its_prebuilt_files_are_those_that_its_manifest_names(archive: zipfile.Z
     manifest = Manifest.model_validate_json(archive.read(f"{top}manifest.json"))
     there = {name.removeprefix(top) for name in archive.namelist() if name.startswith(top)}
     assert there == {*manifest.files, "manifest.json"}
-    for part in ("snapshot.bin", "pyodide.core.wasm", "stdlib.zip", "pyodide-lock.json"):
+    for part in ("snapshot.bin", "pyodide.core.wasm", "stdlib.zip", "worker.js", "fallback.js"):
         assert f"python/{part}" in there
-    for part in ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip"):
+    for part in STOCK:
         assert f"pyodide/{part}" in there
+    wasm = [name for name in there if name.endswith(".wasm")]
+    assert len(wasm) == 2, "stock Pyodide is there once"
     assert {"serviceworker.js", manifest.script, manifest.style} <= there
 
 

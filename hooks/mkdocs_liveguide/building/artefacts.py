@@ -25,6 +25,9 @@ class Artefact:
     content: bytes
     version: int = 1
     """The version of the content's format; raise it when the reading code must change."""
+    place: str = ""
+    """Where it must lie, relative to the folder of artefacts, so that others find it by its own
+    name; its folder is then named by the content of all that is in it."""
 
     @cached_property
     def hash(self) -> str:
@@ -34,6 +37,8 @@ class Artefact:
     @cached_property
     def path(self) -> str:
         """Where it is published, relative to the site's root."""
+        if self.place:
+            return f"{FOLDER}/{self.place}"
         name = PurePosixPath(self.name)
         return f"{FOLDER}/{name.parent / name.stem}.{self.hash[:8]}{name.suffix}"
 

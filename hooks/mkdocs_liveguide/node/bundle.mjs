@@ -1,10 +1,10 @@
-// Bundles the browser modules: `node bundle.mjs SOURCE TARGET`. Prints as JSON the entries' names and
-// the npm packages that have code in the bundles.
+// Bundles the browser modules: `node bundle.mjs SOURCE TARGET WORKER…`. Prints as JSON the entries' names
+// and the npm packages that have code in the bundles.
 import { build } from "esbuild";
 import { basename, join } from "node:path";
 import { TARGET_BROWSERS } from "./browsers.mjs";
 
-const [source, target] = process.argv.slice(2);
+const [source, target, ...workers] = process.argv.slice(2);
 const common = {
   bundle: true,
   minify: true,
@@ -24,18 +24,18 @@ const page = await build({
   chunkNames: "[name].[hash]",
   metafile: true,
 });
-const worker = await build({
+const alone = await build({
   ...common,
   metafile: true,
-  entryPoints: [join(source, "runtime/worker.js")],
-  outfile: join(target, "worker.js"),
+  entryPoints: workers.map((name) => join(source, "runtime", name)),
+  outdir: target,
   // The loader's branches for Node, never taken in a browser.
   external: ["node:*", "ws"],
 });
 const entries = Object.entries(page.metafile.outputs).filter(([, output]) => output.entryPoint);
 const named = (ending) =>
   basename(entries.find(([, { entryPoint }]) => basename(entryPoint) === `index.${ending}`)[0]);
-const used = [page, worker]
+const used = [page, alone]
   .flatMap(({ metafile }) => Object.values(metafile.outputs))
   .flatMap(({ inputs }) => Object.entries(inputs))
   .filter(([, { bytesInOutput }]) => bytesInOutput)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mkdocs_liveguide.building.artefacts import Artefact
 from mkdocs_liveguide.building.cache import Cache
 from mkdocs_liveguide.runtime.compiled import WHEEL, compile_snippets
-from mkdocs_liveguide.runtime.parts import CORE, LOCK, SCRIPT, WASM, Parts
+from mkdocs_liveguide.runtime.parts import CORE, SCRIPT, Parts
 from mkdocs_liveguide.runtime.places import LIVE, PREBUILT
 from mkdocs_liveguide.runtime.prebuilt import has_prebuilt, read_prebuilt
 from mkdocs_liveguide.runtime.snapshot import SNAPSHOT_VERSION, imported_modules
@@ -55,16 +56,26 @@ def publish(parts: Parts, snippets: bytes) -> RuntimeBuild:
     return RuntimeBuild(
         artefacts=(
             Artefact(f"python/{SCRIPT}", interpreter.script),
-            Artefact(f"python/{WASM}", interpreter.wasm),
             Artefact(f"python/{CORE}", interpreter.core),
             Artefact("python/stdlib.zip", compiled.stdlib),
             Artefact(f"python/{WHEEL}", compiled.wheel),
-            Artefact(f"python/{LOCK}", compiled.lock),
             Artefact("python/snippets.zip", snippets),
             Artefact("python/snapshot.bin", parts.snapshot, SNAPSHOT_VERSION),
-            Artefact("python/worker.js", bundles.worker),
+            *(Artefact(f"python/{name}", script) for name, script in bundles.workers.items()),
+            *_stock(parts.stock),
         ),
         files=bundles.files,
         script=bundles.script,
         style=bundles.style,
     )
+
+
+def _stock(files: Mapping[str, bytes]) -> list[Artefact]:
+    """Pyodide's own files, in a folder that is named by them: they ask for each other by name."""
+    named = [Artefact(f"python/stock/{name}", content) for name, content in sorted(files.items())]
+    all_of_them = "".join(f"{each.name} {each.hash}\n" for each in named)
+    digest = hashlib.sha256(all_of_them.encode()).hexdigest()[:8]
+    return [
+        replace(each, place=f"python/stock.{digest}/{name}")
+        for name, each in zip(sorted(files), named, strict=True)
+    ]

@@ -9,15 +9,16 @@ from typing import Any
 
 from mkdocs_liveguide.building.artefacts import FOLDER
 from mkdocs_liveguide.runtime.node import run_node
-from mkdocs_liveguide.runtime.parts import Bundles
+from mkdocs_liveguide.runtime.parts import WORKERS, Bundles
 from mkdocs_liveguide.runtime.places import BROWSER, NODE
 
 
 def bundle() -> Bundles:
-    """Bundles `index.js`, `index.css` and `worker.js`.
+    """Bundles `index.js`, `index.css` and the scripts of the workers.
 
-    The page's parts are split, so that a heavy one is fetched by the pages that use it. The worker
-    is a single file, because each further one would cost a round trip before Python can start.
+    The page's parts are split, so that a heavy one is fetched by the pages that use it. The script
+    of a worker is a single file, because each further one would cost a round trip before Python can
+    start.
 
     Raises:
         ToolError: esbuild found a mistake; the text has its lines.
@@ -25,7 +26,7 @@ def bundle() -> Bundles:
     with TemporaryDirectory() as name:
         folder = Path(name)
         script = NODE / "bundle.mjs"
-        outputs: dict[str, Any] = json.loads(run_node([script, BROWSER, folder]))
+        outputs: dict[str, Any] = json.loads(run_node([script, BROWSER, folder, *WORKERS]))
         files = {
             f"{FOLDER}/{path.relative_to(folder / 'page').as_posix()}": path.read_bytes()
             for path in sorted((folder / "page").rglob("*"))
@@ -35,6 +36,6 @@ def bundle() -> Bundles:
             files=files,
             script=f"{FOLDER}/{outputs['script']}",
             style=f"{FOLDER}/{outputs['style']}",
-            worker=(folder / "worker.js").read_bytes(),
+            workers={name: (folder / name).read_bytes() for name in WORKERS},
             packages=tuple(outputs["packages"]),
         )

@@ -3,49 +3,39 @@
 from __future__ import annotations
 
 import ast
-import hashlib
-import json
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from mkdocs_liveguide.runtime.archives import read_modules, read_zip, write_wheel, write_zip
 from mkdocs_liveguide.runtime.node import run_tool
-from mkdocs_liveguide.runtime.parts import LOCK, STDLIB, Compiled
+from mkdocs_liveguide.runtime.parts import STDLIB, Compiled
 
 _SOURCE = "live-1.0.0-py3-none-any.whl"
 WHEEL = "live-1.0.0-cp313-none-any.whl"
 """The package `live`, compiled."""
 
 
-def compile_python(pyodide: Path, live: Path, name_wheel: Callable[[bytes], str]) -> Compiled:
+def compile_python(pyodide: Path, live: Path) -> Compiled:
     """Runs pyodide-build over Pyodide's standard library and the package `live`.
 
     Args:
         pyodide: the folder of Pyodide's npm package.
         live: the folder of the package.
-        name_wheel: what the published wheel will be called, given its content.
 
     Raises:
         ToolError: pyodide-build failed, for example at a syntax error.
     """
-    info = json.loads((pyodide / LOCK).read_bytes())["info"]
     with TemporaryDirectory() as name:
         folder = Path(name)
         stdlib = read_zip((pyodide / STDLIB).read_bytes())
         (folder / STDLIB).write_bytes(write_zip(_without_docstrings(stdlib)))
         modules = _without_docstrings(read_modules(live, "live/"))
         (folder / _SOURCE).write_bytes(write_wheel("live", "1.0.0", modules))
-        lock = folder / LOCK
-        lock.write_text(json.dumps({"info": info, "packages": {}}))
-        _pyodide(folder, "lockfile", "add-wheels", "--output", str(lock), str(folder / _SOURCE))
         _pyodide(folder, "py-compile", "--silent", str(folder))
-        wheel = write_zip(read_zip((folder / WHEEL).read_bytes()))
         return Compiled(
             stdlib=write_zip(read_zip((folder / STDLIB).read_bytes())),
-            wheel=wheel,
-            lock=_relocked(lock.read_bytes(), wheel, name_wheel(wheel)),
+            wheel=write_zip(read_zip((folder / WHEEL).read_bytes())),
         )
 
 
@@ -74,14 +64,6 @@ def _pyodide(folder: Path, *arguments: str) -> None:
         PYTHONNODEBUGRANGES="1",
         PYTHONHASHSEED="0",
     )
-
-
-def _relocked(lock: bytes, wheel: bytes, name: str) -> bytes:
-    parsed = json.loads(lock)
-    (package,) = parsed["packages"].values()
-    package["file_name"] = name
-    package["sha256"] = hashlib.sha256(wheel).hexdigest()
-    return json.dumps(parsed, sort_keys=True, separators=(",", ":")).encode()
 
 
 def _without_docstrings(files: dict[str, bytes]) -> dict[str, bytes]:

@@ -12,7 +12,11 @@ LOADER = "pyodide.mjs"
 STDLIB = "python_stdlib.zip"
 LOCK = "pyodide-lock.json"
 STOCK = (LOADER, SCRIPT, WASM, STDLIB, LOCK)
-"""The files of Pyodide's npm package that an ordinary start of it reads."""
+"""The files of Pyodide's npm package that it starts from."""
+WORKER = "worker.js"
+FALLBACK = "fallback.js"
+WORKERS = (WORKER, FALLBACK)
+"""The scripts of workers: for Python from the snapshot, for stock Pyodide."""
 
 
 @dataclass(frozen=True)
@@ -20,9 +24,8 @@ class Interpreter:
     """The interpreter's own files, which belong together."""
 
     script: bytes
-    wasm: bytes
     core: bytes
-    """The same as `wasm` without data: for a memory that comes from a snapshot."""
+    """The wasm file without data: for a memory that comes from a snapshot."""
 
 
 @dataclass(frozen=True)
@@ -32,13 +35,11 @@ class Compiled:
     stdlib: bytes
     wheel: bytes
     """The package `live`."""
-    lock: bytes
-    """``pyodide-lock.json`` for an ordinary boot: Pyodide's own description, and the wheel."""
 
 
 @dataclass(frozen=True)
 class Bundles:
-    """What the page and the worker load."""
+    """What the page and the workers load."""
 
     files: Mapping[str, bytes]
     """By path relative to the site's root; their names hold a hash of their content."""
@@ -46,7 +47,8 @@ class Bundles:
     """The path of the page's entry."""
     style: str
     """The path of the page's styles."""
-    worker: bytes
+    workers: Mapping[str, bytes]
+    """By their names in `WORKERS`."""
     packages: tuple[str, ...]
     """The npm packages that have code in them, sorted."""
 
@@ -58,4 +60,6 @@ class Parts:
     interpreter: Interpreter
     compiled: Compiled
     snapshot: bytes
+    stock: Mapping[str, bytes]
+    """Pyodide's own files, unchanged, by their names in `STOCK`."""
     bundles: Bundles

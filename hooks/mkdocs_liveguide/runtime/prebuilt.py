@@ -21,9 +21,9 @@ from mkdocs_liveguide.runtime.compiled import WHEEL
 from mkdocs_liveguide.runtime.node import ToolError, find_package
 from mkdocs_liveguide.runtime.parts import (
     CORE,
-    LOCK,
     SCRIPT,
-    WASM,
+    STOCK,
+    WORKERS,
     Bundles,
     Compiled,
     Interpreter,
@@ -37,7 +37,6 @@ LICENCES = "LICENCES.txt"
 STOCK_FOLDER = "pyodide"
 """Pyodide's own files, unchanged: the folder that its loader is pointed at."""
 _PYTHON = "python"
-_WORKER = "worker.js"
 _SNAPSHOT = "snapshot.bin"
 _STDLIB = "stdlib.zip"
 
@@ -101,18 +100,17 @@ def write_prebuilt(
         parts: the parts.
         versions: what they were made from.
         modules: see `Manifest`.
-        others: more files by path: the service worker's source, Pyodide's own files, licences.
+        others: more files by path: the service worker's source, licences.
     """
     interpreter, compiled, bundles = parts.interpreter, parts.compiled, parts.bundles
     files = {
         f"{_PYTHON}/{SCRIPT}": interpreter.script,
-        f"{_PYTHON}/{WASM}": interpreter.wasm,
         f"{_PYTHON}/{CORE}": interpreter.core,
         f"{_PYTHON}/{_STDLIB}": compiled.stdlib,
         f"{_PYTHON}/{WHEEL}": compiled.wheel,
-        f"{_PYTHON}/{LOCK}": compiled.lock,
         f"{_PYTHON}/{_SNAPSHOT}": parts.snapshot,
-        f"{_PYTHON}/{_WORKER}": bundles.worker,
+        **{f"{_PYTHON}/{name}": script for name, script in bundles.workers.items()},
+        **{f"{STOCK_FOLDER}/{name}": content for name, content in parts.stock.items()},
         **bundles.files,
         **others,
     }
@@ -144,18 +142,15 @@ def read_prebuilt(folder: Path) -> Parts:
     # It is asked for when the site is written: too late to tell that it is damaged.
     read(SERVICE_WORKER)
     return Parts(
-        Interpreter(
-            read(f"{_PYTHON}/{SCRIPT}"), read(f"{_PYTHON}/{WASM}"), read(f"{_PYTHON}/{CORE}")
-        ),
-        Compiled(
-            read(f"{_PYTHON}/{_STDLIB}"), read(f"{_PYTHON}/{WHEEL}"), read(f"{_PYTHON}/{LOCK}")
-        ),
+        Interpreter(read(f"{_PYTHON}/{SCRIPT}"), read(f"{_PYTHON}/{CORE}")),
+        Compiled(read(f"{_PYTHON}/{_STDLIB}"), read(f"{_PYTHON}/{WHEEL}")),
         read(f"{_PYTHON}/{_SNAPSHOT}"),
+        {name: read(f"{STOCK_FOLDER}/{name}") for name in STOCK},
         Bundles(
             files={name: read(name) for name in manifest.bundles},
             script=manifest.script,
             style=manifest.style,
-            worker=read(f"{_PYTHON}/{_WORKER}"),
+            workers={name: read(f"{_PYTHON}/{name}") for name in WORKERS},
             packages=tuple(sorted(manifest.versions.npm)),
         ),
     )

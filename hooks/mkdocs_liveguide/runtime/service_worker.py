@@ -12,7 +12,7 @@ from mkdocs_liveguide.policy.files import SHARED
 from mkdocs_liveguide.runtime.places import BROWSER, PREBUILT
 from mkdocs_liveguide.runtime.prebuilt import SERVICE_WORKER, has_prebuilt, read_file
 
-ORDINARY_START = ("pyodide.asm.*.wasm", "pyodide-lock.*", "live-*.whl")
+FALLBACK = ("stock.*/*", "fallback.*.js", "live-*.whl")
 """What only a start without the snapshot needs, as published: whoever has the snapshot does not."""
 
 _EARLY_BYTES = 400_000
@@ -20,7 +20,7 @@ _EARLY_BYTES = 400_000
 _NEVER = (".map", ".gz", ".ipynb", ".xml", "sw.js", "_headers", "_redirects")
 _NOT_EARLY = (
     "assets/javascripts/lunr/*",
-    *(f"{FOLDER}/python/{name}" for name in ORDINARY_START),
+    *(f"{FOLDER}/python/{name}" for name in FALLBACK),
 )
 
 

@@ -17,9 +17,9 @@ from mkdocs_liveguide.runtime.parts import (
     STDLIB,
     WASM,
     Compiled,
-    Interpreter,
 )
 from mkdocs_liveguide.runtime.places import NODE
+from mkdocs_liveguide.runtime.trimmed import Trimmed
 
 SNAPSHOT_VERSION = 2
 """The version of the format, which `browser/runtime/snapshot.js` reads."""
@@ -37,13 +37,11 @@ def imported_modules(*folders: Path) -> list[str]:
     return sorted(name for name in found if name.partition(".")[0] in sys.stdlib_module_names)
 
 
-def make_snapshot(
-    interpreter: Interpreter, compiled: Compiled, modules: Iterable[str] = ()
-) -> bytes:
+def make_snapshot(trimmed: Trimmed, compiled: Compiled, modules: Iterable[str] = ()) -> bytes:
     """Starts Python in Node, imports all of `live` and takes the picture.
 
     Args:
-        interpreter: the very files that the browser will load.
+        trimmed: the very script that the browser will load, and its wasm file with all data.
         compiled: the standard library and `live`.
         modules: more modules to import, for the teaching snippets' sake.
 
@@ -54,9 +52,9 @@ def make_snapshot(
         folder = Path(name)
         (folder / STDLIB).write_bytes(compiled.stdlib)
         (folder / "live.whl").write_bytes(compiled.wheel)
-        (folder / LOCK).write_bytes(compiled.lock)
-        (folder / LOADER).write_bytes((find_package("pyodide") / LOADER).read_bytes())
-        (folder / SCRIPT).write_bytes(interpreter.script)
-        (folder / WASM).write_bytes(interpreter.wasm)
+        for name in (LOADER, LOCK):
+            (folder / name).write_bytes((find_package("pyodide") / name).read_bytes())
+        (folder / SCRIPT).write_bytes(trimmed.script)
+        (folder / WASM).write_bytes(trimmed.wasm)
         run_node([NODE / "make_snapshot.mjs", folder, *modules])
         return gzip_smallest((folder / "snapshot").read_bytes())

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from mkdocs_liveguide.building.artefacts import Artefact
 from mkdocs_liveguide.building.cache import Cache, key_of
 from mkdocs_liveguide.runtime.archives import read_modules
 from mkdocs_liveguide.runtime.bundle import bundle
-from mkdocs_liveguide.runtime.compiled import WHEEL, compile_python
+from mkdocs_liveguide.runtime.compiled import compile_python
 from mkdocs_liveguide.runtime.node import find_package
-from mkdocs_liveguide.runtime.parts import LOADER, Compiled, Parts
+from mkdocs_liveguide.runtime.parts import LOADER, STOCK, Compiled, Interpreter, Parts
 from mkdocs_liveguide.runtime.places import LIVE, NODE
 from mkdocs_liveguide.runtime.snapshot import make_snapshot
 from mkdocs_liveguide.runtime.trimmed import trim_interpreter
@@ -30,29 +29,31 @@ def make_parts(cache: Cache, modules: Sequence[str]) -> Parts:
         ToolError: a tool is missing or failed; the text is for the author.
     """
     pyodide = find_package("pyodide")
-    interpreter = trim_interpreter(cache)
+    trimmed = trim_interpreter(cache)
     loader = (pyodide / LOADER).read_bytes()
     live = read_modules(LIVE)
     here = b"".join(read_modules(Path(__file__).parent).values())
-    base = key_of(interpreter.script, interpreter.wasm, loader, here, *_flat(live))
+    base = key_of(trimmed.script, trimmed.wasm, loader, here, *_flat(live))
 
     made = cache.get_or_make_all(
         _KIND,
-        {name: f"{base}-{name}" for name in ("stdlib", "wheel", "lock")},
-        lambda: vars(compile_python(pyodide, LIVE, _published_name)),
+        {name: f"{base}-{name}" for name in ("stdlib", "wheel")},
+        lambda: vars(compile_python(pyodide, LIVE)),
     )
     compiled = Compiled(**made)
     script = (NODE / "make_snapshot.mjs").read_bytes()
     snapshot = cache.get_or_make(
         _KIND,
         key_of(base, script, compiled.stdlib, compiled.wheel, *modules) + "-snapshot",
-        lambda: make_snapshot(interpreter, compiled, modules),
+        lambda: make_snapshot(trimmed, compiled, modules),
     )
-    return Parts(interpreter, compiled, snapshot, bundle())
-
-
-def _published_name(wheel: bytes) -> str:
-    return Path(Artefact(f"python/{WHEEL}", wheel).path).name
+    return Parts(
+        Interpreter(trimmed.script, trimmed.core),
+        compiled,
+        snapshot,
+        {name: (pyodide / name).read_bytes() for name in STOCK},
+        bundle(),
+    )
 
 
 def _flat(modules: Mapping[str, bytes]) -> list[bytes | str]:

@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from mkdocs_liveguide.building.cache import Cache, key_of
 from mkdocs_liveguide.runtime.node import find_package, run_node
-from mkdocs_liveguide.runtime.parts import CORE, LOADER, SCRIPT, WASM, Interpreter
+from mkdocs_liveguide.runtime.parts import CORE, LOADER, SCRIPT, WASM
 from mkdocs_liveguide.runtime.places import BROWSER, NODE
 
 _KIND = "pyodide"
 _TOOLS = ("trim_pyodide", "trim_glue", "wasm_file", "browsers")
-_USERS = (BROWSER / "runtime/boot.js", NODE / "make_snapshot.mjs")
+_USERS = (BROWSER / "runtime/seams.js", NODE / "make_snapshot.mjs")
 """Our scripts that ask Pyodide's module for something by name."""
 
 
-def trim_interpreter(cache: Cache) -> Interpreter:
+@dataclass(frozen=True)
+class Trimmed:
+    """The files that belong together."""
+
+    script: bytes
+    wasm: bytes
+    """With its data: only the build starts it, to take the snapshot."""
+    core: bytes
+    """The same as `wasm` without data: for a memory that comes from a snapshot."""
+
+
+def trim_interpreter(cache: Cache) -> Trimmed:
     """Runs `node/trim_pyodide.mjs`, if what it reads has changed.
 
     Raises:
@@ -37,4 +49,4 @@ def trim_interpreter(cache: Cache) -> Interpreter:
             return {name: (folder / name).read_bytes() for name in names}
 
     made = cache.get_or_make_all(_KIND, {name: f"{key}-{name}" for name in names}, make)
-    return Interpreter(*(made[name] for name in names))
+    return Trimmed(*(made[name] for name in names))

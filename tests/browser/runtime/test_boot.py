@@ -13,9 +13,8 @@ def test_a_cell_runs_from_the_snapshot(tab: Tab, host: Host) -> None:
     assert "Hello, reader" in run_first_cell(tab)
     assert how_it_started(tab) == {"boot": "snapshot", "reason": ""}
     assert any("snapshot" in path for path in host.requests)
-    of_an_ordinary_start = ("*stdlib*", "*asm.*.wasm", "*pyodide-lock*", "*.whl")
-    for pattern in of_an_ordinary_start:
-        assert not fnmatch.filter(host.requests, pattern)
+    for pattern in ("*stdlib*", "*stock*", "*fallback*", "*.whl"):
+        assert not fnmatch.filter(host.requests, pattern), "what only the fallback needs"
 
 
 def test_python_waits_for_memory_that_comes_late(tab: Tab, host: Host) -> None:

@@ -11,7 +11,7 @@ from mkdocs_liveguide.building.cache import Cache
 from mkdocs_liveguide.runtime import build, build_runtime, service_worker
 from mkdocs_liveguide.runtime.archives import read_zip
 from mkdocs_liveguide.runtime.node import ToolError
-from mkdocs_liveguide.runtime.parts import Bundles, Compiled, Interpreter, Parts
+from mkdocs_liveguide.runtime.parts import STOCK, WORKERS, Bundles, Compiled, Interpreter, Parts
 from mkdocs_liveguide.runtime.prebuilt import (
     MANIFEST,
     SERVICE_WORKER,
@@ -23,14 +23,15 @@ from mkdocs_liveguide.runtime.prebuilt import (
 )
 
 PARTS = Parts(
-    Interpreter(b"script", b"wasm", b"core"),
-    Compiled(b"stdlib", b"wheel", b"lock"),
+    Interpreter(b"script", b"core"),
+    Compiled(b"stdlib", b"wheel"),
     b"snapshot",
+    {name: f"stock {name}".encode() for name in STOCK},
     Bundles(
         {"live/index.1.js": b"js", "live/index.2.css": b"css"},
         script="live/index.1.js",
         style="live/index.2.css",
-        worker=b"worker",
+        workers={name: name.encode() for name in WORKERS},
         packages=("a", "b"),
     ),
 )
@@ -42,7 +43,7 @@ VERSIONS = Versions(
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A folder of prebuilt files."""
-    others = {SERVICE_WORKER: b"self.SITE;", "pyodide/pyodide.mjs": b"loader"}
+    others = {SERVICE_WORKER: b"self.SITE;", "pyodide/package.json": b"{}"}
     write_prebuilt(tmp_path / "prebuilt", PARTS, VERSIONS, ["math", "json"], others)
     return tmp_path / "prebuilt"
 
@@ -57,11 +58,11 @@ def snippets(tmp_path: Path) -> Path:
 
 def test_what_was_written_is_read(folder: Path) -> None:
     assert read_prebuilt(folder) == PARTS
-    assert read_file(folder, "pyodide/pyodide.mjs") == b"loader"
+    assert read_file(folder, "pyodide/package.json") == b"{}"
 
 
 def test_equal_parts_give_equal_files(folder: Path, tmp_path: Path) -> None:
-    others = {"pyodide/pyodide.mjs": b"loader", SERVICE_WORKER: b"self.SITE;"}
+    others = {"pyodide/package.json": b"{}", SERVICE_WORKER: b"self.SITE;"}
     write_prebuilt(tmp_path / "again", PARTS, VERSIONS, ["json", "math"], others)
     first, second = (
         {path.relative_to(place): path.read_bytes() for path in place.rglob("*") if path.is_file()}
@@ -82,13 +83,13 @@ def test_a_guide_is_built_from_them_without_any_tool(
     assert set(read_zip(contents.pop("snippets.zip"))) == {"tea/__init__.py", "tea/water.py"}
     assert contents == {
         "pyodide.asm.js": b"script",
-        "pyodide.asm.wasm": b"wasm",
         "pyodide.core.wasm": b"core",
         "stdlib.zip": b"stdlib",
         "live-1.0.0-cp313-none-any.whl": b"wheel",
-        "pyodide-lock.json": b"lock",
         "snapshot.bin": b"snapshot",
-        "worker.js": b"worker",
+        "worker.js": b"worker.js",
+        "fallback.js": b"fallback.js",
+        **{f"stock/{name}": content for name, content in PARTS.stock.items()},
     }
     assert made.files == PARTS.bundles.files
     assert not (tmp_path / "cache").exists()

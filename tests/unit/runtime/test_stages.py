@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import gzip
 import json
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 
 from mkdocs_liveguide.building.cache import Cache
 from mkdocs_liveguide.runtime import build_runtime, build_service_worker
 from mkdocs_liveguide.runtime.archives import read_zip, write_wheel, write_zip
+from mkdocs_liveguide.runtime.build import publish
 from mkdocs_liveguide.runtime.compiled import _strip, compile_snippets
 from mkdocs_liveguide.runtime.node import ToolError, run_node
+from mkdocs_liveguide.runtime.parts import STOCK, Bundles, Compiled, Interpreter, Parts
 from mkdocs_liveguide.runtime.snapshot import imported_modules
 
 
@@ -78,6 +80,31 @@ def test_the_parts_stay_within_their_budgets(root: Path) -> None:
     assert sizes["python/pyodide.asm.js"] < 310_000
     assert len(runtime.files[runtime.script]) < 20_000, "what every page loads"
     assert sizes["python/worker.js"] < 40_000
+    assert sizes["python/fallback.js"] < 6_000
+
+
+def test_the_fallback_is_pyodide_as_it_comes(root: Path) -> None:
+    runtime = build_runtime(root / "snippets", Cache(root / "build"))
+    stock = {each.name: each for each in runtime.artefacts if "/stock" in each.path}
+    assert {PurePosixPath(each.path).name for each in stock.values()} == set(STOCK)
+    assert len({PurePosixPath(each.path).parent for each in stock.values()}) == 1
+    for name in STOCK:
+        packed = root / "node_modules" / "pyodide" / name
+        assert stock[f"python/stock/{name}"].content == packed.read_bytes()
+    wasm = [each.name for each in runtime.artefacts if each.name.endswith(".wasm")]
+    assert len(wasm) == 2, "one for each way to start"
+
+
+def test_the_folder_of_stock_files_is_named_by_their_content() -> None:
+    def folder(wasm: bytes) -> PurePosixPath:
+        bundles = Bundles({}, "", "", {}, ())
+        stock = {"pyodide.mjs": b"loader", "pyodide.asm.wasm": wasm}
+        parts = Parts(Interpreter(b"", b""), Compiled(b"", b""), b"", stock, bundles)
+        made = [each for each in publish(parts, b"").artefacts if "/stock" in each.path]
+        (place,) = {PurePosixPath(each.path).parent for each in made}
+        return place
+
+    assert folder(b"one") == folder(b"one") != folder(b"two")
 
 
 def test_a_first_visit_takes_less_than_with_stock_pyodide(root: Path) -> None:
@@ -103,8 +130,11 @@ def test_the_service_worker_names_the_build(tmp_path: Path) -> None:
     assert listed["files"]["index.html"]["early"] is True
 
 
-def test_what_only_an_ordinary_start_needs_is_not_kept_for_offline_use(tmp_path: Path) -> None:
-    names = {f"live/python/{name}" for name in ("pyodide.asm.1.wasm", "live-1.whl")}
+def test_what_only_the_fallback_needs_is_not_kept_for_offline_use(tmp_path: Path) -> None:
+    names = {
+        f"live/python/{name}"
+        for name in ("stock.1/pyodide.asm.wasm", "stock.1/x.json", "fallback.1.js", "live-1.whl")
+    }
     kept = {
         f"live/python/{name}" for name in ("pyodide.asm.1.js", "snapshot.1.bin", "stdlib.1.zip")
     }

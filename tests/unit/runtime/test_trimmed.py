@@ -70,9 +70,9 @@ def test_another_script_is_refused() -> None:
 
 
 def test_the_files_are_valid_and_have_the_same_imports(root: Path, tmp_path: Path) -> None:
-    interpreter = trim_interpreter(Cache(root / "build"))
+    trimmed = trim_interpreter(Cache(root / "build"))
     for name in ("wasm", "core"):
-        (tmp_path / name).write_bytes(getattr(interpreter, name))
+        (tmp_path / name).write_bytes(getattr(trimmed, name))
     script = (
         "import { readFileSync } from 'node:fs';"
         "const names = (path) => { const module = new WebAssembly.Module(readFileSync(path));"

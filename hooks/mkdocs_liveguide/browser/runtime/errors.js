@@ -25,3 +25,7 @@ export class PythonError extends Error {
     this.detail = detail;
   }
 }
+
+/** For developers, in one line. @param {unknown} error */
+export const inDetail = (error) =>
+  error instanceof PythonError && error.detail ? `${error.message} (${error.detail})` : String(error);

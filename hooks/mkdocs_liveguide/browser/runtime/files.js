@@ -19,20 +19,23 @@ function refused(status) {
   return `The site did not send a file (${status}). Try again.`;
 }
 
-/** @param {string} message for the reader */
-const networkError = (message) => new PythonError("network", message);
+/**
+ * @param {string} message for the reader
+ * @param {string} detail for developers
+ */
+const networkError = (message, detail) => new PythonError("network", message, detail);
 
 /**
  * @param {string | URL} url
- * @param {AbortSignal} [signal]
+ * @param {RequestInit} [options]
  * @returns {Promise<Response>}
  * @throws {PythonError} kind "network"
  */
-export async function request(url, signal) {
-  const response = await fetch(url, { signal }).catch(() => {
-    throw networkError(UNREACHABLE);
+export async function request(url, options) {
+  const response = await fetch(url, options).catch(() => {
+    throw networkError(UNREACHABLE, String(url));
   });
-  if (!response.ok) throw networkError(refused(response.status));
+  if (!response.ok) throw networkError(refused(response.status), `${response.status}: ${url}`);
   return response;
 }
 
@@ -71,7 +74,7 @@ export async function fetchBytes(part, onProgress) {
     const body = response.body ? counted(response.body, part, onProgress) : null;
     bytes = new Uint8Array(await new Response(body).arrayBuffer());
   } catch {
-    throw networkError(UNREACHABLE);
+    throw networkError(UNREACHABLE, part.url);
   }
   await check(bytes, part);
   return bytes;
@@ -87,6 +90,21 @@ export async function check(bytes, part) {
   const digest = await crypto.subtle?.digest("SHA-256", bytes);
   const hex = digest && Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
   compare(part, bytes.length, hex);
+}
+
+/**
+ * For a file that the browser has already, because it ran or compiled it as it came.
+ * @param {Part} part
+ * @throws {Error} it is not what the manifest says
+ */
+export async function prove(part) {
+  let bytes;
+  try {
+    bytes = new Uint8Array(await (await request(part.url, { cache: "force-cache" })).arrayBuffer());
+  } catch {
+    return; // it was not kept, and the network is gone since: nothing speaks against it
+  }
+  await check(bytes, part);
 }
 
 /**
@@ -112,7 +130,7 @@ export function fetchBytesNow(part, digest) {
   request.open("GET", part.url, false);
   request.responseType = "arraybuffer";
   request.send();
-  if (request.status !== 200) throw networkError(refused(request.status));
+  if (request.status !== 200) throw networkError(refused(request.status), `${request.status}: ${part.url}`);
   const bytes = new Uint8Array(request.response);
   compare(part, bytes.length, digest(bytes));
   return bytes;

@@ -1,24 +1,46 @@
 /** One Python in a worker of its own, from its start to its end. */
 
 import { compile } from "./compile.js";
-import { PythonError } from "./errors.js";
+import { PythonError, inDetail } from "./errors.js";
 import { findArtefact, readManifest } from "./site.js";
 import { sendSnapshot } from "./unpack.js";
 
 /** @typedef {import("./messages.js").FromWorker} FromWorker */
 /** @typedef {import("./messages.js").ToWorker} ToWorker */
 
-/** Names, in the manifest, of what the worker starts Python from. */
-const PARTS = {
-  glue: "python/pyodide.asm.js",
-  wasm: "python/pyodide.asm.wasm",
-  stdlib: "python/stdlib.zip",
-  lock: "python/pyodide-lock.json",
-  wheel: "python/live-1.0.0-cp313-none-any.whl",
-  snippets: "python/snippets.zip",
-  snapshot: "python/snapshot.bin",
+/**
+ * The two ways to start Python: from the snapshot, and stock Pyodide, for readers whose start from the
+ * snapshot broke. They share no file.
+ * @typedef {"snapshot" | "stock"} Way
+ */
+
+/**
+ * Names, in the manifest, of the worker's script and of what it may fetch.
+ * @type {Record<Way, {worker: string, parts: Record<string, string>}>}
+ */
+const WAYS = {
+  snapshot: {
+    worker: "python/worker.js",
+    parts: {
+      glue: "python/pyodide.asm.js",
+      stdlib: "python/stdlib.zip",
+      snippets: "python/snippets.zip",
+      snapshot: "python/snapshot.bin",
+    },
+  },
+  stock: {
+    worker: "python/fallback.js",
+    parts: {
+      loader: "python/stock/pyodide.mjs",
+      glue: "python/stock/pyodide.asm.js",
+      wasm: "python/stock/pyodide.asm.wasm",
+      stdlib: "python/stock/python_stdlib.zip",
+      lock: "python/stock/pyodide-lock.json",
+      live: "python/live-1.0.0-cp313-none-any.whl",
+      snippets: "python/snippets.zip",
+    },
+  },
 };
-const WORKER = "python/worker.js";
 /** The module that works with the snapshot. */
 const CORE = "python/pyodide.core.wasm";
 
@@ -39,10 +61,10 @@ export class Interpreter {
 
   /**
    * Starts the worker, and hands it what it starts Python from. Whether that works it says itself.
-   * @param {boolean} withSnapshot
+   * @param {Way} way
    * @throws {PythonError} there is no worker
    */
-  async start(withSnapshot) {
+  async start(way) {
     if (typeof Worker === "undefined" || typeof WebAssembly === "undefined") {
       throw new PythonError("unsupported", "This browser cannot run Python: it has no WebAssembly.");
     }
@@ -52,12 +74,11 @@ export class Interpreter {
     const { artefacts } = await readManifest();
     /** @type {Record<string, import("./files.js").Part>} */
     const parts = {};
-    for (const [part, name] of Object.entries(PARTS)) {
+    for (const [part, name] of Object.entries(WAYS[way].parts)) {
       if (name in artefacts) parts[part] = await findArtefact(name);
     }
-    if (!withSnapshot) delete parts.snapshot;
-    const { url } = await findArtefact(WORKER);
-    const core = await findArtefact(CORE);
+    const { url } = await findArtefact(WAYS[way].worker);
+    const core = way === "snapshot" && (await findArtefact(CORE));
     const { signal } = this.#ended;
     if (signal.aborted) return;
     // As its name, because a message would wait for this thread, which is about to be busy.
@@ -65,15 +86,19 @@ export class Interpreter {
     worker.addEventListener("message", ({ data }) => this.#tell(data));
     worker.addEventListener("error", (event) => {
       event.preventDefault();
-      this.#tell({ type: "crashed", detail: event.message });
+      // There is no message where the script itself cannot be had.
+      this.#tell({ type: "crashed", detail: event.message || `${WAYS[way].worker} could not be started` });
     });
+    if (!core) return;
     void sendSnapshot(parts.snapshot, worker, onProgress, signal);
-    this.send(
-      await compile(core.url).then(
-        (module) => ({ type: "module", module }),
-        (error) => ({ type: "no module", error: String(error) }),
-      ),
-    );
+    try {
+      const { module, proven } = compile(core);
+      this.send({ type: "module", module: await module });
+      await proven;
+      this.send({ type: "proven" });
+    } catch (error) {
+      this.send({ type: "no module", error: inDetail(error) });
+    }
   }
 
   /** @param {ToWorker} message */

@@ -6,6 +6,7 @@
  *     const result = await python.call("quiz.recommend", { answers }, { artefacts: ["quiz.json"] });
  *
  * @typedef {import("./errors.js").Kind} Kind
+ * @typedef {import("./interpreter.js").Way} Way
  * @typedef {{step: string, loaded: number, total: number}} Progress
  *   step: words for the reader; loaded and total in bytes, total 0 where unknown
  * @typedef {object} CallOptions
@@ -48,8 +49,10 @@ class Python {
 
   /** @type {Interpreter | undefined} */
   #interpreter;
-  /** False once a start broke: the next ones do without it. */
-  #withSnapshot = true;
+  /** How Python is started: once a start from the snapshot broke, without it. @type {Way} */
+  #way = "snapshot";
+  /** Why not from the snapshot. */
+  #reason = "";
   /** @type {Call[]} */
   #queue = [];
   /** @type {Call | undefined} */
@@ -90,7 +93,7 @@ class Python {
     const interpreter = new Interpreter((message) => this.#receive(message));
     this.#interpreter = interpreter;
     this.#setState("loading");
-    interpreter.start(this.#withSnapshot).catch((error) => {
+    interpreter.start(this.#way).catch((error) => {
       if (interpreter === this.#interpreter) this.#fail(error);
     });
   }
@@ -128,12 +131,13 @@ class Python {
       case "ready":
         // For those who measure or look after the site: how it started, and why not from the snapshot.
         performance.mark("python-ready", {
-          detail: { boot: message.boot, reason: message.reason, steps: message.steps },
+          detail: { boot: this.#way, reason: this.#reason, steps: message.steps },
         });
         this.#setState("ready");
         keepOffline();
         return this.#next();
       case "failed":
+        if (this.#fallBack(message.message)) return;
         return this.#fail(
           new PythonError(message.kind, message.kind === "network" ? message.message : NOT_STARTED, message.detail),
         );
@@ -203,6 +207,7 @@ class Python {
   /** @param {string} detail */
   #crash(detail) {
     if (this.state === "loading") {
+      if (this.#fallBack(detail)) return;
       return this.#fail(new PythonError("broken", NOT_STARTED, detail));
     }
     const call = this.#running;
@@ -211,16 +216,28 @@ class Python {
     if (this.#queue.length) this.warm();
   }
 
+  /**
+   * Starts stock Pyodide where the start from the snapshot broke.
+   * @param {string} reason
+   * @returns {boolean} whether there is another way
+   */
+  #fallBack(reason) {
+    if (this.#way === "stock") return false;
+    console.warn("Python could not be started from its snapshot, and starts afresh:", reason);
+    this.#way = "stock";
+    this.#reason = reason;
+    this.#end();
+    this.warm();
+    return true;
+  }
+
   /** Python could not be started. @param {unknown} error */
   #fail(error) {
     const known = error instanceof PythonError;
     const reason = known ? error : new PythonError("broken", NOT_STARTED, String(error));
-    if (reason.kind === "broken" && this.#withSnapshot) {
-      console.info("Python broke while it started:", reason.message, reason.detail);
-      this.#withSnapshot = false;
-      this.#end();
-      return this.warm();
-    }
+    // The next try begins as the first did: what was missing may be there again.
+    this.#way = "snapshot";
+    this.#reason = "";
     const waiting = this.#queue;
     if (this.#running) waiting.unshift(this.#running);
     this.#queue = [];

@@ -5,6 +5,7 @@
  * @typedef {import("./messages.js").StartMessage} StartMessage
  */
 
+import { inDetail } from "./errors.js";
 import { check, request } from "./files.js";
 import { VERSION } from "./snapshot.js";
 
@@ -21,7 +22,7 @@ export async function sendSnapshot(part, worker, onProgress, signal) {
   try {
     if (!part) throw new Error("this build has no snapshot");
     if (part.version !== VERSION) throw new Error(`snapshot version ${part.version}, not ${VERSION}`);
-    const { body } = await request(part.url, signal);
+    const { body } = await request(part.url, { signal });
     if (!body) throw new Error("the snapshot is empty");
     const unpacking = new DecompressionStream("gzip");
     const [packed] = await Promise.all([
@@ -31,7 +32,7 @@ export async function sendSnapshot(part, worker, onProgress, signal) {
     await check(packed, part);
     send({ type: "complete" });
   } catch (error) {
-    send({ type: "broken", error: String(error) });
+    send({ type: "broken", error: inDetail(error) });
   }
 }
 

@@ -8,8 +8,6 @@ import sys
 from pathlib import Path
 
 from mkdocs_liveguide.building.cache import Cache
-from mkdocs_liveguide.runtime.node import find_package
-from mkdocs_liveguide.runtime.parts import STOCK
 from mkdocs_liveguide.runtime.places import CHECKOUT, LIVE, PACKAGE, PREBUILT
 from mkdocs_liveguide.runtime.prebuilt import (
     LICENCES,
@@ -51,7 +49,6 @@ def stage(folder: Path, cache: Cache) -> Manifest:
     parts = make_parts(cache, TEACHING)
     npm = parts.bundles.packages
     licences = gather_licences(npm).encode()
-    pyodide = find_package("pyodide")
     manifest = write_prebuilt(
         folder / PACKAGE.name / PREBUILT.name,
         parts,
@@ -67,7 +64,6 @@ def stage(folder: Path, cache: Cache) -> Manifest:
             LICENCES: licences,
             # Node takes a script for a module only where this file says so.
             f"{STOCK_FOLDER}/package.json": json.dumps({"type": "module"}).encode(),
-            **{f"{STOCK_FOLDER}/{name}": (pyodide / name).read_bytes() for name in STOCK},
         },
     )
     # Where installers look for licences.
