@@ -14,7 +14,9 @@ from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
+
+from tests.browser.habits import PLAIN, Habits, Redirect
 
 Fault = Callable[[bytes], bytes | None]
 """Takes a file's content; returns what to send instead, or None for "not found"."""
@@ -30,10 +32,19 @@ def _gzip(content: bytes) -> bytes:
 
 
 class Host:
-    """Serves a folder on a free port of this machine."""
+    """Serves a folder on a free port of this machine.
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    Args:
+        folder: the files.
+        habits: what the host does to addresses and files.
+        below: the path that the folder is served below, such as ``guides/tea/``.
+    """
+
+    def __init__(self, folder: Path, habits: Habits = PLAIN, below: str = "") -> None:
+        self.habits = habits
+        self.below = below
+        self.mounts = {below: folder}
+        """Folders by the path that they are served below."""
         self.faults: dict[str, Fault] = {}
         """By a pattern of paths: what happens to such files."""
         self.requests: list[str] = []
@@ -55,7 +66,7 @@ class Host:
     @property
     def url(self) -> str:
         """The address of the folder, with a slash at its end."""
-        return f"http://127.0.0.1:{self._port}/"
+        return f"http://127.0.0.1:{self._port}/{self.below}"
 
     def start(self) -> None:
         """Begins to answer, at the same address as before."""
@@ -65,6 +76,9 @@ class Host:
             protocol_version = "HTTP/1.1"
 
             def do_GET(self) -> None:
+                host.answer(self)
+
+            def do_HEAD(self) -> None:
                 host.answer(self)
 
             def log_message(self, *args: Any) -> None:
@@ -85,26 +99,40 @@ class Host:
     def answer(self, request: BaseHTTPRequestHandler) -> None:
         """Sends a file."""
         path = unquote(urlsplit(request.path).path).lstrip("/")
+        file = self.habits.find(self.mounts, path)
         if path.endswith("/") or not path:
             path += "index.html"
         self.requests.append(path)
         time.sleep(self.wait)
-        file = self.folder / path
-        content = file.read_bytes() if file.is_file() else None
+        if isinstance(file, Redirect):
+            query = urlsplit(request.path).query
+            request.send_response(308)
+            request.send_header("Location", f"/{quote(file.path)}{query and '?'}{query}")
+            request.send_header("Content-Length", "0")
+            request.end_headers()
+            return
+        content = self.habits.change(file, file.read_bytes()) if file else None
         for pattern, fault in self.faults.items():
             if fnmatch(path, pattern) and content is not None:
                 content = fault(content)
-        if content is None:
+        if file is None or content is None:
             request.send_response(404)
             request.send_header("Content-Length", "0")
             request.end_headers()
             return
-        request.send_response(200)
+        part = self.habits.part(request.headers.get("Range"), len(content))
+        request.send_response(206 if part else 200)
         kind = (
-            _TYPES.get(file.suffix) or mimetypes.guess_type(path)[0] or "application/octet-stream"
+            _TYPES.get(file.suffix)
+            or mimetypes.guess_type(file.name)[0]
+            or "application/octet-stream"
         )
         request.send_header("Content-Type", kind)
         packed = file.suffix in _PACKED and "gzip" in request.headers.get("Accept-Encoding", "")
+        if part:
+            packed = False
+            request.send_header("Content-Range", f"bytes {part[0]}-{part[1]}/{len(content)}")
+            content = content[part[0] : part[1] + 1]
         body = _gzip(content) if packed else content
         if packed:
             request.send_header("Content-Encoding", "gzip")
@@ -115,6 +143,8 @@ class Host:
         for header, value in self.headers.items():
             request.send_header(header, value)
         request.end_headers()
+        if request.command == "HEAD":
+            return
         self.sent += len(body)
         for start in range(0, len(body), _CHUNK) if self.bits else ():
             chunk = body[start : start + _CHUNK]

@@ -29,6 +29,11 @@ PAGE = """<!doctype html>
 <body class="md-typeset">{body}</body></html>
 """
 
+NOT_FOUND = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>Not on the workbench</title></head>
+<body>There is no such page. <a href="/">To the start</a></body></html>
+"""
+
 
 def build_workbench(root: Path, sources: Path) -> Path:
     """Builds the site.
@@ -61,6 +66,7 @@ def build_workbench(root: Path, sources: Path) -> Path:
             body=body,
         )
         files[f"{url}index.html"] = html.encode()
+    files["404.html"] = NOT_FOUND.encode()
     for path, content in files.items():
         (target / path).parent.mkdir(parents=True, exist_ok=True)
         (target / path).write_bytes(content)

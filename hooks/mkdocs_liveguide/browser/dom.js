@@ -86,7 +86,14 @@ export async function copy(text) {
 }
 
 /**
- * What this browser keeps for the site.
+ * The page's name for what this browser keeps of it: the same for all ways in which hosts spell its
+ * address (/a/, /a, /a/index.html, /a.html), another for each page of an origin, whatever its site is.
+ */
+export const pageName = () =>
+  location.pathname.replace(/\.html$/, "").replace(/\/index$/, "/").replace(/\/?$/, "/");
+
+/**
+ * What this browser keeps for all sites of the origin: the key names the site, or its page.
  * @param {string} key
  * @returns {string | undefined} undefined: nothing, or storage is forbidden
  */

@@ -17,7 +17,7 @@ FALLBACK = ("stock.*/*", "fallback.*.js", "live-*.whl")
 
 _EARLY_BYTES = 400_000
 """Larger files are kept when a reader has used them, except what live parts are made of."""
-_NEVER = (".map", ".gz", ".ipynb", ".xml", "sw.js", "_headers", "_redirects")
+_NEVER = (".map", ".gz", ".ipynb", ".xml", "sw.js")
 _NOT_EARLY = (
     "assets/javascripts/lunr/*",
     *(f"{FOLDER}/python/{name}" for name in FALLBACK),
@@ -39,16 +39,21 @@ def build_service_worker(site: Path) -> bytes:
     files = {
         path.relative_to(site).as_posix(): path.read_bytes()
         for path in sorted(site.rglob("*"))
-        if path.is_file() and not path.name.endswith(_NEVER)
+        if path.is_file() and _is_sent(path.relative_to(site))
     }
     listed = {
-        name: {"hash": hashlib.sha256(content).hexdigest(), "early": _is_early(name, len(content))}
+        name: {
+            "hash": hashlib.sha256(content).hexdigest(),
+            "size": len(content),
+            "early": _is_early(name, len(content)),
+        }
         for name, content in files.items()
     }
     source = service_worker_source().decode()
-    names = json.dumps(listed, sort_keys=True, separators=(",", ":"))
-    build = hashlib.sha256((names + source).encode()).hexdigest()[:16]
-    return f'self.SITE={{"build":"{build}","files":{names}}};\n{source}'.encode()
+    build = hashlib.sha256((json.dumps(listed, sort_keys=True) + source).encode()).hexdigest()[:16]
+    parts = {"build": build, "parts": f"{FOLDER}/", "files": listed}
+    text = json.dumps(parts, sort_keys=True, separators=(",", ":"))
+    return f"self.SITE={text};\n{source}".encode()
 
 
 def service_worker_source() -> bytes:
@@ -56,6 +61,13 @@ def service_worker_source() -> bytes:
     if has_prebuilt(PREBUILT):
         return read_file(PREBUILT, SERVICE_WORKER)
     return (BROWSER / "runtime/serviceworker.js").read_bytes()
+
+
+def _is_sent(path: Path) -> bool:
+    """Whether hosts send such a file, and it is not too much to keep."""
+    settings = len(path.parts) == 1 and path.name.startswith("_")
+    hidden = any(part.startswith(".") for part in path.parts)
+    return not (settings or hidden or path.name.endswith(_NEVER))
 
 
 def _is_early(name: str, size: int) -> bool:

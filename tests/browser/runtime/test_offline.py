@@ -2,21 +2,54 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from tests.browser.drive import Tab
 from tests.browser.first_cell import how_it_started, run, run_first_cell
+from tests.browser.offline import (
+    CONTROLLED,
+    another_build,
+    cached,
+    damage,
+    open_listening,
+    publish_worker,
+    rename,
+    said,
+    use_python_and_wait,
+)
 from tests.browser.server import Host
 
-from mkdocs_liveguide.runtime import build_service_worker
+UPDATE = "await (await navigator.serviceWorker.ready).update().catch(() => {});"
+KEYS = (
+    "(await Promise.all((await caches.keys()).map(async (name) =>"
+    " (await (await caches.open(name)).keys()).map(({ url }) => url)))).flat()"
+)
+"""The addresses in all caches of the origin."""
+FINISHED = f"({KEYS}).filter((url) => url.endsWith('?finished')).length"
+"""How many builds are kept whole."""
 
-CONTROLLED = "navigator.serviceWorker.controller?.state === 'activated'"
+
+@pytest.fixture
+def edited(workbench: Path, tmp_path: Path) -> Iterator[Host]:
+    """A workbench of the test's own, served, whose files it may change."""
+    served = Host(another_build(workbench, tmp_path / "site", "First"))
+    yield served
+    served.stop()
 
 
-def use_python_and_wait(tab: Tab, host: Host) -> None:
-    tab.goto(host.url)
-    run_first_cell(tab)
-    tab.wait(CONTROLLED)
+def title_of(tab: Tab, url: str) -> str:
+    """Opens a page; returns its title."""
+    tab.goto(url)
+    return str(tab.evaluate("return document.title"))
+
+
+def update_and_wait(tab: Tab, builds: int) -> None:
+    """Has the browser look for a new build, and waits until there are so many."""
+    tab.evaluate(UPDATE)
+    tab.wait(f"!navigator.serviceWorker.installing && {CONTROLLED} && {FINISHED} === {builds}")
 
 
 def test_a_reader_who_only_reads_is_not_made_to_fetch_the_site(tab: Tab, host: Host) -> None:
@@ -37,41 +70,250 @@ def test_guide_and_python_work_with_the_network_gone(tab: Tab, host: Host) -> No
     tab.wait("document.querySelector('live-lab [data-action=run]')")
 
 
-def test_a_new_build_replaces_the_old_one_whole(tab: Tab, host: Host, workbench: Path) -> None:
-    plain = workbench / "plain" / "index.html"
-    worker = workbench / "sw.js"
-    kept = plain.read_bytes(), worker.read_bytes()
-    try:
-        use_python_and_wait(tab, host)
-        plain.write_bytes(kept[0].replace(b"Workbench", b"New workbench"))
-        tab.evaluate("await (await navigator.serviceWorker.ready).update()")
-        tab.goto(f"{host.url}plain/")
-        assert tab.evaluate("return document.title") == "Workbench", "a build comes whole or not"
-        worker.write_bytes(build_service_worker(workbench))
-        tab.evaluate("await (await navigator.serviceWorker.ready).update()")
-        names = "(await caches.keys()).filter((name) => name.startsWith('guide-')).length"
-        tab.evaluate(
-            f"const end = Date.now() + 30000; while ({names} < 2 && Date.now() < end)"
-            " await new Promise((done) => setTimeout(done, 100))"
-        )
-        tab.wait("!navigator.serviceWorker.installing && " + CONTROLLED)
-        for _ in range(50):
-            tab.goto(f"{host.url}plain/")
-            if tab.evaluate("return document.title") == "New workbench":
-                break
-        assert tab.evaluate("return document.title") == "New workbench"
-        host.stop()
-        tab.goto(host.url)
-        assert "Hello, reader" in run_first_cell(tab)
-    finally:
-        plain.write_bytes(kept[0])
-        worker.write_bytes(kept[1])
+def test_a_new_build_replaces_the_old_one_whole(tab: Tab, edited: Host) -> None:
+    site = edited.mounts[""]
+    plain = f"{edited.url}plain/"
+    use_python_and_wait(tab, edited)
+    rename(site, "Second")
+    tab.evaluate(UPDATE)
+    assert title_of(tab, plain) == "First", "a build comes whole or not"
+    publish_worker(site)
+    edited.requests.clear()
+    update_and_wait(tab, 2)
+    fetched = [path for path in edited.requests if path.startswith("live/")]
+    assert fetched == [], "what has not changed is taken from the build before"
+    assert title_of(tab, plain) == "Second"
+    edited.stop()
+    tab.goto(edited.url)
+    assert "Hello, reader" in run_first_cell(tab)
 
 
-def test_a_build_that_arrives_in_part_is_not_kept(tab: Tab, host: Host) -> None:
-    host.faults["lab/index.html"] = lambda content: content + b" "
-    tab.goto(host.url)
+def test_a_host_that_still_has_the_build_before_is_waited_for(tab: Tab, edited: Host) -> None:
+    site = edited.mounts[""]
+    use_python_and_wait(tab, edited)
+    first = (site / "plain" / "index.html").read_bytes()
+    rename(site, "Second")
+    publish_worker(site)
+    edited.faults["plain/index.html"] = lambda content: first
+    open_listening(tab, edited.url)
+    tab.evaluate(UPDATE)
+    tab.wait("!navigator.serviceWorker.installing")
+    assert title_of(tab, f"{edited.url}plain/") == "First"
+    edited.faults.clear()
+    update_and_wait(tab, 2)
+    edited.stop()
+    assert title_of(tab, f"{edited.url}plain/") == "Second"
+
+
+def test_a_page_of_the_build_before_still_finds_its_scripts(tab: Tab, edited: Host) -> None:
+    site = edited.mounts[""]
+    use_python_and_wait(tab, edited)
+    tab.goto(f"{edited.url}plain/")
+    [script] = (site / "live").glob("lab.*.js")
+    renamed = script.with_name("lab.00000000.js")
+    script.rename(renamed)
+    rename(site, "Second")
+    publish_worker(site)
+    update_and_wait(tab, 2)
+    status = f"return (await fetch('../live/{script.name}', {{ cache: 'no-store' }})).status"
+    assert tab.evaluate(status) == 200, "from what is kept: the host has it no more"
+    rename(site, "Third")
+    publish_worker(site)
+    tab.evaluate(UPDATE)
+    tab.wait("(await caches.keys()).length === 2 && !navigator.serviceWorker.installing")
+    assert tab.evaluate(status) == 404, "the last two builds are kept"
+
+
+@pytest.mark.parametrize("fault", ["missing", "of another build", "cut"])
+def test_without_a_script_of_ours_nothing_is_kept_and_this_is_said(
+    tab: Tab, host: Host, fault: str
+) -> None:
+    broken = {"missing": None, "of another build": b"0", "cut": b""}[fault]
+    host.faults["live/lab.*.js"] = lambda content: broken
+    open_listening(tab, host.url)
     run_first_cell(tab)
-    tab.evaluate("await new Promise((done) => setTimeout(done, 5000))")
+    tab.wait("said.length")
+    [text] = said(tab)
+    assert "not kept for use without a network: live/lab." in text
     assert tab.evaluate("return navigator.serviceWorker.controller === null")
-    assert tab.evaluate("return (await caches.keys()).length") == 0
+    host.faults.clear()
+    host.requests.clear()
+    use_python_and_wait(tab, host)
+    assert "lab/index.html" in host.requests
+    assert "plain/index.html" not in host.requests, "the next try goes on from what was kept"
+
+
+def test_pages_that_the_host_does_not_send_as_built_are_left_out(tab: Tab, host: Host) -> None:
+    host.faults["lab/index.html"] = lambda content: content + b" "
+    host.faults["plain/index.html"] = lambda content: None
+    use_python_and_wait(tab, host)
+    tab.wait("said.length")
+    assert "2 of its files, such as lab/index.html" in said(tab)[0]
+    host.faults.clear()
+    assert title_of(tab, f"{host.url}plain/") == "Workbench"
+    tab.wait(f"(await caches.match({json.dumps(f'{host.url}plain/')})) !== undefined")
+    host.stop()
+    assert title_of(tab, f"{host.url}plain/") == "Workbench", "a page that was right since is kept"
+    assert title_of(tab, f"{host.url}lab/") == "The site cannot be reached"
+    tab.click("a[href$='/']")
+    tab.wait("document.title === 'Workbench'")
+
+
+@pytest.mark.parametrize("body", ["<!doctype html><title>Cut", ""])
+def test_a_damaged_page_is_thrown_away_and_fetched_again(tab: Tab, host: Host, body: str) -> None:
+    use_python_and_wait(tab, host)
+    assert damage(tab, "/plain/", body)
+    assert title_of(tab, f"{host.url}plain/") == "Workbench"
+    tab.wait(f"(await caches.match({json.dumps(f'{host.url}plain/')})) !== undefined")
+    host.stop()
+    assert title_of(tab, f"{host.url}plain/") == "Workbench"
+
+
+def test_damaged_parts_of_python_are_fetched_again(tab: Tab, host: Host) -> None:
+    use_python_and_wait(tab, host)
+    [url] = damage(tab, "/snapshot.")
+    tab.goto(host.url)
+    assert "Hello, reader" in run_first_cell(tab)
+    assert how_it_started(tab)["boot"] == "ordinary"
+    mended = f"(await (await caches.match({json.dumps(url)}))?.blob())?.size > 1e6"
+    tab.wait(mended)
+    host.stop()
+    tab.goto(host.url)
+    assert "Hello, reader" in run_first_cell(tab)
+    assert how_it_started(tab)["boot"] == "snapshot"
+
+
+def test_what_the_browser_has_lost_is_fetched_again(tab: Tab, host: Host) -> None:
+    use_python_and_wait(tab, host)
+    [name] = cached(tab)
+    tab.evaluate(f"await caches.delete({json.dumps(name)})")
+    open_listening(tab, host.url)
+    run_first_cell(tab)
+    tab.wait(f"{FINISHED} === 1")
+    host.stop()
+    tab.goto(host.url)
+    assert "Hello, reader" in run_first_cell(tab)
+
+
+FULL = "Cache.prototype.put = async () => { throw new DOMException('full', 'QuotaExceededError') };"
+NO_ROOM = "navigator.storage.estimate = async () => ({ quota: 1e6, usage: 1e5 });"
+FORBIDDEN = "caches.open = async () => { throw new DOMException('forbidden', 'SecurityError') };"
+
+
+@pytest.mark.parametrize("broken", [FULL, NO_ROOM, FORBIDDEN])
+def test_without_room_the_page_works_and_nothing_is_left_behind(
+    tab: Tab, host: Host, broken: str
+) -> None:
+    host.faults["sw.js"] = lambda content: broken.encode() + content
+    open_listening(tab, host.url)
+    assert "Hello, reader" in run_first_cell(tab)
+    tab.wait("said.length")
+    assert "not kept for use without a network" in said(tab)[0]
+    assert tab.evaluate(f"return {KEYS}") == []
+    assert title_of(tab, f"{host.url}plain/") == "Workbench"
+
+
+def test_storage_that_breaks_later_leaves_the_network(tab: Tab, host: Host) -> None:
+    later = """for (const name of ["open", "match", "keys"]) {
+      const before = caches[name];
+      caches[name] = async (...all) => {
+        if (self.registration.active) throw new Error("broken");
+        return before.apply(caches, all);
+      };
+    }"""
+    host.faults["sw.js"] = lambda content: later.encode() + content
+    use_python_and_wait(tab, host)
+    assert title_of(tab, f"{host.url}plain/") == "Workbench"
+    tab.goto(host.url)
+    assert "Hello, reader" in run_first_cell(tab)
+
+
+REFUSED = "throw new DOMException('refused', 'SecurityError')"
+NO_WORKERS = {
+    "no https": "Object.defineProperty(navigator, 'serviceWorker', { value: undefined })",
+    "a sandbox": f"Object.defineProperty(navigator, 'serviceWorker', {{ get() {{ {REFUSED} }} }})",
+    "a private window": f"navigator.serviceWorker.register = async () => {{ {REFUSED} }}",
+}
+
+
+@pytest.mark.parametrize("reason", NO_WORKERS)
+def test_where_nothing_can_be_kept_it_is_said_once(tab: Tab, host: Host, reason: str) -> None:
+    open_listening(tab, host.url)
+    tab.evaluate(NO_WORKERS[reason])
+    assert "Hello, reader" in run_first_cell(tab)
+    tab.wait("said.length")
+    assert "Hello, reader" in run_first_cell(tab)
+    [text] = said(tab)
+    assert text.startswith("The site is not kept for use without a network: ")
+
+
+WORKERS = {
+    "missing": lambda content: None,
+    "a page": lambda content: b"<!doctype html><title>Start</title>",
+    "cut": lambda content: content[: len(content) // 2],
+    "empty": lambda content: b"",
+}
+
+
+@pytest.mark.parametrize("fault", WORKERS)
+def test_a_host_without_a_right_service_worker_is_lived_with(
+    tab: Tab, host: Host, fault: str
+) -> None:
+    host.faults["sw.js"] = WORKERS[fault]
+    open_listening(tab, host.url)
+    assert "Hello, reader" in run_first_cell(tab)
+    tab.evaluate("await new Promise((done) => setTimeout(done, 1000))")
+    assert cached(tab) == []
+    assert title_of(tab, f"{host.url}plain/") == "Workbench"
+
+
+def test_where_the_site_has_gone_what_was_kept_goes_too(tab: Tab, host: Host) -> None:
+    use_python_and_wait(tab, host)
+    tab.evaluate("await (await caches.open('of another site')).put('/x', new Response('x'))")
+    host.faults["sw.js"] = lambda content: None
+    tab.goto(host.url)
+    tab.wait("(await navigator.serviceWorker.getRegistrations()).length === 0")
+    tab.wait("(await caches.keys()).length === 1")
+    assert cached(tab) == ["of another site"]
+
+
+OLD = "guide-0123456789abcdef"
+"""How builds were kept when all guides of an origin used the same names."""
+
+
+def test_caches_without_a_scope_are_cleared_only_if_they_are_ours(tab: Tab, host: Host) -> None:
+    tab.goto(host.url)
+    ours, theirs = f"{OLD[:-1]}0", f"{OLD[:-1]}1"
+    both = {ours: [host.url, f"{host.url}lab/"], theirs: [f"{host.url}guide-a/"], "guide-x": []}
+    tab.evaluate(
+        f"for (const [name, urls] of Object.entries({json.dumps(both)})) {{"
+        "const cache = await caches.open(name);"
+        "for (const url of urls) await cache.put(url, new Response('old')) }"
+    )
+    use_python_and_wait(tab, host)
+    assert set(cached(tab)) >= {ours, theirs, "guide-x"}, "the build before may be open still"
+    tab.evaluate(
+        f"const cache = await caches.open('liveguide:/ 0');"
+        f"await cache.put('{host.url}sw.js?finished', new Response('[]'))"
+    )
+    host.faults["sw.js"] = lambda content: content.replace(b'"build":"', b'"build":"1', 1)
+    tab.evaluate(UPDATE)
+    tab.wait(f"!(await caches.keys()).includes({json.dumps(ours)})")
+    assert {theirs, "guide-x"} <= set(cached(tab))
+
+
+def test_parts_of_kept_files_are_sent_as_asked(tab: Tab, host: Host) -> None:
+    use_python_and_wait(tab, host)
+    host.stop()
+    whole = tab.evaluate("return await (await fetch('plain/')).text()")
+    asked = {"bytes=0-9": whole[:10], "bytes=5-": whole[5:], "bytes=-7": whole[-7:]}
+    for wanted, text in asked.items():
+        answer = tab.evaluate(
+            f"const response = await fetch('plain/', {{ headers: {{ range: '{wanted}' }} }});"
+            "return [response.status, response.headers.get('content-range'), await response.text()]"
+        )
+        assert answer[0] == 206
+        assert answer[1].endswith(f"/{len(whole.encode())}")
+        assert answer[2] == text
+    far = "return (await fetch('plain/', { headers: { range: 'bytes=99999999-' } })).status"
+    assert tab.evaluate(far) == 416

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 globalThis.HTMLElement = class {};
-const { count, decode, keep, recall } = await import("../../../hooks/mkdocs_liveguide/browser/dom.js");
+const { count, decode, keep, pageName, recall } = await import("../../../hooks/mkdocs_liveguide/browser/dom.js");
 
 test("a part of an address is decoded, and a damaged one throws nothing", () => {
   assert.equal(decode("%C3%BCber%20Brot"), "über Brot");
@@ -14,6 +14,23 @@ test("a part of an address is decoded, and a damaged one throws nothing", () => 
 test("numbers of things have their plural", () => {
   assert.equal(count(1, "passage"), "1 passage");
   assert.equal(count(0, "passage"), "0 passages");
+});
+
+test("a page has one name, however a host spells its address, and no other page has it", () => {
+  const spellings = {
+    "/": ["/", "/index.html", "/index"],
+    "/faq/": ["/faq/", "/faq", "/faq/index.html", "/faq/index", "/faq.html"],
+    "/guide-a/": ["/guide-a/", "/guide-a", "/guide-a/index.html"],
+    "/guide-a/faq/": ["/guide-a/faq/", "/guide-a/faq", "/guide-a/faq.html"],
+    "/v1.0/%C3%BC/": ["/v1.0/%C3%BC/", "/v1.0/%C3%BC", "/v1.0/%C3%BC.html"],
+    "/reindex/": ["/reindex/", "/reindex", "/reindex.html"],
+  };
+  for (const [name, pathnames] of Object.entries(spellings)) {
+    for (const pathname of pathnames) {
+      globalThis.location = { pathname };
+      assert.equal(pageName(), name, pathname);
+    }
+  }
 });
 
 test("where storage is forbidden, nothing is kept and nothing throws", () => {

@@ -10,7 +10,7 @@
  * @property {(text: string) => void} say tells the reader
  */
 
-import { copy, keep, make, part, recall } from "../dom.js";
+import { copy, keep, make, pageName, part, recall } from "../dom.js";
 import { python } from "../runtime/python.js";
 import { CodeView } from "./code-view.js";
 
@@ -33,7 +33,7 @@ export class CodePanel {
     this.owner = owner;
     // Now, while the code's page is the one that is shown: under instant navigation the address is that
     // of the next page before this one is gone.
-    this.#draft = `live-draft:${location.pathname}:${owner.id}`;
+    this.#draft = `live-draft:${pageName()}:${owner.id}`;
     this.#view = new CodeView(part(element, ".cell-code"), owner.code);
     this.buttons = {
       run: button("Run", owner.onRun),

@@ -1,6 +1,6 @@
 /** The reader's answers: of the last visit, from a link that somebody sent, or given now. */
 
-import { keep, recall, setFragment } from "../dom.js";
+import { keep, pageName, recall, setFragment } from "../dom.js";
 import { asked, parse, serialise } from "./state.js";
 
 /** @typedef {import("./types.js").Answers} Answers */
@@ -9,7 +9,7 @@ import { asked, parse, serialise } from "./state.js";
 export const hasLink = () => location.hash.startsWith("#a=");
 
 /** Under which name this browser keeps the answers: one quiz a page. */
-const key = () => `quiz:${location.pathname}`;
+const key = () => `quiz:${pageName()}`;
 
 export class Session {
   /** The answers came by a link: they are not the reader's yet, and are not kept. */

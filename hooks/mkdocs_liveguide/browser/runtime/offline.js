@@ -16,11 +16,25 @@ export function savesData() {
 }
 
 export function keepOffline() {
-  if (asked || savesData() || !serviceWorker || !("serviceWorker" in navigator)) return;
+  if (asked || savesData() || !serviceWorker) return;
   asked = true;
   setTimeout(() => {
-    navigator.serviceWorker
-      .register(new URL(serviceWorker, base), { scope: base })
-      .catch((error) => console.info("The site is not kept for offline use:", String(error)));
+    register().catch((error) => console.info(`The site is not kept for use without a network: ${error}`));
   }, PAUSE);
+}
+
+/** @throws {Error} the browser or the host does not have it */
+async function register() {
+  const script = new URL(serviceWorker, base).href;
+  // Absent without https and in some private windows; in a sandbox, asking for it throws.
+  const workers = /** @type {ServiceWorkerContainer | undefined} */ (navigator.serviceWorker);
+  if (!workers) throw new Error("this browser, or an address without https, does not allow it");
+  workers.addEventListener("message", ({ source, data }) => {
+    const { scriptURL } = /** @type {Partial<ServiceWorker>} */ (source ?? {});
+    // Other sites of this origin have workers too.
+    if (scriptURL === script && typeof data?.offline === "string") console.info(data.offline);
+  });
+  const { active } = await workers.register(script, { scope: base, updateViaCache: "none" });
+  // What was lost or damaged since it was kept is fetched again.
+  active?.postMessage("complete");
 }

@@ -2,9 +2,11 @@
 
 import { count, keep, make, recall } from "../dom.js";
 import { Status } from "../runtime/python.js";
+import { base } from "../runtime/site.js";
 import { forget, paste } from "./api.js";
 
-const STORE = "live-ask-text";
+/** One text for each site of the origin. */
+const STORE = `live-ask-text:${new URL(base).pathname}`;
 /** Longer texts are searched, but not kept: browsers give a site a few megabytes. */
 const LONGEST_KEPT = 1_000_000;
 
