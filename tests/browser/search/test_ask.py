@@ -87,7 +87,7 @@ def test_a_text_of_ones_own_is_found_kept_and_removed(page: Tab, guide: Host) ->
     ask(page, "When are the parrots fed?")
     assert "Your text" in page.text(".ask-results")
     kept = "return Object.keys(localStorage).filter((key) => key.startsWith('live-ask-text'))"
-    assert page.evaluate(kept) == ["live-ask-text:/"], "of this site, whatever else is on the origin"
+    assert page.evaluate(kept) == ["live-ask-text:/"], "each site of an origin has its own"
     open_ask(page, guide, "?again")
     ask(page, "When are the parrots fed?")
     assert "Your text" in page.text(".ask-results")
