@@ -60,10 +60,22 @@ async function whenReady(ask, selector) {
   }
 }
 
+/** Begins what a page tells of things that its content security policy refused. */
+const REFUSED = "refused by the policy:";
+
+/** Runs in each page before its own scripts. @param {string} mark */
+function tellRefused(mark) {
+  document.addEventListener("securitypolicyviolation", (event) => {
+    const { effectiveDirective, blockedURI, sourceFile, lineNumber, sample } = event;
+    console.debug(mark, effectiveDirective, blockedURI, `${sourceFile}:${lineNumber}`, sample, event.target?.outerHTML?.slice(0, 200));
+  });
+}
+
 class PuppeteerBrowser {
   constructor(browser) {
     this.browser = browser;
     this.logs = new Map();
+    this.refusals = new Map();
   }
 
   static async launch(engine, executablePath) {
@@ -82,13 +94,16 @@ class PuppeteerBrowser {
     const context = await this.browser.createBrowserContext();
     const page = await context.newPage();
     page.setDefaultTimeout(SCRIPT_SECONDS * 1000);
-    const logs = [];
+    const [logs, refused] = [[], []];
     page.on("console", (message) => {
+      if (message.text().startsWith(REFUSED)) refused.push(message.text());
       if (["error", "warn"].includes(message.type())) logs.push(`${message.type()}: ${message.text()}`);
     });
     page.on("pageerror", (error) => logs.push(`error: ${error.message}`));
     page.on("request", (request) => logs.push(`request: ${request.url()}`));
+    await page.evaluateOnNewDocument(tellRefused, REFUSED);
     this.logs.set(page, logs);
+    this.refusals.set(page, refused);
     return page;
   }
 
@@ -139,6 +154,10 @@ class PuppeteerBrowser {
 
   read(page) {
     return this.logs.get(page).splice(0);
+  }
+
+  refused(page) {
+    return this.refusals.get(page).splice(0);
   }
 
   async closeTab(page) {
@@ -226,6 +245,10 @@ class WebKitBrowser {
 
   read() {
     return []; // this driver has no access to the console
+  }
+
+  refused() {
+    return []; // the host is told by the engine itself
   }
 
   async closeTab({ driver, service }) {

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from tests.browser.drive import ENGINES, Browser, Tab, find_browser
-from tests.browser.server import Host
+from tests.browser.server import Host, serving
 from tests.browser.workbench import build_workbench
 
 
@@ -20,9 +20,8 @@ def workbench(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def host(workbench: Path) -> Iterator[Host]:
     """The workbench, served; faults are for one test."""
-    served = Host(workbench)
-    yield served
-    served.stop()
+    with serving(workbench) as served:
+        yield served
 
 
 @pytest.fixture(scope="session", params=ENGINES)
@@ -64,6 +63,5 @@ def page(chromium: Browser) -> Iterator[Tab]:
 @pytest.fixture
 def guide(site: Path) -> Iterator[Host]:
     """The guide's own site, served; faults are for one test."""
-    served = Host(site)
-    yield served
-    served.stop()
+    with serving(site) as served:
+        yield served

@@ -82,10 +82,15 @@ class Browser:
 
     @contextmanager
     def tab(self) -> Iterator[Tab]:
-        """A new tab with an empty profile."""
+        """A new tab with an empty profile.
+
+        Raises:
+            AssertionError: a page did what its content security policy refuses.
+        """
         tab = Tab(self, self.ask("open"))
         try:
             yield tab
+            assert tab.refused() == []
         finally:
             self.ask("closeTab", tab.number)
 
@@ -189,6 +194,12 @@ class Tab:
     def logs(self) -> list[str]:
         """New warnings, errors and requests since the last call: ``error: …``, ``request: …``."""
         found: list[str] = self.browser.ask("read", self.number)
+        return found
+
+    def refused(self) -> list[str]:
+        """What the content security policy refused since the last call (not in WebKit: the host
+        is told there)."""
+        found: list[str] = self.browser.ask("refused", self.number)
         return found
 
     def text(self, selector: str) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import gzip
+import json
 import mimetypes
 import socket
 import threading
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from fnmatch import fnmatch
 from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -18,11 +19,17 @@ from urllib.parse import quote, unquote, urlsplit
 
 from tests.browser.habits import PLAIN, Habits, Redirect
 
+from mkdocs_liveguide.policy.headers import NAME as HEADERS_FILE
+from mkdocs_liveguide.policy.headers import write_headers
+from mkdocs_liveguide.policy.rules import STRICT, Policy
+
 Fault = Callable[[bytes], bytes | None]
 """Takes a file's content; returns what to send instead, or None for "not found"."""
 
 _TYPES = {".wasm": "application/wasm", ".js": "text/javascript", ".mjs": "text/javascript"}
 _CHUNK = 16_384
+REPORTS = "/refused-by-the-policy"
+"""Where browsers tell what the content security policy refused."""
 _PACKED = (".html", ".js", ".mjs", ".css", ".json", ".wasm", ".svg", ".txt")
 
 
@@ -50,8 +57,10 @@ class Host:
         self.requests: list[str] = []
         self.sent = 0
         """Bytes of all bodies, as sent."""
-        self.headers: dict[str, str] = {}
+        self.headers = security_headers(folder)
         """Sent with every answer."""
+        self.refused: list[str] = []
+        """What browsers say that the content security policy refused."""
         self.wait = 0.0
         """Seconds before each answer."""
         self.pauses: dict[str, float] = {}
@@ -81,6 +90,9 @@ class Host:
             def do_HEAD(self) -> None:
                 host.answer(self)
 
+            def do_POST(self) -> None:
+                host.take_report(self)
+
             def log_message(self, *args: Any) -> None:
                 pass
 
@@ -95,6 +107,16 @@ class Host:
             self._server.server_close()
             self._server.drop_connections()
         self._server = None
+
+    def take_report(self, request: BaseHTTPRequestHandler) -> None:
+        """Notes what a browser refused."""
+        text = request.rfile.read(int(request.headers.get("Content-Length") or 0))
+        if request.path == REPORTS:
+            report = json.loads(text)["csp-report"]
+            told = ("document-uri", "violated-directive", "blocked-uri", "source-file")
+            self.refused.append(" ".join(str(report.get(each, "")) for each in told))
+        request.send_response(204)
+        request.end_headers()
 
     def answer(self, request: BaseHTTPRequestHandler) -> None:
         """Sends a file."""
@@ -156,6 +178,35 @@ class Host:
             request.wfile.write(body[:_CHUNK])
             time.sleep(pause)
             request.wfile.write(body[_CHUNK:])
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[Host]:
+    """A host for a folder.
+
+    Raises:
+        AssertionError: a page, or a worker of it, did what the content security policy refuses.
+    """
+    host = Host(folder)
+    yield host
+    host.stop()
+    assert host.refused == []
+
+
+def security_headers(folder: Path) -> dict[str, str]:
+    """What a host sends with each file of a site, as the site wants it, and where to report to."""
+    file = folder / HEADERS_FILE
+    text = file.read_bytes() if file.is_file() else write_headers(folder, Policy(STRICT))
+    lines = text.decode().split("\n")
+    for_all = lines[lines.index("/*") + 1 :]
+    headers = {}
+    for line in for_all:
+        if not line.startswith(" "):
+            break
+        name, value = line.strip().split(": ", 1)
+        headers[name] = value
+    headers["Content-Security-Policy"] += f"; report-uri {REPORTS}"
+    return headers
 
 
 class _Server(ThreadingHTTPServer):

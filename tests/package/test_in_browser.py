@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from tests.browser.drive import Tab
-from tests.browser.server import Host
+from tests.browser.server import Host, serving
 
 CELL = "document.querySelector('live-cell')"
 RUN = "document.querySelector('live-cell [data-action=run]')"
@@ -18,9 +18,8 @@ VIEW = "document.querySelector('live-quiz').dataset.view"
 @pytest.fixture
 def host(new_site: Path) -> Iterator[Host]:
     """The site, served as a static host would."""
-    served = Host(new_site)
-    yield served
-    served.stop()
+    with serving(new_site) as served:
+        yield served
 
 
 def quiet(page: Tab) -> list[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from mkdocs_liveguide.building.artefacts import Artefact
+from mkdocs_liveguide.policy.ahead import drop_fetches_ahead
 from mkdocs_liveguide.policy.document import Document
 from mkdocs_liveguide.policy.files import MovedFiles
 from mkdocs_liveguide.policy.refused import Refused, refused
@@ -67,6 +68,7 @@ def keep_policy(
     new_style = _extend(site / style, rules, site) if rules else style
     kept, moved = KeptPolicy(policy), MovedFiles()
     for document in _documents(site, site_path):
+        drop_fetches_ahead(document, policy, origin)
         move_scripts(document, moved)
         move_elements(document, moved)
         found = move_attributes(document, moved)

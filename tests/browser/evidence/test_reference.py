@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.browser.drive import Tab
 from tests.browser.pages import render_pages
-from tests.browser.server import Host
+from tests.browser.server import Host, serving
 
 from mkdocs_liveguide.evidence import render as evidence
 from mkdocs_liveguide.evidence.load import load_evidence
@@ -76,9 +76,8 @@ def reference(workbench: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
 
 @pytest.fixture
 def host(reference: Path) -> Iterator[Host]:
-    served = Host(reference)
-    yield served
-    served.stop()
+    with serving(reference) as served:
+        yield served
 
 
 def seen(tab: Tab) -> list[str]:

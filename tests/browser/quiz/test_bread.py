@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from tests.browser.drive import Tab
 from tests.browser.quiz.test_quiz import PLAY, quiet, start
-from tests.browser.server import Host
+from tests.browser.server import Host, serving
 
 
 @pytest.fixture(scope="module")
@@ -25,9 +25,8 @@ def bread(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host
     command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
     built = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     assert built.returncode == 0, built.stdout + built.stderr
-    served = Host(folder / "site")
-    yield served
-    served.stop()
+    with serving(folder / "site") as served:
+        yield served
 
 
 def test_it_is_played_to_a_route_of_its_own(page: Tab, bread: Host) -> None:
