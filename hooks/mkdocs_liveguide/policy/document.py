@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Iterator
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode
 
 from mkdocs_liveguide.pages.addresses import relative_address
 
@@ -28,7 +28,10 @@ class Document:
     def __init__(self, html: str, path: str, site_path: str = "/") -> None:
         """Reads a page that lies at `path` in a site, which lies at `site_path` on its host."""
         self.path = path
-        self.tree = LexborHTMLParser(html)
+        # As browsers that run scripts do, to which what is for the others is text.
+        self.tree = LexborHTMLParser(
+            html, scripting=True, options=LexborDocumentOptions.WO_EVENTS.value
+        )
         self._site_path = site_path
         base = self.tree.css_first("base[href]")
         self._base = base.attributes["href"] if base is not None else None
@@ -37,9 +40,19 @@ class Document:
             if first is not None and first.is_text_node and first.text().startswith("\n"):
                 first.insert_before("\n")
 
+        self._without_scripts = [
+            (node, part, part.html)
+            for node in self.tree.css("noscript")
+            for part in [LexborHTMLParser(node.text(), is_fragment=True)]
+        ]
+
     @property
     def html(self) -> str:
         """The page, written anew."""
+        for node, part, before in self._without_scripts:
+            if part.html != before:
+                empty(node)
+                node.insert_child(part.html or "")
         return self.tree.html or ""
 
     def parts(self) -> Iterator[LexborHTMLParser | LexborNode]:
@@ -50,6 +63,11 @@ class Document:
             part = waiting.pop(0)
             yield part
             waiting += part.template_fragments()
+
+    def shown_parts(self) -> Iterator[LexborHTMLParser | LexborNode]:
+        """The same, and what browsers show that run no scripts."""
+        yield from self.parts()
+        yield from (part for _, part, _ in self._without_scripts)
 
     def css(self, selector: str) -> Iterator[LexborNode]:
         """All elements that match, those in templates too."""
@@ -90,16 +108,6 @@ def language(node: LexborNode) -> str:
             return _FOREIGN[tag]
         above = above.parent
     return "html"
-
-
-def is_never_read(node: LexborNode) -> bool:
-    """Whether browsers that run scripts take an element for text, because it is for the others."""
-    above = node.parent
-    while above is not None:
-        if above.tag == "noscript":
-            return True
-        above = above.parent
-    return False
 
 
 def empty(node: LexborNode) -> None:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from selectolax.lexbor import LexborNode
 
-from mkdocs_liveguide.policy.document import Document, empty, is_never_read, language
+from mkdocs_liveguide.policy.document import Document, empty, language
 from mkdocs_liveguide.policy.files import MovedFiles
 
 Kind = Literal["classic", "module", "rules", "data"]
@@ -38,7 +38,7 @@ def move_scripts(document: Document, moved: MovedFiles) -> set[str]:
     for node in list(document.css("script")):
         where = language(node)
         address = "src" if where == "html" else "href"
-        if where == "math" or is_never_read(node) or _loads(node, where):
+        if where == "math" or _loads(node, where):
             continue
         kind, text = _kind(node), node.text()
         if kind == "data":

@@ -20,8 +20,8 @@ _STRONG = r":not(#\ #\ )"
 _ADDRESSES = ("url", "@import", "image-set", "src(", "\\")
 """Where one of these stands, there may be an address that is relative to the page."""
 _NOT_COPIED = ("type", "nonce", "scoped", "rel", "href")
-_AT_THE_END = ("eof-in-string", "eof-in-url")
-"""What is not closed at the end is closed there."""
+_OPEN_AT_THE_END = ("eof-in-string", "eof-in-url")
+_ENDS = (")", "'", '"')
 
 
 def move_elements(document: Document, moved: MovedFiles) -> None:
@@ -29,7 +29,7 @@ def move_elements(document: Document, moved: MovedFiles) -> None:
 
     In a drawing there can be no link, so that it stands before the drawing.
     """
-    for node in list(document.css("style")):
+    for node in [node for part in document.shown_parts() for node in part.css("style")]:
         where = language(node)
         if where == "math" or (node.attributes.get("type") or "text/css").lower() != "text/css":
             continue
@@ -51,7 +51,7 @@ def move_attributes(document: Document, moved: MovedFiles) -> dict[str, str]:
         Declarations by the mark that they are for, to be put into a style sheet of the page.
     """
     found: dict[str, str] = {}
-    for part in document.parts():
+    for part in document.shown_parts():
         rules = {}
         for node in part.css("[style]"):
             declarations = canonical(node.attributes["style"] or "")
@@ -105,23 +105,33 @@ def write_sheet(rules: Mapping[str, str]) -> str:
 
 def canonical(style: str) -> str:
     """The declarations of a ``style`` attribute in one spelling, without what browsers skip."""
+    declarations = _declarations(style)
+    # What is open at the end is closed there; what closes it depends on what it is.
+    for end in _ENDS:
+        if not any(_errors(each.value) & {*_OPEN_AT_THE_END} for each in declarations):
+            break
+        declarations = _declarations(style + end)
+    return ";".join(_written(each) for each in declarations if not _errors(each.value))
+
+
+def _declarations(style: str) -> list[Any]:
     read = tinycss2.parse_blocks_contents(style, skip_comments=True, skip_whitespace=True)
-    return ";".join(
-        " ".join(each.serialize().split("\n"))
-        for each in read
-        if each.type == "declaration" and _is_whole(each.value)
-    )
+    return [each for each in read if each.type == "declaration"]
 
 
-def _is_whole(tokens: Iterable[Any]) -> bool:
-    """Whether nothing in a value is broken; a broken one is skipped by browsers."""
+def _written(declaration: Any) -> str:
+    value = " ".join(tinycss2.serialize(declaration.value).split("\n")).strip()
+    return f"{declaration.name}:{value}{'!important' if declaration.important else ''}"
+
+
+def _errors(tokens: Iterable[Any]) -> set[str]:
+    """What is broken in a value; browsers skip a declaration with such a one."""
+    found = set()
     for token in tokens:
-        if token.type == "error" and token.kind not in _AT_THE_END:
-            return False
-        inner = getattr(token, "arguments", None) or getattr(token, "content", None) or ()
-        if not _is_whole(inner):
-            return False
-    return True
+        if token.type == "error":
+            found.add(token.kind)
+        found |= _errors(getattr(token, "arguments", None) or getattr(token, "content", None) or ())
+    return found
 
 
 def _has_addresses(text: str) -> bool:
