@@ -49,18 +49,20 @@ def query(
     kind: str = DEFAULT_OPTIONS.kind,
     pasted: str = "",
     meaning: bool = DEFAULT_OPTIONS.meaning,
+    words: bool = DEFAULT_OPTIONS.words,
 ) -> Answer | Need:
     """Finds passages for a query.
 
     Args:
         query: in the reader's words; anything.
-        limit: see `live.search.query.Options`, as for `per_page`, `kind` and `meaning`.
+        limit: see `live.search.query.Options`, as for all but `pasted`.
         per_page: likewise.
         kind: likewise.
         pasted: the name of the reader's text that is to be searched too; "" for none.
-        meaning: see `limit`.
+        meaning: likewise.
+        words: likewise.
     """
-    options = Options(limit, per_page, kind, meaning)
+    options = Options(limit, per_page, kind, meaning, words)
     try:
         return answer(_kept.open_index, query, options, _kept.find_pasted(pasted))
     except MissingError as error:
@@ -69,7 +71,7 @@ def query(
         return no_answer(query, ["damaged-index"])
 
 
-def paste(text: str, key: str) -> PasteAnswer | Need:
+def paste(text: str, key: str, meaning: bool = True) -> PasteAnswer | Need:
     """Takes a text of the reader's own in; it replaces the one before.
 
     Where the encoder cannot be read, the text is searched by keywords only.
@@ -77,9 +79,10 @@ def paste(text: str, key: str) -> PasteAnswer | Need:
     Args:
         text: anything.
         key: a name for it, to be given with queries.
+        meaning: False where the encoder cannot be had.
     """
     try:
-        encoder = _kept.open_index().encoder()
+        encoder = _kept.open_index().encoder() if meaning else None
     except MissingError as error:
         return {"need": error.names}
     except ContainerError:

@@ -23,7 +23,8 @@ from __future__ import annotations
 import json
 import struct
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypedDict
 
@@ -41,6 +42,36 @@ _FLOAT_CODES = {"f2": "e", "f4": "f"}
 
 class ContainerError(ValueError):
     """The file is not whole, or not of a kind and version that this code reads."""
+
+
+@contextmanager
+def reading(what: str) -> Iterator[None]:
+    """Whatever goes wrong while a file is taken apart means that the file is not what it should be.
+
+    Args:
+        what: the file or the part that is read.
+
+    Raises:
+        ContainerError: something went wrong.
+    """
+    try:
+        yield
+    except ContainerError:
+        raise
+    except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError) as error:
+        raise ContainerError(f"{what} is damaged: {error!r}") from error
+    except (ValueError, struct.error, zlib.error) as error:
+        raise ContainerError(f"{what} is damaged: {error!r}") from error
+
+
+def expect(fits: bool, what: str) -> None:
+    """Makes sure that parts fit together.
+
+    Raises:
+        ContainerError: they do not.
+    """
+    if not fits:
+        raise ContainerError(f"{what} does not fit the rest of the index")
 
 
 class SectionEntry(TypedDict):
@@ -121,7 +152,8 @@ class Container:
         Raises:
             ContainerError: there is no such section.
         """
-        return tuple(self._entry(name)["shape"])
+        with reading(f'section "{name}"'):
+            return tuple(self._entry(name)["shape"])
 
     def raw(self, name: str) -> bytes:
         """The bytes of a section, unpacked.
@@ -130,10 +162,11 @@ class Container:
             ContainerError: the section is missing, cut short or changed.
         """
         entry = self._entry(name)
-        stored = self._body[entry["offset"] : entry["offset"] + entry["bytes"]]
-        if len(stored) != entry["bytes"] or zlib.crc32(stored) != entry["crc"]:
-            raise ContainerError(f'section "{name}" is damaged')
-        return zlib.decompress(stored) if entry["zlib"] else bytes(stored)
+        with reading(f'section "{name}"'):
+            stored = self._body[entry["offset"] : entry["offset"] + entry["bytes"]]
+            if len(stored) != entry["bytes"] or zlib.crc32(stored) != entry["crc"]:
+                raise ContainerError(f'section "{name}" is damaged')
+            return zlib.decompress(stored) if entry["zlib"] else bytes(stored)
 
     def text(self, name: str) -> str:
         """A section of dtype ``utf8``.
@@ -141,7 +174,8 @@ class Container:
         Raises:
             ContainerError: as of `raw`.
         """
-        return self.raw(name).decode()
+        with reading(f'section "{name}"'):
+            return self.raw(name).decode()
 
     def integers(self, name: str) -> tuple[int, ...]:
         """A section of whole numbers, flat, row after row.
@@ -164,7 +198,8 @@ class Container:
         code = codes.get(self._entry(name)["dtype"])
         if code is None:
             raise ContainerError(f'section "{name}" holds other elements')
-        return struct.unpack(f"<{len(data) // struct.calcsize(code)}{code}", data)
+        with reading(f'section "{name}"'):
+            return struct.unpack(f"<{len(data) // struct.calcsize(code)}{code}", data)
 
     def _entry(self, name: str) -> SectionEntry:
         if name not in self._entries:
@@ -191,10 +226,10 @@ def read(data: bytes, kind: str, version: int) -> Container:
     header = data[_START.size : _START.size + length]
     if len(header) != length or zlib.crc32(header) != crc:
         raise ContainerError("the file's header is damaged")
-    content = json.loads(header)
-    meta = content["meta"]
-    if (meta.get("kind"), meta.get("version")) != (kind, version):
-        raise ContainerError(
-            f"expected {kind} version {version}, found {meta.get('kind')} {meta.get('version')}"
-        )
-    return Container(meta, content["sections"], memoryview(data)[_START.size + length :])
+    with reading("the file's header"):
+        content = json.loads(header)
+        meta, sections = content["meta"], dict(content["sections"])
+        found = meta.get("kind"), meta.get("version")
+    if found != (kind, version):
+        raise ContainerError(f"expected {kind} version {version}, found {found[0]} {found[1]}")
+    return Container(meta, sections, memoryview(data)[_START.size + length :])

@@ -46,11 +46,12 @@ class Encoder:
         """
         file = container.read(data, KIND, VERSION)
         tokens = file.text("tokens").split("\n")
-        dim = file.shape("rows")[1]
+        with container.reading("the encoder's table"):
+            _, dim = file.shape("rows")
         rows = file.raw("rows")
         scales = file.floats("scales")
-        if len(rows) * 2 != len(tokens) * dim or len(scales) != len(tokens):
-            raise container.ContainerError("the encoder's parts do not fit together")
+        whole = len(rows) * 2 == len(tokens) * dim and len(scales) == len(tokens)
+        container.expect(whole and all(map(math.isfinite, scales)), "a part of the encoder")
         return cls(dim, {token: number for number, token in enumerate(tokens)}, scales, rows)
 
     def row(self, number: int) -> list[float]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable, Iterable
 from typing import cast
 
@@ -45,8 +46,9 @@ class Index:
         """
         file = container.read(open_all([INDEX], open_file)[0], "index", VERSION)
         self.meta = cast(IndexMeta, file.meta)
-        self.n_passages = self.meta["passages"]
-        self.pages = [PageEntry(*entry) for entry in json.loads(file.raw("pages"))]
+        with container.reading(INDEX):
+            self.n_passages = self.meta["passages"]
+            self.pages = [PageEntry(*entry) for entry in json.loads(file.raw("pages"))]
         self.page_of = file.integers("page_of")
         """By passage: the number of its page."""
         self.lengths = file.integers("lengths")
@@ -55,14 +57,50 @@ class Index:
         """By passage: the vector file that it is in; empty where there is one for all."""
         self.centroids: list[tuple[float, ...]] = []
         """By vector file: the mean of its vectors, `dim` numbers; empty where there is only one."""
-        if self.meta["vectors"] > 1:
-            self.cluster_of = file.integers("cluster_of")
-            flat, dim = file.floats("centroids"), self.meta["dim"]
-            self.centroids = [flat[at : at + dim] for at in range(0, len(flat), dim)]
-        self._encoders = Parts(open_file, Encoder.from_bytes)
+        with container.reading(INDEX):
+            if self.meta["vectors"] > 1:
+                self.cluster_of = file.integers("cluster_of")
+                flat, dim = file.floats("centroids"), self.meta["dim"]
+                self.centroids = [flat[at : at + dim] for at in range(0, len(flat), dim)]
+            self._check()
+        self._encoders = Parts(open_file, self._read_encoder)
         self._postings = Parts(open_file, Postings.from_bytes)
-        self._vectors = Parts(open_file, Vectors.from_bytes)
+        self._vectors = Parts(open_file, self._read_vectors)
         self._texts = Parts(open_file, _read_texts)
+
+    def _check(self) -> None:
+        """Looks whether the parts fit together, so that no query finds out later."""
+        meta, count, files = self.meta, self.n_passages, self.meta["vectors"]
+        sizes = (meta["dim"], files, meta["postings"], meta["texts_in_each"])
+        container.expect(all(size >= 1 for size in sizes), "a size")
+        container.expect(count == len(self.page_of) == len(self.lengths), "a list of passages")
+        container.expect(max(self.page_of, default=-1) < len(self.pages), "a passage's page")
+        container.expect(
+            all(isinstance(each, str) for page in self.pages for each in page), "a page"
+        )
+        weights = meta["answerability"]
+        known = (weights["intercept"], weights["cosine"], weights["coverage"])
+        container.expect(all(map(math.isfinite, known)), "a weight")
+        container.expect(isinstance(meta["copy_template"], str), "the text to copy")
+        if files > 1:
+            numbers = [number for centroid in self.centroids for number in centroid]
+            whole = len(numbers) == files * meta["dim"] and all(map(math.isfinite, numbers))
+            container.expect(whole and len(self.centroids) == files, "a centroid")
+            container.expect(len(self.cluster_of) == count, "a list of clusters")
+            container.expect(max(self.cluster_of, default=-1) < files, "a cluster")
+
+    def _read_encoder(self, data: bytes) -> Encoder:
+        encoder = Encoder.from_bytes(data)
+        container.expect(encoder.dim == self.meta["dim"], "the encoder")
+        return encoder
+
+    def _read_vectors(self, data: bytes) -> Vectors:
+        vectors = Vectors.from_bytes(data)
+        whole = self.meta["vectors"] > 1 or len(vectors.numbers) == self.n_passages
+        container.expect(whole, "a list of vectors")
+        container.expect(max(vectors.numbers, default=-1) < self.n_passages, "a vector's passage")
+        container.expect(all(len(row) == self.meta["dim"] for row in vectors.rows), "a vector")
+        return vectors
 
     def encoder(self) -> Encoder:
         """The query encoder."""
@@ -73,7 +111,13 @@ class Index:
         file_of = {term: postings_file(term, self.meta["postings"]) for term in terms}
         names = sorted(set(file_of.values()))
         files = dict(zip(names, self._postings.get(names), strict=True))
-        return {term: files[name].find(term) for term, name in file_of.items()}
+        with container.reading("a list of postings"):
+            found = {term: files[name].find(term) for term, name in file_of.items()}
+        for postings in found.values():
+            # They are in the order of the passages' numbers.
+            fits = not postings or postings[-1][0] < self.n_passages
+            container.expect(fits, "a word's passage")
+        return found
 
     def vectors(self, clusters: Iterable[int]) -> list[Vectors]:
         """The vectors of some clusters."""
@@ -89,9 +133,15 @@ class Index:
         file_of = {number: texts_file(number, size) for number in numbers}
         names = sorted(set(file_of.values()))
         files = dict(zip(names, self._texts.get(names), strict=True))
+        for number, name in file_of.items():
+            expected = min(size, self.n_passages - number // size * size)
+            container.expect(len(files[name]) == expected, name)
         return {number: files[name][number % size] for number, name in file_of.items()}
 
 
 def _read_texts(data: bytes) -> list[Text]:
     file = container.read(data, "texts", VERSION)
-    return [Text(*entry) for entry in json.loads(file.raw("passages"))]
+    texts = [Text(*entry) for entry in json.loads(file.raw("passages"))]
+    for headings, anchor, text in texts:
+        container.expect(all(isinstance(each, str) for each in (*headings, anchor, text)), "a text")
+    return texts

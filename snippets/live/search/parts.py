@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from live.search.container import reading
+
 
 class MissingError(LookupError):
     """Files that this query needs and that have not been fetched yet."""
@@ -56,7 +58,8 @@ class Parts[Part]:
         """
         new = [name for name in names if name not in self._kept]
         for name, data in zip(new, open_all(new, self._open), strict=True):
-            self._kept[name] = self._parse(data)
+            with reading(name):
+                self._kept[name] = self._parse(data)
         return [self._kept[name] for name in names]
 
     def __iter__(self) -> Iterator[Part]:

@@ -99,7 +99,8 @@ class Postings:
         file = container.read(data, KIND, VERSION)
         ends = file.integers("ends")
         terms = file.text("terms").split("\n") if ends else []
-        places = dict(zip(terms, zip((0, *ends), ends, strict=False), strict=True))
+        with container.reading("a list of postings"):
+            places = dict(zip(terms, zip((0, *ends), ends, strict=False), strict=True))
         return cls(places, file.raw("lists"))
 
     def find(self, term: str) -> list[Posting]:

@@ -12,7 +12,7 @@ from live.search.encoder import LONGEST_TEXT, Embedded
 from live.search.index import Index
 from live.search.layout import Text
 from live.search.pasted import NOTHING_PASTED, PastedText
-from live.search.ranking import score
+from live.search.ranking import fuse, keyword_scores, with_meaning
 from live.search.results import Results
 from live.search.scores import Scores
 from live.search.wire import Answer, Notice
@@ -29,10 +29,13 @@ class Options:
     kind: str = ""
     """Only passages of pages of that kind, such as ``faq``; "" for all, and the pasted text's."""
     meaning: bool = True
-    """False for a search by keywords alone, which needs neither encoder nor vectors."""
+    """False where encoder or vectors cannot be had: keywords are searched, and that is said."""
+    words: bool = True
+    """False where postings cannot be had: only meaning is searched, and that is said."""
 
 
 DEFAULT_OPTIONS = Options()
+_HALVES: frozenset[Notice] = frozenset(("damaged-meaning", "damaged-words"))
 
 
 def answer(
@@ -62,11 +65,11 @@ def answer(
     if not terms:
         return no_answer(query, [*notices, "no-words" if query else "empty"])
     index = open_index()
-    embedded = _embed(index, query, notices) if options.meaning else None
+    embedded = _embed(index, query, options, notices)
     if pasted is None:
         notices.append("paste-again")
     further = pasted or NOTHING_PASTED
-    scores = _score(index, terms, embedded, further, notices)
+    scores = _score(index, terms if options.words else None, embedded, further, notices)
     chosen = _choose(index, scores.order(), options)
     if further.texts and all(number < index.n_passages for number in chosen):
         # Whoever pasted a text wants to see what of it is nearest, however far that is.
@@ -80,7 +83,7 @@ def answer(
         "query": query,
         "results": [results.result(number) for number in chosen],
         "keyword": [results.keyword_result(number) for number in by_keyword],
-        "answered": sure >= ANSWERED_FROM,
+        "answered": sure >= ANSWERED_FROM or (None if _HALVES.intersection(notices) else False),
         "confidence": round(sure, 3),
         "copy_text": results.copy_text(chosen),
         "notices": notices,
@@ -88,22 +91,25 @@ def answer(
 
 
 def no_answer(query: str, notices: Sequence[Notice]) -> Answer:
-    """The answer where nothing could be searched."""
+    """The answer where nothing could be searched: what the guide says is known only of no words."""
     return {
         "query": query,
         "results": [],
         "keyword": [],
-        "answered": False,
+        "answered": None if "damaged-index" in notices else False,
         "confidence": 0.0,
         "copy_text": "",
         "notices": list(notices),
     }
 
 
-def _embed(index: Index, query: str, notices: list[Notice]) -> Embedded | None:
+def _embed(index: Index, query: str, options: Options, notices: list[Notice]) -> Embedded | None:
+    """The query as the encoder has it; None, and a notice, where that is nothing to search by."""
     try:
-        embedded = index.encoder().embed(query)
+        embedded = index.encoder().embed(query) if options.meaning else None
     except ContainerError:
+        embedded = None
+    if embedded is None:
         notices.append("damaged-meaning")
         return None
     if embedded.vector is None:
@@ -114,23 +120,38 @@ def _embed(index: Index, query: str, notices: list[Notice]) -> Embedded | None:
 
 def _score(
     index: Index,
-    terms: Sequence[str],
+    terms: Sequence[str] | None,
     embedded: Embedded | None,
     pasted: PastedText,
     notices: list[Notice],
 ) -> Scores:
-    """The scores, with one half of them where the other half's files are damaged."""
+    """The scores, with one half of them where the other half's files are damaged.
+
+    Args:
+        index: of the site.
+        terms: of the query; None where postings cannot be had.
+        embedded: the query as the encoder has it; None for keywords only.
+        pasted: further passages.
+        notices: what is lost is added.
+
+    Raises:
+        ContainerError: neither half can be searched.
+    """
     try:
-        return score(index, terms, embedded, pasted)
+        words = None if terms is None else keyword_scores(index, terms, pasted)
     except ContainerError:
-        pass
-    try:
-        scores = score(index, terms, None, pasted)
-        notices.append("damaged-meaning")
-    except ContainerError:
-        scores = score(index, (), embedded, pasted)
+        words = None
+    if words is None:
+        if embedded is None:
+            raise ContainerError("neither words nor meaning can be searched")
+        scores = with_meaning(index, keyword_scores(index, (), pasted), embedded, pasted)
         notices.append("damaged-words")
-    return scores
+        return scores
+    try:
+        return with_meaning(index, words, embedded, pasted)
+    except ContainerError:
+        notices.append("damaged-meaning")
+        return fuse(index.n_passages + len(pasted.texts), words)
 
 
 def _choose(index: Index, order: Sequence[int], options: Options) -> list[int]:

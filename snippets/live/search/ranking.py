@@ -36,7 +36,16 @@ def score(
         MissingError: files have to be fetched first.
         ContainerError: a file that is needed is damaged.
     """
-    keywords = keyword_scores(index, query_terms, pasted)
+    return with_meaning(index, keyword_scores(index, query_terms, pasted), embedded, pasted)
+
+
+def with_meaning(
+    index: Index,
+    keywords: KeywordScores,
+    embedded: Embedded | None,
+    pasted: PastedText = NOTHING_PASTED,
+) -> Scores:
+    """Adds nearness in meaning to the scores of keywords; arguments and errors as of `score`."""
     vector = embedded.vector if embedded else None
     n_passages = index.n_passages + len(pasted.texts)
     if not vector:

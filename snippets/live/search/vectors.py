@@ -11,7 +11,7 @@ import struct
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from math import sumprod
+from math import isfinite, sumprod
 
 from live.search import container
 from live.search.layout import VERSION
@@ -37,11 +37,13 @@ class Vectors:
             ContainerError: the file is damaged or of another kind.
         """
         file = container.read(data, KIND, VERSION)
-        count, dim = file.shape("rows")
+        with container.reading("a list of vectors"):
+            count, dim = file.shape("rows")
         numbers, scales = file.integers("numbers"), file.floats("scales")
-        rows = list(struct.iter_unpack(f"<{dim}b", file.raw("rows")))
-        if not len(rows) == count == len(numbers) == len(scales):
-            raise container.ContainerError("the parts of a vector file do not fit together")
+        with container.reading("a list of vectors"):
+            rows = list(struct.iter_unpack(f"<{dim}b", file.raw("rows")))
+        whole = len(rows) == count == len(numbers) == len(scales)
+        container.expect(whole and all(map(isfinite, scales)), "a list of vectors")
         return cls(numbers, rows, scales)
 
     def find(self, number: int) -> list[float] | None:

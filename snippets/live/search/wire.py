@@ -22,8 +22,8 @@ Notice = Literal[
 ``empty``: nothing was typed. ``no-words``: nothing of it is a word. ``cut``: only its first part
 was read. ``no-meaning``: it has no word that the encoder knows, so keywords alone were searched.
 ``paste-again``: the text that was pasted is not here any more. ``damaged-meaning``,
-``damaged-words``: one half of the index cannot be read, so the other was searched alone.
-``damaged-index``: nothing can be searched.
+``damaged-words``: one half of the index cannot be had, so the other was searched alone.
+``damaged-index``: nothing can be searched, and nothing is known of what the guide says.
 """
 
 
@@ -82,10 +82,11 @@ class Answer(TypedDict):
     results: list[Result]
     keyword: list[KeywordResult]
     """What the keyword search finds alone."""
-    answered: bool
-    """Whether the guide seems to answer the query."""
+    answered: bool | None
+    """Whether the guide seems to answer the query; None where that cannot be told, because not all
+    of the index was searched."""
     confidence: float
-    """How surely, 0 to 1."""
+    """How surely, 0 to 1, as far as what was searched tells."""
     copy_text: str
     """What the page offers for copying; "" for nothing."""
     notices: list[Notice]
