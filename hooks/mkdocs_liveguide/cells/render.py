@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from mkdocs_liveguide.building.cache import Cache
 from mkdocs_liveguide.building.markup import highlighted_lines, script_json
+from mkdocs_liveguide.building.svg import with_safe_drawings
 from mkdocs_liveguide.building.templating import render_template
 from mkdocs_liveguide.cells.run import SECONDS, Run, run_snippets
 from mkdocs_liveguide.cells.snippet import Snippet, Snippets, load_snippet, without_marks
@@ -58,7 +59,8 @@ class Cells:
         - ``varies=yes``: its output differs from run to run (it measures time, say).
 
         Raises:
-            ContentError: there is no such snippet, or it does not run.
+            ContentError: there is no such snippet, it does not run, or it draws what is not plain
+                SVG.
         """
         directive.check_options(_OPTIONS)
         chain = self._chain(directive)
@@ -86,7 +88,7 @@ class Cells:
             data=script_json(data),
             label=f"{snippet.path}{' · ' + snippet.section if snippet.section else ''}",
             lines=highlighted_lines(snippet.code),
-            output=run,
+            output=with_safe_drawings(run, path, snippet.first_line),
             varies=cell.varies,
         )
         return Html(html)

@@ -6,18 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from xml.etree import ElementTree
 
+from mkdocs_liveguide.building.svg import NAMESPACE, read_svg, write_svg
 from mkdocs_liveguide.building.templating import render_template
 from mkdocs_liveguide.pages.directives import Directive, Directives, Html
 from mkdocs_liveguide.pages.view import PageView
 from mkdocs_liveguide.sources.problems import ContentError, Problem, one_of, suggest
 from mkdocs_liveguide.sources.reader import Reader
-
-_SVG = "http://www.w3.org/2000/svg"
-_FORBIDDEN = {"script", "foreignObject", "image", "use", "a"}
-"""Elements that could run code or ask another host for something."""
-
 
 FOLDER = "assets/figures"
 """Where the drawings lie, relative to the docs folder."""
@@ -48,7 +43,8 @@ def _render(figures: Figures, directive: Directive, view: PageView) -> Html:
     """Puts a drawing into the page. It may use ``currentColor`` and the theme's CSS variables.
 
     Raises:
-        ContentError: there is no such drawing, it has no text alternative, or it is not plain SVG.
+        ContentError: there is no such drawing, it has no text alternative, or it is not plain SVG:
+            each thing in it that is not is told with its line.
     """
     directive.check_options(("caption",))
     name, _, alternative = directive.argument.partition(" ")
@@ -58,27 +54,22 @@ def _render(figures: Figures, directive: Directive, view: PageView) -> Html:
     if not alternative:
         fix = f'write ::: figure {name} "what the drawing says, in words"'
         raise directive.problem("a figure without words", "a text alternative", fix)
-    try:
-        # The drawing is a file of this repository, written by the guide's own authors.
-        root = ElementTree.fromstring(figures.reader.read(known[name]))
-    except ElementTree.ParseError as error:
-        path = figures.reader.name(known[name])
-        found = f"text that is not XML ({error})"
-        line, fix = error.position[0], "mend it, or draw it again"
-        raise ContentError([Problem(path, line, found, "an SVG file", fix)]) from None
-    foreign = {element.tag.rpartition("}")[2] for element in root.iter()} & _FORBIDDEN
-    if root.tag != f"{{{_SVG}}}svg" or "viewBox" not in root.attrib or foreign:
-        found = f"{name} with {', '.join(sorted(foreign)) or 'no viewBox'}"
-        raise directive.problem(found, "plain SVG shapes in an <svg viewBox=…>", "redraw that part")
+    path = figures.reader.name(known[name])
+    root, faults = read_svg(figures.reader.read(known[name]))
+    problems = [Problem(path, each.line, each.found, each.expected, each.fix) for each in faults]
+    if root is not None and "viewBox" not in root.attrib:
+        fix = 'write viewBox="0 0 WIDTH HEIGHT", in the units of the drawing'
+        problems.append(Problem(path, 1, "<svg> without viewBox", "<svg viewBox=…>", fix))
+    if root is None or problems:
+        raise ContentError(problems)
     for attribute in ("width", "height", "role", "aria-labelledby"):
         root.attrib.pop(attribute, None)
     for element in list(root):
-        if element.tag in (f"{{{_SVG}}}title", f"{{{_SVG}}}desc"):
+        if element.tag in (f"{{{NAMESPACE}}}title", f"{{{NAMESPACE}}}desc"):
             root.remove(element)
     root.set("role", "img")
     root.set("aria-label", alternative)
-    ElementTree.register_namespace("", _SVG)
-    svg = ElementTree.tostring(root, encoding="unicode")
+    svg = write_svg(root)
     caption = directive.options.get("caption", "")
     html = render_template("figures/figure.html", svg=svg, caption=caption)
     return Html(html)

@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict
 from mkdocs_liveguide.building.artefacts import Artefact
 from mkdocs_liveguide.building.cache import Cache, key_of, write_atomically
 from mkdocs_liveguide.building.markup import highlighted_lines, script_json
+from mkdocs_liveguide.building.svg import with_safe_drawings
 from mkdocs_liveguide.building.templating import render_template
 from mkdocs_liveguide.cells.run import Run, imports_behind, run_apart
 from mkdocs_liveguide.cells.snippet import Snippets, load_parts
@@ -79,7 +80,8 @@ class Labs:
         """Renders a lab with its result for the defaults.
 
         Raises:
-            ContentError: there is no such lab, its controls are wrong, or it does not run.
+            ContentError: there is no such lab, its controls are wrong, it does not run, or it
+                draws what is not plain SVG.
         """
         directive.check_options(())
         known = [name for name in self.snippets.names if name.startswith("labs/")]
@@ -109,7 +111,7 @@ class Labs:
             "labs/lab.html",
             data=script_json(data),
             controls=controls,
-            parts=result["parts"],
+            parts=with_safe_drawings(result["parts"], path, first_line),
             lines=highlighted_lines(code),
             id=module.replace(".", "-"),
         )

@@ -234,3 +234,74 @@ Trap()
     for forbidden in ("script", "image", "href", "onclick", "style", "url(", "foreignObject"):
         assert forbidden not in drawn
     assert tab.evaluate("return document.title") == "Workbench"
+
+
+XLINK = "http://www.w3.org/1999/xlink"
+NAMESPACES = f'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="{XLINK}" viewBox="0 0 9 9"'
+DRAW = """
+class Drawing:
+    alt = "words"
+    def __init__(self, svg): self.svg = svg
+    def _repr_svg_(self): return self.svg
+
+Drawing({svg!r})
+"""
+
+
+def drawn(tab: Tab, host: Host, svg: str) -> tuple[str, str]:
+    """What stands in the page of a drawing, and the words under it."""
+    run(tab, host, DRAW.format(svg=svg))
+    figure = "document.querySelector('live-cell .cell-figure')"
+    tab.wait(figure)
+    shown = tab.evaluate(f"return {figure}.querySelector('svg')?.innerHTML ?? ''")
+    return str(shown), str(tab.evaluate(f"return {figure}.querySelector('p')?.textContent ?? ''"))
+
+
+def test_of_a_drawing_only_what_the_list_names_is_shown_and_the_rest_is_told(
+    tab: Tab, host: Host
+) -> None:
+    values = [r"u\72l(/x)", "url/**/(/x)", "url( #a )", "url(#a) url(/x)", "URL(/x)", "image(/x)"]
+    traps = "".join(f'<rect fill="{value}"/>' for value in values)
+    inside = (
+        '<linearGradient id="sky"><stop offset="5%" stop-color="#fff"/></linearGradient>'
+        '<rect fill="url(#sky)" stroke="var(--plot-1, #2083a8)"/>'
+        f"{traps}<style>*{{}}</style><use href='#sky'/><set attributeName='onclick' to='1'/>"
+        "<animate attributeName='href' values='javascript:1'/><rect xlink:href='/x' style='a:b'/>"
+        "<foreignObject><b xmlns='http://www.w3.org/1999/xhtml'>b</b></foreignObject>"
+    )
+    shown, left = drawn(tab, host, f"<svg {NAMESPACES}>{inside}</svg>")
+    assert shown.count("url(") == 1
+    assert 'fill="url(#sky)"' in shown
+    assert 'stroke="var(--plot-1, #2083a8)"' in shown
+    assert shown.count("<rect") == len(values) + 2
+    for name in ("style", "use", "set", "animate", "href", "foreignObject", "\\", "image"):
+        assert name not in shown
+    assert left.startswith("Left out, as only plain shapes and text are drawn here: ")
+    assert "<style>" in left
+
+
+@pytest.mark.parametrize(
+    "svg",
+    [
+        f"<svg {NAMESPACES}><rect/>",
+        f"<!DOCTYPE svg><svg {NAMESPACES}><rect/></svg>",
+        f"<!DOCTYPE svg [<!ENTITY a 'aa'><!ENTITY b '&a;&a;'>]>"
+        f"<svg {NAMESPACES}><text>&b;</text></svg>",
+        f"<svg {NAMESPACES}>{'<g/>' * 6_000}</svg>",
+        f"<svg {NAMESPACES}><text>{'a' * 2_100_000}</text></svg>",
+        "<html xmlns='http://www.w3.org/1999/xhtml'><body/></html>",
+        "<svg/>",
+        "",
+    ],
+    ids=["open", "doctype", "entities", "elements", "characters", "html", "no namespace", "empty"],
+)
+def test_what_is_no_drawing_is_said(tab: Tab, host: Host, svg: str) -> None:
+    assert drawn(tab, host, svg)[0] == ""
+    assert "cannot be shown" in tab.text("live-cell .cell-figure")
+
+
+def test_a_deep_drawing_does_no_harm(tab: Tab, host: Host) -> None:
+    svg = f"<svg {NAMESPACES}>{'<g>' * 4_000}<rect/>{'</g>' * 4_000}</svg>"
+    shown, _ = drawn(tab, host, svg)
+    assert "<rect" not in shown
+    assert tab.text("live-cell .cell-figure")

@@ -7,6 +7,9 @@
 import { make } from "../dom.js";
 import { readSVG } from "./svg.js";
 
+/** Names of what a drawing lost. */
+const MOST_TOLD = 6;
+
 /**
  * One piece of output as an element.
  * @param {Output} piece
@@ -14,8 +17,12 @@ import { readSVG } from "./svg.js";
  */
 export function pieceElement(piece) {
   if (piece.kind === "svg") {
-    const drawing = readSVG(piece.svg, piece.alt) ?? "This drawing cannot be shown: it is not SVG.";
-    return make("div.cell-figure", drawing);
+    const drawing = readSVG(piece.svg, piece.alt);
+    if (!drawing) return make("div.cell-figure", "This drawing cannot be shown: it is not SVG, or it is too large.");
+    const { element, left } = drawing;
+    const most = left.slice(0, MOST_TOLD).join(", ") + (left.length > MOST_TOLD ? " …" : "");
+    const note = left.length ? [make("p.cell-left", `Left out, as only plain shapes and text are drawn here: ${most}`)] : [];
+    return make("div.cell-figure", element, ...note);
   }
   return make("pre", { class: `cell-${piece.kind}`, tabindex: "0" }, piece.text);
 }
