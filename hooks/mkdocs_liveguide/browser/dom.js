@@ -64,11 +64,30 @@ export function decode(text) {
 }
 
 /**
- * Changes the page's address without a step in the reader's history.
+ * A text as a part of an address; half a character, which a cut may leave, becomes a question mark.
+ * @param {string} text
+ */
+export const encode = (text) => encodeURIComponent(text.replace(/\p{Surrogate}/gu, "\uFFFD"));
+
+/**
+ * Changes the page's address without a step in the reader's history. Some browsers let a page do so only
+ * so often; then the address stays as it is.
+ * @param {string | URL} address
+ */
+export function setAddress(address) {
+  try {
+    history.replaceState(history.state, "", address);
+  } catch (error) {
+    console.info("The address was not changed:", String(error));
+  }
+}
+
+/**
+ * Changes the fragment of the page's address.
  * @param {string} [fragment] with its #; "" for none
  */
 export function setFragment(fragment = "") {
-  history.replaceState(history.state, "", location.pathname + location.search + fragment);
+  setAddress(location.pathname + location.search + fragment);
 }
 
 /**

@@ -2,13 +2,14 @@
 
 import re
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from tests.browser.drive import Tab
 from tests.browser.pages import render_pages
-from tests.browser.server import Host, serving
+from tests.browser.server import Fault, Host, serving
 
 from mkdocs_liveguide.evidence import render as evidence
 from mkdocs_liveguide.evidence.load import load_evidence
@@ -195,6 +196,97 @@ def test_a_reference_whose_page_cannot_be_read_is_a_link(tab: Tab, host: Host) -
     host.faults["evidence/*"] = lambda content: b"<p>Nothing here</p>"
     tab.click("a[href$='#e01']")
     tab.wait("location.pathname.endsWith('/evidence/')")
+
+
+UNHANDLED = """
+window.unhandled = [];
+addEventListener("unhandledrejection", ({ reason }) => unhandled.push(String(reason)));
+addEventListener("error", ({ message }) => unhandled.push(message));
+"""
+
+
+def late(content: bytes) -> bytes:
+    time.sleep(0.5)
+    return content
+
+
+def gone_late(content: bytes) -> None:
+    late(content)
+
+
+@pytest.mark.parametrize("fault", [late, gone_late])
+def test_a_reference_that_is_gone_when_its_finding_comes_does_nothing(
+    tab: Tab, host: Host, fault: Fault
+) -> None:
+    host.faults["evidence/*"] = fault
+    tab.goto(f"{host.url}text/")
+    tab.wait("document.querySelector('live-citation:defined')")
+    tab.evaluate(f"{UNHANDLED} document.querySelector('a.citation').click()")
+    tab.evaluate("document.querySelector('live-citation').remove()")
+    tab.evaluate("await new Promise((done) => setTimeout(done, 1200))")
+    assert tab.evaluate("return unhandled") == []
+    assert tab.evaluate("return location.pathname") == "/text/"
+    assert not tab.evaluate(f"return Boolean(document.querySelector('{CARD}'))")
+
+
+def test_a_reference_that_was_put_back_shows_its_finding(tab: Tab, host: Host) -> None:
+    tab.goto(f"{host.url}text/")
+    tab.wait("document.querySelector('live-citation:defined')")
+    tab.take_out_and_put_back("live-citation")
+    tab.click("a[href$='#e01']")
+    tab.wait(f"document.querySelector('{CARD}')")
+
+
+def test_of_two_references_the_later_one_is_shown(tab: Tab, host: Host) -> None:
+    host.faults["evidence/*"] = late
+    tab.goto(f"{host.url}text/")
+    tab.wait("document.querySelector('live-citation:defined')")
+    tab.evaluate(
+        f"{UNHANDLED} window.cards = 0; new MutationObserver((records) => {{"
+        " for (const { addedNodes } of records) for (const each of addedNodes)"
+        " if (each.classList?.contains('citation-card')) cards += 1;"
+        "}).observe(document.body, { childList: true, subtree: true });"
+        "for (const anchor of ['e01', 'e02'])"
+        " document.querySelector(`a.citation[href$='#${anchor}']`).click()"
+    )
+    tab.wait(f"document.querySelector('{CARD}')")
+    tab.evaluate("await new Promise((done) => setTimeout(done, 300))")
+    assert "Soft water helps." in tab.text(CARD)
+    assert tab.evaluate("return cards") == 1
+    assert tab.evaluate("return unhandled") == []
+
+
+@pytest.mark.parametrize(
+    "engine",
+    [
+        "delete HTMLElement.prototype.showPopover",
+        "HTMLElement.prototype.showPopover = () => { throw new DOMException('no') }",
+    ],
+)
+def test_an_engine_without_popovers_follows_the_link(tab: Tab, host: Host, engine: str) -> None:
+    tab.goto(f"{host.url}text/")
+    tab.wait("document.querySelector('live-citation:defined')")
+    tab.evaluate(f"{UNHANDLED} {engine}")
+    tab.click("a[href$='#e01']")
+    tab.wait("location.pathname.endsWith('/evidence/') && location.hash === '#e01'")
+
+
+def test_a_list_that_is_gone_changes_no_address(tab: Tab, host: Host) -> None:
+    open_evidence(tab, host)
+    choose(tab, "year", "2024")
+    tab.evaluate(
+        "const filter = document.querySelector('live-filter');"
+        "filter.querySelector('form').reset(); filter.remove();"
+        "history.replaceState(null, '', '/text/?year=2024#e01');"
+        "await new Promise((done) => setTimeout(done, 100))"
+    )
+    assert tab.evaluate("return location.search + location.hash") == "?year=2024#e01"
+
+
+def test_a_link_to_a_hidden_finding_keeps_its_address(tab: Tab, host: Host) -> None:
+    open_evidence(tab, host, "?topic=milk#e01")
+    tab.wait("location.search === ''")
+    assert tab.evaluate("return location.hash") == "#e01"
 
 
 def test_without_scripts_the_list_is_whole_and_references_are_links(tab: Tab, host: Host) -> None:

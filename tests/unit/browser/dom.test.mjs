@@ -3,7 +3,9 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 globalThis.HTMLElement = class {};
-const { count, decode, keep, pageName, recall } = await import("../../../hooks/mkdocs_liveguide/browser/dom.js");
+const { count, decode, encode, keep, pageName, recall, setFragment } = await import(
+  "../../../hooks/mkdocs_liveguide/browser/dom.js"
+);
 
 test("a part of an address is decoded, and a damaged one throws nothing", () => {
   assert.equal(decode("%C3%BCber%20Brot"), "über Brot");
@@ -57,4 +59,17 @@ test("what is kept is recalled, an empty text too, until it is forgotten", () =>
   assert.equal(recall("key"), "");
   assert.ok(keep("key"));
   assert.equal(recall("key"), undefined);
+});
+
+test("any text is encoded, half a character too", () => {
+  assert.equal(encode("über Brot 🍞"), encodeURIComponent("über Brot 🍞"));
+  assert.equal(encode("🍞".slice(0, 1) + "a"), "%EF%BF%BDa");
+});
+
+test("an address that the browser does not let a page change is left, and nothing throws", () => {
+  const refused = () => {
+    throw new Error("SecurityError");
+  };
+  Object.assign(globalThis, { history: { replaceState: refused }, location: { pathname: "/", search: "" } });
+  setFragment("#q=bread");
 });

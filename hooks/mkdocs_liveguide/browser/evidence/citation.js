@@ -9,6 +9,8 @@ import { decode, LiveElement, make } from "../dom.js";
 
 /** @type {Map<string, Promise<Document>>} */
 const pages = new Map();
+/** Counts presses on this page: of two, the later one has its finding shown. */
+let presses = 0;
 
 /**
  * A page of the site, fetched once; a failure is not kept.
@@ -55,24 +57,40 @@ class LiveCitation extends LiveElement {
 
   /** @param {AbortSignal} signal */
   connect(signal) {
-    this.addEventListener("click", (event) => this.#pressed(event), { signal });
+    this.addEventListener("click", (event) => this.#pressed(event, signal), { signal });
     signal.addEventListener("abort", () => this.#shown?.remove());
     for (const link of this.querySelectorAll("a")) link.setAttribute("aria-haspopup", "dialog");
   }
 
-  /** @param {MouseEvent} event */
-  #pressed(event) {
+  /** @param {MouseEvent} event @param {AbortSignal} signal the element was taken out */
+  #pressed(event, signal) {
     const target = event.target instanceof Element ? event.target : null;
     const link = target?.closest("a.citation");
     const plain = !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
-    if (!(link instanceof HTMLAnchorElement) || !plain || !("popover" in this)) return;
+    if (!(link instanceof HTMLAnchorElement) || !plain || !("showPopover" in this)) return;
     // The theme follows links by itself, with a listener on the body.
     event.preventDefault();
     event.stopPropagation();
-    readFinding(link).then(
-      (finding) => this.#show(link, finding),
-      () => location.assign(link.href),
-    );
+    void this.#follow(link, signal);
+  }
+
+  /**
+   * Shows a link's finding, or goes where the link leads; nothing of both when the reader has gone on.
+   * @param {HTMLAnchorElement} link
+   * @param {AbortSignal} signal
+   */
+  async #follow(link, signal) {
+    const press = ++presses;
+    const outdated = () => signal.aborted || press !== presses || !link.isConnected;
+    try {
+      const finding = await readFinding(link);
+      if (!outdated()) this.#show(link, finding);
+    } catch (error) {
+      if (outdated()) return;
+      console.info("A finding is not shown in place:", String(error));
+      this.#shown?.remove();
+      location.assign(link.href);
+    }
   }
 
   /**

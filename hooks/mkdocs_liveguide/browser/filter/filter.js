@@ -6,7 +6,7 @@
  * choice stands in the page's address, so that it can be sent to somebody.
  */
 
-import { decode, LiveElement } from "../dom.js";
+import { decode, LiveElement, setAddress } from "../dom.js";
 
 /** The field that looks in the items' text. */
 const WORDS = "words";
@@ -20,7 +20,7 @@ class LiveFilter extends LiveElement {
     form.addEventListener("input", () => this.#changed(form), { signal });
     form.addEventListener("submit", (event) => event.preventDefault(), { signal });
     // The fields are emptied after the event.
-    form.addEventListener("reset", () => setTimeout(() => this.#changed(form)), { signal });
+    form.addEventListener("reset", () => setTimeout(() => signal.aborted || this.#changed(form)), { signal });
     window.addEventListener("hashchange", () => this.#reveal(form), { signal });
     this.#narrow(form);
     this.#reveal(form);
@@ -52,8 +52,9 @@ class LiveFilter extends LiveElement {
     const chosen = new URLSearchParams(choices(form)).toString();
     const address = new URL(location.href);
     address.search = chosen;
-    address.hash = "";
-    history.replaceState(history.state, "", address);
+    // It may point at what is hidden now.
+    if (chosen) address.hash = "";
+    setAddress(address);
   }
 
   /** @param {HTMLFormElement} form */

@@ -64,7 +64,8 @@ class Answers {
     try {
       await Promise.all(files.map((file) => this.#write(file)));
     } catch (error) {
-      return send({ type: "not fetched", message: /** @type {Error} */ (error).message });
+      const { kind = "broken", message } = /** @type {Error & {kind?: "network" | "broken"}} */ (error);
+      return send({ type: "not fetched", kind, message });
     }
     send({ type: "started" });
     try {

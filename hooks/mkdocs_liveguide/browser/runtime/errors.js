@@ -29,3 +29,15 @@ export class PythonError extends Error {
 /** For developers, in one line. @param {unknown} error */
 export const inDetail = (error) =>
   error instanceof PythonError && error.detail ? `${error.message} (${error.detail})` : String(error);
+
+/**
+ * What a reader is told of an error. What is no PythonError is a fault of the page, and its own words say
+ * nothing to a reader.
+ * @param {unknown} error
+ */
+export function inPlainWords(error) {
+  const known = error instanceof PythonError;
+  const detail = known ? error.detail : error;
+  if (detail) console.info("A live part failed:", detail);
+  return known ? error.message : "Something went wrong in this page. Reload it and try again.";
+}

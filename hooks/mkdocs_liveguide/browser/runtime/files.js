@@ -68,16 +68,30 @@ function counted(body, part, onProgress) {
  * @throws {Error} it is not what the manifest says
  */
 export async function fetchBytes(part, onProgress) {
-  const response = await request(part.url);
-  let bytes;
+  const bytes = await readAll(await request(part.url), part, onProgress);
+  try {
+    await check(bytes, part);
+    return bytes;
+  } catch {
+    // The browser may have kept a damaged copy, and would keep it for as long as the host allows: a year.
+    const again = await readAll(await request(part.url, { cache: "reload" }), part, onProgress);
+    await check(again, part);
+    return again;
+  }
+}
+
+/**
+ * @param {Response} response
+ * @param {Part} part
+ * @param {OnProgress} onProgress
+ */
+async function readAll(response, part, onProgress) {
   try {
     const body = response.body ? counted(response.body, part, onProgress) : null;
-    bytes = new Uint8Array(await new Response(body).arrayBuffer());
+    return new Uint8Array(await new Response(body).arrayBuffer());
   } catch {
     throw networkError(UNREACHABLE, part.url);
   }
-  await check(bytes, part);
-  return bytes;
 }
 
 /**

@@ -23,7 +23,7 @@
  *   | {type: "started"}
  *   | {type: "output", output: import("../cells/types.js").Output}
  *   | {type: "result", json: string}
- *   | {type: "not fetched", message: string}
+ *   | {type: "not fetched", kind: "network" | "broken", message: string}
  *   | {type: "raised", detail: string}
  *   | {type: "crashed", detail: string}} FromWorker
  */

@@ -19,13 +19,13 @@
  * @property {number} [timeLimit] milliseconds of work, not of loading; then the interpreter is ended
  */
 
-import { PythonError } from "./errors.js";
+import { inPlainWords, PythonError } from "./errors.js";
 import { Interpreter } from "./interpreter.js";
 import { keepOffline, savesData } from "./offline.js";
 import { findArtefact } from "./site.js";
 
-export { PythonError };
-// From here, so that both come in one file.
+// From here, so that all come in one file.
+export { inPlainWords, PythonError };
 export { Status } from "./progress.js";
 
 /**
@@ -39,6 +39,7 @@ export { Status } from "./progress.js";
 
 /** When nothing at all has come for so long, nothing more is waited for; milliseconds. */
 const PATIENCE = 60_000;
+const NOT_WHOLE = "A file of this site arrived damaged. Try again, or reload the page.";
 const NOT_STARTED = "Python could not be started. Try again, or reload the page.";
 
 class Python {
@@ -153,7 +154,12 @@ class Python {
         call?.resolve(JSON.parse(message.json));
         return this.#next();
       case "not fetched":
-        return this.#reject(new PythonError("network", message.message));
+        // What is wrong with a file, in bytes and hashes, is for developers.
+        return this.#reject(
+          message.kind === "network"
+            ? new PythonError("network", message.message)
+            : new PythonError("broken", NOT_WHOLE, message.message),
+        );
       case "raised":
         return this.#reject(new PythonError("python", "Python stopped with an error.", message.detail));
       case "crashed":

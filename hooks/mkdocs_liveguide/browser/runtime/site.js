@@ -7,7 +7,7 @@
  */
 
 import { PythonError } from "./errors.js";
-import { request } from "./files.js";
+import { fetchBytes, request } from "./files.js";
 
 const MANIFEST_VERSION = 1;
 
@@ -83,11 +83,11 @@ export async function findArtefact(name) {
  * @throws {PythonError} kind "network" or "broken"
  */
 export async function readJSON(name) {
-  const { path } = await findArtefact(name);
-  const response = await fetchFile(path);
+  const part = await findArtefact(name);
   try {
-    return await response.json();
-  } catch {
-    throw new PythonError("broken", `The file ${name} cannot be read. Reload the page.`);
+    return JSON.parse(new TextDecoder().decode(await fetchBytes(part, () => undefined)));
+  } catch (error) {
+    if (error instanceof PythonError) throw error;
+    throw new PythonError("broken", `The file ${name} cannot be read. Reload the page.`, String(error));
   }
 }

@@ -55,3 +55,13 @@ test("the whole of a file is told, and how far it is", async () => {
   await fetchBytes(part, (loaded, total) => told.push([loaded, total]));
   assert.deepEqual(told, [[bytes.length, bytes.length]]);
 });
+
+test("a damaged copy that the browser keeps is fetched afresh", async () => {
+  const asked = [];
+  globalThis.fetch = async (_url, { cache }) => {
+    asked.push(cache);
+    return new Response(cache === "reload" ? bytes : new TextEncoder().encode("b file"));
+  };
+  assert.deepEqual(await fetchBytes(part, ignore), bytes);
+  assert.deepEqual(asked, [undefined, "reload"]);
+});
