@@ -21,11 +21,12 @@ class LiveFaq extends LiveElement {
     const { form, input, line } = searchForm(words, () => field.ask());
     input.addEventListener("focus", () => python.warm(), { once: true });
     const found = make("div.faq-found");
-    /** @type {SearchField<[Answer, Answer]>} */
+    /** @type {SearchField<[Answer, Answer | undefined]>} */
     const field = new SearchField(input, line, signal, {
       find: async (query, onProgress) => [
         await find({ query, kind: "faq", limit: ENTRIES, per_page: ENTRIES }, onProgress),
-        await find({ query, kind: "page", limit: ENTRIES, per_page: 1 }, onProgress),
+        // The entries are what was asked for; pages are an addition.
+        await find({ query, kind: "page", limit: ENTRIES, per_page: 1 }, onProgress).catch(() => undefined),
       ],
       show: ([entries, pages]) => {
         found.replaceChildren(...parts(entries, pages));
@@ -47,18 +48,20 @@ const questionOf = (entry) => entry.headings.at(-1) ?? entry.title;
 function inWords({ notices, answered, results: [first] }) {
   const said = inSentences(notices).join(" ");
   if (answered && first) return `${said} The nearest entry: ${questionOf(first)}`.trim();
+  if (answered === null) return `${said} ${first ? "These are the nearest entries." : "It found no entry."}`;
   return said || "None of these questions seems to be yours.";
 }
 
 /**
  * @param {Answer} entries
- * @param {Answer} pages
+ * @param {Answer} [pages]
  */
 function parts({ answered, results }, pages) {
   const [first, ...others] = results;
+  const help = linkList("Pages that may help", pages?.results ?? []);
   return answered && first
-    ? [entryCard(first), ...linkList("Or did you mean", others), ...linkList("Pages that may help", pages.results)]
-    : [...linkList("The nearest entries", results), ...linkList("Pages that may help", pages.results)];
+    ? [entryCard(first), ...linkList("Or did you mean", others), ...help]
+    : [...linkList("The nearest entries", results), ...help];
 }
 
 /** A link to an entry, by its question alone. @param {Result} entry */

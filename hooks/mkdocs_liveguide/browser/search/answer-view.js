@@ -6,6 +6,7 @@ import { keywordItem, resultItem } from "./results.js";
 
 /** A screen so wide, in pixels, has room for the results of keyword search beside the others. */
 const WIDE = 960;
+const NO_WORDS = "Nothing: no passage has one of these words.";
 /** A button says for so long that it has copied; milliseconds. */
 const SAID = 2000;
 
@@ -47,7 +48,7 @@ export class AnswerView {
    * @returns {string} what there is to say of it
    */
   show({ results, keyword, notices, answered, copy_text }, milliseconds) {
-    this.verdict.hidden = answered || notices.includes("no-words");
+    this.verdict.hidden = answered !== false || notices.includes("no-words");
     this.verdict.textContent = results.length
       ? "The guide does not say, as far as this search can tell. These passages are the nearest."
       : "The guide does not say: no passage has anything to do with this.";
@@ -55,11 +56,15 @@ export class AnswerView {
     const best = Math.max(...results.map(({ score }) => score));
     this.results.replaceChildren(...results.map((result) => resultItem(result, best)));
     const items = keyword.map(keywordItem);
-    this.keyword.replaceChildren(...(items.length ? items : [make("li", "Nothing: no passage has one of these words.")]));
+    const none = notices.includes("damaged-words") ? "The index of words cannot be had now." : NO_WORDS;
+    this.keyword.replaceChildren(...(items.length ? items : [make("li", none)]));
     this.copyText.textContent = copy_text;
     this.copyBox.hidden = !copy_text;
     const found = `${count(results.length, "passage")}, found in ${Math.ceil(milliseconds)} ms`;
-    return [...inSentences(notices), ...(results.length ? [found] : [])].join(" ");
+    const said = inSentences(notices);
+    if (results.length) said.push(found);
+    else if (answered === null) said.push("It found nothing; the whole search may find more later.");
+    return said.join(" ");
   }
 }
 

@@ -8,8 +8,7 @@
  * @typedef {(progress: import("../runtime/python.js").Progress) => void} OnProgress
  */
 
-import { python } from "../runtime/python.js";
-import { PythonError } from "../runtime/errors.js";
+import { python, PythonError } from "../runtime/python.js";
 import { readManifest } from "../runtime/site.js";
 
 const INDEX = "search/index.bin";
@@ -19,13 +18,26 @@ const PARTS = ["vectors", "postings", "texts"];
 /** A query asks for files at most this often: index, words, meaning, texts. */
 const ROUNDS = 6;
 
+const NO_SEARCH = "The search cannot work now: its files are damaged, or do not fit together.";
+/**
+ * What is searched: all of the index, or one half of it where the other cannot be had.
+ * @type {{meaning: boolean, words: boolean}[]}
+ */
+const WAYS = [
+  { meaning: true, words: true },
+  { meaning: false, words: true },
+  { meaning: true, words: false },
+];
+/** Kinds of errors that another way may not have. @type {import("../runtime/errors.js").Kind[]} */
+const OF_FILES = ["network", "broken", "python"];
+
 /**
  * The files that a query can be sure to need.
- * @param {boolean} meaning false for keywords only
+ * @param {{meaning: boolean, words: boolean}} way
  */
-async function firstFiles(meaning) {
+async function firstFiles({ meaning, words }) {
   const { artefacts } = await readManifest();
-  const single = PARTS.filter((part) => meaning || part !== "vectors")
+  const single = PARTS.filter((part) => (meaning || part !== "vectors") && (words || part !== "postings"))
     .map((part) => [`search/${part}-0.bin`, `search/${part}-1.bin`])
     .filter(([one, two]) => one in artefacts && !(two in artefacts))
     .map(([one]) => one);
@@ -49,27 +61,43 @@ async function callWithFiles(name, args, files, onProgress) {
     if (!answer.need) return answer;
     artefacts.push(...answer.need);
   }
-  throw new PythonError("broken", "The search's files do not fit together. Reload the page.");
+  throw new PythonError("broken", NO_SEARCH);
 }
 
 /**
- * Finds passages for a question; by keywords alone where the files of meaning cannot be had.
+ * What a reader is told where nothing can be searched. Python that cannot start, or a site that cannot be
+ * reached, says so itself.
+ * @param {unknown} error
+ */
+function asSearchError(error) {
+  if (!(error instanceof PythonError) || error.kind !== "python") return error;
+  return new PythonError("broken", NO_SEARCH, error.detail);
+}
+
+/**
+ * Finds passages for a question; by keywords or by meaning alone where the other's files cannot be had.
  * @param {Query} query
  * @param {OnProgress} [onProgress]
  * @returns {Promise<Answer>}
  * @throws {PythonError}
  */
 export async function find(query, onProgress) {
-  try {
-    return await callWithFiles("search.query", { ...query }, await firstFiles(true), onProgress);
-  } catch (error) {
-    if (!(error instanceof PythonError) || !["network", "broken"].includes(error.kind)) throw error;
-    const args = { ...query, meaning: false };
-    /** @type {Answer} */
-    const answer = await callWithFiles("search.query", args, await firstFiles(false), onProgress);
-    answer.notices.push("damaged-meaning");
-    return answer;
+  /** @type {unknown} */
+  let first;
+  for (const way of WAYS) {
+    try {
+      /** @type {Answer} */
+      const answer = await callWithFiles("search.query", { ...query, ...way }, await firstFiles(way), onProgress);
+      if (!answer.notices.includes("damaged-index")) return answer;
+      throw new PythonError("broken", NO_SEARCH);
+    } catch (error) {
+      first ??= error;
+      const other = error instanceof PythonError && OF_FILES.includes(error.kind);
+      // Where Python does not start, no way of searching works.
+      if (!other || python.state === "failed") break;
+    }
   }
+  throw asSearchError(first);
 }
 
 /**
@@ -80,8 +108,15 @@ export async function find(query, onProgress) {
  * @returns {Promise<Pasted>}
  * @throws {PythonError}
  */
-export function paste(text, key, onProgress) {
-  return callWithFiles("search.paste", { text, key }, [INDEX, ENCODER], onProgress);
+export async function paste(text, key, onProgress) {
+  try {
+    return await callWithFiles("search.paste", { text, key }, [INDEX, ENCODER], onProgress);
+  } catch (error) {
+    const other = error instanceof PythonError && OF_FILES.includes(error.kind);
+    if (!other || python.state === "failed") throw error;
+    // It can be searched by its words.
+    return callWithFiles("search.paste", { text, key, meaning: false }, [], onProgress);
+  }
 }
 
 /** Drops the reader's text, where Python is running at all. */

@@ -6,7 +6,7 @@
  * attributes: `data-placeholder` of the field, and `data-copy-title` of the text to copy.
  */
 
-import { decode, LiveElement, make, setFragment } from "../dom.js";
+import { decode, encode, LiveElement, make, setFragment } from "../dom.js";
 import { python } from "../runtime/python.js";
 import { find } from "./api.js";
 import { AnswerView } from "./answer-view.js";
@@ -43,7 +43,7 @@ class LiveAsk extends LiveElement {
     const field = (this.#field = new SearchField(input, line, signal, {
       find: (query, onProgress) => this.#find(query, own, onProgress),
       show: ({ answer, milliseconds }, query) => {
-        setFragment(HASH + encodeURIComponent(query.slice(0, LONGEST_LINK)));
+        setFragment(HASH + encode(query.slice(0, LONGEST_LINK)));
         return view.show(answer, milliseconds);
       },
       clear: () => {

@@ -6,7 +6,7 @@
  */
 
 import { make } from "../dom.js";
-import { Status } from "../runtime/python.js";
+import { inPlainWords, Status } from "../runtime/python.js";
 import { Latest } from "./latest.js";
 
 /** Milliseconds without a key before a question is asked. */
@@ -39,6 +39,8 @@ export class SearchField {
     this.status = new Status(line);
     this.signal = signal;
     this.owner = owner;
+    /** Stands beside the line of status when something failed. */
+    this.again = make("button.ask-again", { type: "button", onclick: () => this.#tryAgain() }, "Try again");
     const typed = () => {
       clearTimeout(this.#timer);
       this.#timer = setTimeout(() => this.ask(), PAUSE);
@@ -52,6 +54,7 @@ export class SearchField {
   /** Asks what stands in the field, now. */
   ask() {
     clearTimeout(this.#timer);
+    this.again.remove();
     const query = this.input.value;
     const { wants = (/** @type {string} */ text) => text.trim() } = this.owner;
     if (wants(query)) return void this.#latest.ask(() => this.#send(query));
@@ -68,10 +71,20 @@ export class SearchField {
       const found = await this.owner.find(query, (progress) => this.status.progress(progress));
       if (!this.signal.aborted && !this.#latest.outdated) this.status.say(this.owner.show(found, query));
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      this.status.say(`${reason} ${this.owner.otherwise ?? ""}`.trim());
+      if (this.signal.aborted || this.#latest.outdated) return;
+      // What is shown answers another question.
+      this.owner.clear();
+      this.status.say(`${inPlainWords(error)} ${this.owner.otherwise ?? ""}`.trim());
+      this.status.line.after(this.again);
     }
-  }}
+  }
+
+  #tryAgain() {
+    // The button that was pressed is about to go.
+    this.input.focus({ preventScroll: true });
+    this.ask();
+  }
+}
 
 /**
  * A form with a field, its button and its line of status.

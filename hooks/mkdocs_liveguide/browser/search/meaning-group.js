@@ -35,12 +35,13 @@ export function fillGroup(group, input, signal) {
     find: (query, onProgress) => find({ query, limit: RESULTS, per_page: 1 }, onProgress),
     show({ results, answered, notices }) {
       const said = inSentences(notices);
-      if (!answered && results.length) said.push("The guide does not seem to say; these are the nearest.");
+      if (answered === false && results.length) said.push("The guide does not seem to say; these are the nearest.");
       list.replaceChildren(...results.map((result) =>
         make("li", placeLink(result), make("p.ask-excerpt", ...marked(result.excerpt)))));
       return said.join(" ");
     },
     clear: () => list.replaceChildren(),
+    otherwise: "What the ordinary search finds stands below.",
   });
   field.ask();
 }

@@ -3,9 +3,8 @@ const NOTICES = {
   cut: "Only the first 4,000 characters were read.",
   "no-words": "There is no word in this that the search can read.",
   "no-meaning": "The encoder knows none of these words, so this is the keyword search alone.",
-  "damaged-meaning": "The index of meaning cannot be read, so this is the keyword search alone.",
-  "damaged-words": "The index of words cannot be read, so this is the search by meaning alone.",
-  "damaged-index": "The search's index cannot be read. Reload the page; the search box at the top still works.",
+  "damaged-meaning": "The index of meaning cannot be had now, so this is the keyword search alone.",
+  "damaged-words": "The index of words cannot be had now, so this is the search by meaning alone.",
 };
 
 /**

@@ -1,7 +1,7 @@
 /** A text of the reader's own, searched beside the guide; kept in this browser only. */
 
 import { count, keep, make, recall } from "../dom.js";
-import { Status } from "../runtime/python.js";
+import { inPlainWords, Status } from "../runtime/python.js";
 import { base } from "../runtime/site.js";
 import { forget, paste } from "./api.js";
 
@@ -76,15 +76,20 @@ export class OwnText {
    */
   async hand(onProgress) {
     try {
-      const { passages, whole } = await paste(this.#text, this.key, onProgress);
+      const { key } = this;
+      const { passages, whole } = await paste(this.#text, key, onProgress);
+      // Removed, or replaced, meanwhile.
+      if (key !== this.key) return false;
       this.cut.replaceChildren(...passages.slice(0, 20).map(({ text, words }) =>
         make("li", text.length > 160 ? `${text.slice(0, 160)} …` : text, make("small", ` ${words} words`))));
       const rest = whole ? "" : " The text is longer than this page can read at once: its end was left out.";
       const shown = passages.length > 20 ? " The first 20 are shown here." : "";
-      this.status.say(passages.length ? `Cut into ${count(passages.length, "passage")}, each with a vector now.${shown}${rest} Ask about it above.` : "There are no words in this text.");
+      const known = passages.some((each) => each.has_vector);
+      const cut = `Cut into ${count(passages.length, "passage")}, ${known ? "each with a vector now" : "which are found by their words"}.`;
+      this.status.say(passages.length ? `${cut}${shown}${rest} Ask about it above.` : "There are no words in this text.");
       return passages.length > 0;
     } catch (error) {
-      this.status.say(error instanceof Error ? error.message : String(error));
+      this.status.say(inPlainWords(error));
       return false;
     }
   }

@@ -22,7 +22,10 @@ class LiveSitesearch extends LiveElement {
       begun = true;
       import("./meaning-group.js").then(
         ({ fillGroup }) => signal.aborted || fillGroup(group, input, signal),
-        (error) => console.info("The search by meaning could not be loaded", error),
+        (error) => {
+          console.info("The search by meaning could not be loaded", error);
+          begun = false; // the next visit to the search box tries again
+        },
       );
     };
     for (const sign of ["focus", "input"]) input.addEventListener(sign, begin, { signal });

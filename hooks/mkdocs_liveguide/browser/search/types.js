@@ -33,7 +33,8 @@
  * @property {string} query as it was read
  * @property {Result[]} results the best first
  * @property {Place[]} keyword what plain keyword search finds
- * @property {boolean} answered whether the guide answers this, as far as the search can tell
+ * @property {boolean | null} answered whether the guide answers this, as far as the search can tell; null: it cannot,
+ *   because not all of the index was searched
  * @property {number} confidence 0 to 1
  * @property {string} copy_text what the page offers for copying; "" for nothing
  * @property {string[]} notices keys of `notices.js`
