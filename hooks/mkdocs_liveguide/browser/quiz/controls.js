@@ -1,10 +1,11 @@
 /** What stands around the questions while they are asked one at a time. */
 
 import { make } from "../dom.js";
+import { inPlainWords } from "../runtime/python.js";
 import { button, LINK, PRIMARY } from "./elements.js";
 import { ALL, asked, RESULT } from "./state.js";
 
-const KEYS = "Keys: a number chooses an answer, Enter goes on, Backspace goes back.";
+const KEYS = "A press on an answer goes on, Back returns to it. Keys: a number chooses an answer, Enter goes on, Backspace goes back.";
 
 /**
  * @typedef {object} Actions
@@ -76,9 +77,8 @@ export class Controls {
 
   /** Says what went wrong. @param {unknown} error @param {() => void} again */
   fail(error, again) {
-    const reason = error instanceof Error ? ` ${error.message}` : "";
     this.message.replaceChildren(
-      `The quiz cannot compute a result here.${reason} All questions and their points stand below, and your answers are kept. `,
+      `The quiz cannot compute a result here. ${inPlainWords(error)} All questions and their points stand below, and your answers are kept. `,
       button("Try again", again, LINK),
     );
   }

@@ -2,9 +2,6 @@
 
 /** @typedef {import("./types.js").Answers} Answers */
 
-/** After a tap, long enough to see which answer was taken. Milliseconds. */
-const SEEN = 220;
-
 /**
  * @typedef {object} Actions
  * @property {(question: string, answer: string) => void} answer
@@ -20,6 +17,8 @@ export class Questions {
   #current;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #goingOn;
+  /** The question that stood under the last press of a pointer. @type {HTMLFieldSetElement | undefined} */
+  #pressed;
 
   /** @param {HTMLElement} root */
   constructor(root) {
@@ -63,12 +62,7 @@ export class Questions {
     this.root.addEventListener("change", ({ target }) => {
       if (target instanceof HTMLInputElement && target.type === "radio") actions.answer(target.name, target.value);
     }, { signal });
-    this.root.addEventListener("click", ({ target, detail }) => {
-      // `detail` counts presses of a pointer; arrow keys give 0, and go on with Enter or Next.
-      if (!detail || !this.#current || !(target instanceof Element && target.closest("label.quiz-answer"))) return;
-      clearTimeout(this.#goingOn);
-      this.#goingOn = setTimeout(actions.next, SEEN);
-    }, { signal });
+    this.root.addEventListener("click", (event) => this.#clicked(event, actions.next), { signal });
     this.root.addEventListener("keydown", (event) => {
       const wanted = this.#current && pressKey(event, this.#current);
       if (!wanted) return;
@@ -77,6 +71,24 @@ export class Questions {
       event.stopPropagation();
     }, { signal });
     signal.addEventListener("abort", () => clearTimeout(this.#goingOn));
+  }
+
+  /**
+   * A pointer's answer goes on at once: what a screen reader does for its user looks the same, and it would
+   * be in the middle of a sentence if the page went on later.
+   * @param {MouseEvent} event
+   * @param {() => void} goOn
+   */
+  #clicked(event, goOn) {
+    const { target, detail } = event;
+    // `detail` counts presses of a pointer; arrow keys give 0, and go on with Enter or Next.
+    if (!detail || !this.#current || !(target instanceof Element && target.closest("label.quiz-answer"))) return;
+    if (detail === 1) this.#pressed = this.#current;
+    // The second press of a double click was meant for the question before.
+    if (this.#pressed !== this.#current) return event.preventDefault();
+    clearTimeout(this.#goingOn);
+    // The answer is taken after this event.
+    this.#goingOn = setTimeout(goOn);
   }
 }
 

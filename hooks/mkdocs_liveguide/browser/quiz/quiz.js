@@ -22,6 +22,8 @@ class LiveQuiz extends LiveElement {
   #left = 0;
   /** Counts what was asked of Python, so that a late reply to an older state is dropped. */
   #turn = 0;
+  /** The reader has gone on to scroll since the last press or key: the page must not do it for them. */
+  #scrolling = false;
   /** @type {Questions} */ // @ts-expect-error made when the element is connected
   #questions;
   /** @type {Session} */ // @ts-expect-error see above
@@ -90,7 +92,13 @@ class LiveQuiz extends LiveElement {
     for (const sign of ["pointerenter", "focusin", "touchstart"]) {
       this.addEventListener(sign, () => python.warm(), { signal, once: true, passive: true });
     }
-    window.addEventListener("hashchange", () => hasLink() && void this.#openLink(), { signal });
+    for (const act of ["click", "keydown"]) {
+      this.addEventListener(act, () => (this.#scrolling = false), { signal, capture: true });
+    }
+    for (const sign of ["touchstart", "touchmove", "wheel"]) {
+      addEventListener(sign, () => (this.#scrolling = true), { signal, passive: true });
+    }
+    addEventListener("hashchange", () => hasLink() && void this.#openLink(), { signal });
   }
 
   get #first() {
@@ -109,7 +117,7 @@ class LiveQuiz extends LiveElement {
       const found = await work();
       return turn === this.#turn ? found : undefined;
     } catch (error) {
-      this.#failed(error);
+      if (turn === this.#turn) this.#failed(error);
     }
   }
 
@@ -120,6 +128,7 @@ class LiveQuiz extends LiveElement {
   }
 
   async #openLink() {
+    this.#scrolling = false;
     this.#say("Opening the answers in this link …");
     const found = await this.#ask(() => readLink(location.hash.slice(1)));
     if (!found) return;
@@ -193,21 +202,28 @@ class LiveQuiz extends LiveElement {
     back.disabled = previous(state) === undefined;
     next.disabled = !(state.view in state.answers);
     this.#result.clear();
-    this.#count();
-    if (focus) {
+    // Once: a line of status is read out at every change, and the engine is about to know more.
+    if (python.state !== "ready" || this.#session.empty) this.#count();
+    if (focus && this.#attended) {
       question.tabIndex = -1;
       question.focus({ preventScroll: true });
-      if (bar.getBoundingClientRect().top < 0) bar.scrollIntoView({ block: "start" });
+      if (!this.#scrolling && bar.getBoundingClientRect().top < 0) bar.scrollIntoView({ block: "start" });
     }
     void this.#update();
+  }
+
+  /** Whether the focus may be moved: it is here, or nowhere. Who waits for Python may have gone elsewhere. */
+  get #attended() {
+    const { activeElement } = document;
+    return !activeElement || activeElement === document.body || this.contains(activeElement);
   }
 
   /** @param {boolean} focus */
   async #showResult(focus) {
     if (this.#session.empty) return;
     this.#wait();
-    if (!(await this.#update()) || !focus || this.#session.state.view === ALL) return;
-    this.scrollIntoView({ block: "start" });
+    if (!(await this.#update()) || !focus || this.#session.state.view === ALL || !this.#attended) return;
+    if (!this.#scrolling) this.scrollIntoView({ block: "start" });
     this.#result.focus();
   }
 
@@ -259,6 +275,7 @@ class LiveQuiz extends LiveElement {
       this.dataset.live = "";
       this.#say("");
       python.warm();
+      if (hasLink()) return void this.#openLink();
       void this.#open(this.#session.empty ? this.#first : RESULT, true);
     });
   }

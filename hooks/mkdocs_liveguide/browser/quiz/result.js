@@ -1,9 +1,10 @@
 /** The result of the quiz, as it stands in the page. */
 
 import { make } from "../dom.js";
+import { inPlainWords } from "../runtime/python.js";
 import { readCases, readQuiz, recommend, similarCases as findSimilar } from "./api.js";
-import { button } from "./elements.js";
-import { advice, changes, given, head, reasons, similarCases, steps } from "./sections.js";
+import { button, LINK } from "./elements.js";
+import { advice, changes, given, head, noSimilarCases, reasons, similarCases, steps } from "./sections.js";
 import { shareBar } from "./share.js";
 import { ALL, RESULT } from "./state.js";
 import { Texts } from "./texts.js";
@@ -30,6 +31,8 @@ export class ResultPanel {
   element = make("div.quiz-result.quiz-made");
   /** @type {Shown | undefined} */
   #shown;
+  /** Counts what was tried, so that of two tries the later one is shown. */
+  #tries = 0;
 
   /**
    * @param {string} base address of the site's root, relative to the page
@@ -55,14 +58,14 @@ export class ResultPanel {
     this.#shown = shown;
     try {
       const texts = new Texts(await readQuiz(), this.base);
-      if (shown === this.#shown) await this.#fill(texts, shown);
+      if (shown === this.#shown) this.#fill(texts, shown);
     } catch (error) {
       this.actions.failed(error);
     }
   }
 
   /** @param {Texts} texts @param {Shown} shown */
-  async #fill(texts, shown) {
+  #fill(texts, shown) {
     const { result, tried, others } = shown;
     const { open } = this.actions;
     const answers = withFlip(shown.answers, tried);
@@ -87,17 +90,40 @@ export class ResultPanel {
       shareBar(answers),
       foot,
     );
-    const [found, cases] = await Promise.all([findSimilar(answers), readCases()]);
-    similar.replaceChildren(similarCases(texts, found, cases));
+    void this.#addSimilar(texts, answers, similar);
+  }
+
+  /**
+   * Adds the similar cases, which come by themselves: the result stands without them.
+   * @param {Texts} texts
+   * @param {Answers} answers
+   * @param {HTMLElement} place
+   */
+  async #addSimilar(texts, answers, place) {
+    try {
+      const [found, cases] = await Promise.all([findSimilar(answers), readCases()]);
+      place.replaceChildren(similarCases(texts, found, cases));
+    } catch (error) {
+      const again = () => {
+        place.replaceChildren();
+        void this.#addSimilar(texts, answers, place);
+      };
+      place.replaceChildren(noSimilarCases(inPlainWords(error), button("Try again", again, LINK)));
+    }
   }
 
   /** @param {Shown} shown @param {Flip} tried */
   async #try(shown, tried) {
+    const turn = ++this.#tries;
     try {
       const result = await recommend(withFlip(shown.answers, tried));
-      if (shown !== this.#shown) return;
+      if (shown !== this.#shown || turn !== this.#tries) return;
       await this.show({ ...shown, result, tried });
-      this.element.querySelector(".quiz-trying")?.scrollIntoView({ block: "center" });
+      const note = this.element.querySelector(".quiz-trying");
+      if (!(note instanceof HTMLElement)) return;
+      // The button that was pressed is gone with the result before.
+      note.focus({ preventScroll: true });
+      note.scrollIntoView({ block: "center" });
     } catch (error) {
       this.actions.failed(error);
     }
@@ -108,7 +134,7 @@ export class ResultPanel {
     const { open, adopt } = this.actions;
     return make(
       "div.quiz-trying",
-      { role: "status" },
+      { role: "group", "aria-label": "An answer that you are trying", tabindex: "-1" },
       make("p", "You are trying ", make("strong", `${texts.short(tried.question)}: `),
         `“${texts.answerText(tried.question, tried.answer)}”.`),
       make(

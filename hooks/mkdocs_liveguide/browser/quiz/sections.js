@@ -151,6 +151,19 @@ export function similarCases(texts, similar, cases) {
 }
 
 /**
+ * In the place of the similar cases, where they cannot be had.
+ * @param {string} reason
+ * @param {HTMLElement} again
+ */
+export function noSimilarCases(reason, again) {
+  return make(
+    "section.quiz-similar",
+    make("h3", "Similar real cases"),
+    make("p", { role: "status" }, `The cases could not be fetched; the result does not need them. ${reason} `, again),
+  );
+}
+
+/**
  * All answers, each of which leads back to its question.
  * @param {Texts} texts
  * @param {Answers} answers

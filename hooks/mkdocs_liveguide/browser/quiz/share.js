@@ -1,6 +1,7 @@
 /** Taking a result away: a link, a decision record, a printed page. */
 
 import { copy, make } from "../dom.js";
+import { inPlainWords } from "../runtime/python.js";
 import { makeLink, record } from "./api.js";
 import { button } from "./elements.js";
 
@@ -27,17 +28,24 @@ export function shareBar(answers) {
     rows: "6",
     "aria-label": "Text to copy",
   });
+  /** Of two wishes, the later one has the line of status. */
+  let wishes = 0;
 
   /**
    * @param {(answers: Answers) => Promise<string>} write
    * @param {(text: string) => string | Promise<string>} work returns what there is to say
    */
   async function share(write, work) {
+    const turn = ++wishes;
     shown.hidden = true;
+    status.textContent = "";
     try {
-      status.textContent = await work(await write(answers));
-    } catch {
-      status.textContent = "That did not work. Please try again.";
+      const text = await write(answers);
+      if (turn !== wishes) return;
+      const said = await work(text);
+      if (turn === wishes) status.textContent = said;
+    } catch (error) {
+      if (turn === wishes) status.textContent = `That did not work, and your result is as it was. ${inPlainWords(error)}`;
     }
   }
 
