@@ -46,6 +46,7 @@ class LiveLab extends CodeElement {
   reset() {
     showValues(this.#form);
     clearTimeout(this.#timer);
+    if (!this.isConnected) return;
     this.#timer = setTimeout(() => void this.run(), SETTLE);
   }
 
