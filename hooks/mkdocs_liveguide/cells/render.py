@@ -9,13 +9,15 @@ from mkdocs_liveguide.building.cache import Cache
 from mkdocs_liveguide.building.markup import highlighted_lines, script_json
 from mkdocs_liveguide.building.svg import with_safe_drawings
 from mkdocs_liveguide.building.templating import render_template
-from mkdocs_liveguide.cells.run import SECONDS, Run, run_snippets
-from mkdocs_liveguide.cells.snippet import Snippet, Snippets, load_snippet, without_marks
+from mkdocs_liveguide.cells.apart import EndedEarly
+from mkdocs_liveguide.cells.run import SECONDS, Output, Run, run_snippets
+from mkdocs_liveguide.cells.snippet import Snippet, Snippets, in_place, load_snippet
 from mkdocs_liveguide.pages.directives import Directive, Directives, Html
 from mkdocs_liveguide.pages.view import PageView
 from mkdocs_liveguide.sources.problems import ContentError, Problem
 
 _OPTIONS = ("group", "fails", "varies")
+_MEND = "mend it, or show it in an ordinary code block, which is not run"
 
 
 @dataclass(frozen=True)
@@ -67,14 +69,10 @@ class Cells:
         snippet, path = chain[-1], self.snippets.path(chain[-1].path)
         cell = Cell(directive, self._as_runs(chain))
         self.shown.append(cell)
-        run = run_snippets(self.snippets.folder, self.cache, cell.runs, self.seconds)
+        run = self._run(cell, snippet)
         error = next((piece for piece in run if piece["kind"] == "error"), None)
         if error and directive.options.get("fails") != "yes":
-            line = snippet.first_line + int(error["line"]) - 1 if error["line"] else 1
-            found = f"{error['name']}: {error['message']}"
-            expected = f"code that runs, for {directive.place.path}:{directive.place.line}"
-            fix = "mend it, or write fails=yes after the directive"
-            raise ContentError([Problem(path, line, found, expected, fix)])
+            raise ContentError([_problem(error, path, snippet, directive)])
         group = directive.options.get("group", "")
         data = {
             "code": snippet.code,
@@ -93,6 +91,17 @@ class Cells:
         )
         return Html(html)
 
+    def _run(self, cell: Cell, snippet: Snippet) -> list[Output]:
+        folder, directive = self.snippets.folder, cell.directive
+        alone = not directive.options.get("group")
+        guide = self.snippets.reader.root
+        try:
+            return run_snippets(folder, self.cache, cell.runs, self.seconds, alone, guide)
+        except EndedEarly as ended:
+            path, line = self.snippets.path(snippet.path), snippet.first_line
+            expected = f"code that comes to its end, for {_place(directive)}"
+            raise ContentError([Problem(path, line, str(ended), expected, _MEND)]) from None
+
     def _chain(self, directive: Directive) -> list[Snippet]:
         """The snippet after all earlier ones of its group, each with only the set-up it adds."""
         snippet = load_snippet(self.snippets, directive.argument, directive)
@@ -104,10 +113,30 @@ class Cells:
         if before and before[-1].first_line < snippet.first_line:
             shown = before[-1].code.count("\n") + before[-1].first_line
             lines = self.snippets.lines(snippet.path)
-            between = without_marks(lines[shown : snippet.first_line - 1])
+            between = in_place(lines[shown : snippet.first_line - 1], shown + 1)
             snippet = replace(snippet, setup=between)
         chain.append(snippet)
         return list(chain)
 
     def _as_runs(self, chain: list[Snippet]) -> list[Run]:
         return [Run(each.code, each.setup, self.snippets.path(each.path)) for each in chain]
+
+
+def _problem(error: Output, path: str, snippet: Snippet, directive: Directive) -> Problem:
+    line = 1
+    if error["line"]:
+        line = snippet.first_line + int(error["line"]) - 1
+    elif error["setup_line"]:
+        line = int(error["setup_line"])
+    name, message = error["name"], error["message"]
+    found = f"{name}: {message}" if message else name
+    if error["limit"]:
+        expected = f"code that runs in the page, for {_place(directive)}"
+        fix = f"{error['limit'].rstrip('.')}; {_MEND}"
+        return Problem(path, line, found, expected, fix)
+    expected = f"code that runs, for {_place(directive)}"
+    return Problem(path, line, found, expected, "mend it, or write fails=yes after the directive")
+
+
+def _place(directive: Directive) -> str:
+    return f"{directive.place.path}:{directive.place.line}"

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from mkdocs_liveguide.building.cache import Cache, key_of
+from mkdocs_liveguide.cells.apart import PROGRAM, run_apart
 from mkdocs_liveguide.sources.imports import Imports, imports_of
 
 Output = dict[str, Any]
@@ -20,15 +18,18 @@ Output = dict[str, Any]
 SECONDS = 120
 """So long may a snippet run: long before it is this slow in a browser, it is no good in a page."""
 
-_PROGRAM = """
-import asyncio, json, sys
-from live.cells.cell import new_namespace, run
-names, pieces = new_namespace(), []
-for each in json.load(sys.stdin):
-    pieces = []
-    asyncio.run(run(each["code"], pieces.append, names, each["setup"], each["setup_name"]))
-json.dump(pieces, sys.stdout)
-"""
+_SHAPES: dict[str, dict[str, type]] = {
+    **{kind: {"text": str} for kind in ("stdout", "stderr", "value")},
+    "svg": {"svg": str, "alt": str},
+    "error": {
+        "text": str,
+        "name": str,
+        "message": str,
+        "line": int,
+        "setup_line": int,
+        "limit": str,
+    },
+}
 
 
 @dataclass(frozen=True)
@@ -43,83 +44,96 @@ class Run:
 
 
 def run_snippets(
-    folder: Path, cache: Cache, runs: Sequence[Run], seconds: int = SECONDS
+    folder: Path,
+    cache: Cache,
+    runs: Sequence[Run],
+    seconds: int = SECONDS,
+    alone: bool = True,
+    guide: Path | None = None,
 ) -> list[Output]:
     """Runs snippets one after the other, with the same names, in an interpreter of their own.
 
-    The result is kept until their code, a module that they import, or `live.cells.cell` changes.
+    The result is kept until their code, a module that they import, or what runs them changes.
 
     Args:
         folder: the snippets, from which they import.
         cache: keeps the outputs.
         runs: in order.
         seconds: so long may they take.
+        alone: it is one, and the program ends with it.
+        guide: the folder of all sources, in which nothing is written; None for that of `folder`.
 
     Returns:
-        The output of the last one; texts that follow each other in one stream are joined.
-    """
-    request = json.dumps([asdict(run) for run in runs])
-    key = key_of(request, _PROGRAM, str(seconds), *imports_behind(folder, runs).key_parts())
-    made = cache.get_or_make("snippet-runs", key, lambda: _run(folder, request, seconds))
-    pieces: list[Output] = json.loads(made)
-    return joined(pieces)
-
-
-def run_apart(
-    program: str, folder: Path, request: str, seconds: float, *arguments: str
-) -> subprocess.CompletedProcess[str]:
-    """Runs Python in an interpreter of its own, with a fixed hash seed.
-
-    Args:
-        program: the code.
-        folder: the snippets, from which it imports.
-        request: what it reads from its standard input.
-        seconds: its time limit.
-        *arguments: what it finds in `sys.argv`.
+        The output of the last one.
 
     Raises:
-        subprocess.TimeoutExpired: it took longer.
+        EndedEarly: they took longer, or ended their interpreter.
     """
-    return subprocess.run(
-        [sys.executable, "-c", program, *arguments],
-        input=request,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=seconds,
-        env={**os.environ, "PYTHONPATH": str(folder), "PYTHONHASHSEED": "0"},
+    arguments = {"runs": [asdict(run) for run in runs], "alone": alone}
+    key = key_of(
+        json.dumps([arguments, seconds]),
+        *imports_behind(folder, runs).key_parts(),
+        *program_parts(),
     )
+    made = kept_or_made(
+        cache,
+        "snippet-runs",
+        key,
+        lambda: run_apart("cells", arguments, folder, guide or folder.parent, seconds),
+        lambda result: all(map(_is_output, result["pieces"])),
+    )
+    pieces: list[Output] = made["pieces"]
+    return pieces
 
 
-def _run(folder: Path, request: str, seconds: int) -> bytes:
+def kept_or_made(
+    cache: Cache,
+    kind: str,
+    key: str,
+    make: Callable[[], dict[str, Any]],
+    is_whole: Callable[[dict[str, Any]], bool],
+) -> dict[str, Any]:
+    """A kept result; one that is damaged is made again.
+
+    Args:
+        cache: keeps it.
+        kind: see `Cache`.
+        key: see `Cache`.
+        make: makes it; what it raises is raised, and nothing is kept.
+        is_whole: whether a result has all that it should have.
+    """
+    kept = cache.get(kind, key)
+    if kept is not None and (found := _read(kept, is_whole)) is not None:
+        return found
+    made = make()
+    content = json.dumps(made).encode()
+    if _read(content, is_whole) is None:
+        raise ValueError(f"{kind}: a result without its parts")
+    cache.put(kind, key, content)
+    return made
+
+
+def _read(content: bytes, is_whole: Callable[[dict[str, Any]], bool]) -> dict[str, Any] | None:
     try:
-        done = run_apart(_PROGRAM, folder, request, seconds)
-    except subprocess.TimeoutExpired:
-        return _failed("TimeoutError", f"it ran for more than {seconds} seconds")
-    if done.returncode != 0:
-        last = done.stderr.strip().rpartition("\n")[2]
-        return _failed("RuntimeError", f"the interpreter ended: {last}")
-    return done.stdout.encode()
+        result: dict[str, Any] = json.loads(content)
+        return result if is_whole(result) else None
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return None
 
 
-def _failed(name: str, message: str) -> bytes:
-    piece = {"kind": "error", "text": message, "name": name, "message": message, "line": 0}
-    return json.dumps([piece]).encode()
-
-
-def joined(pieces: Sequence[Output]) -> list[Output]:
-    """The pieces, with texts that follow each other in one stream made one."""
-    result: list[Output] = []
-    for piece in pieces:
-        last = result[-1] if result else {}
-        if piece["kind"] in ("stdout", "stderr") and last.get("kind") == piece["kind"]:
-            result[-1] = {**last, "text": last["text"] + piece["text"]}
-        else:
-            result.append(piece)
-    return result
+def _is_output(piece: Output) -> bool:
+    shape = _SHAPES.get(piece["kind"])
+    return shape is not None and all(
+        isinstance(piece.get(name), kind) for name, kind in shape.items()
+    )
 
 
 def imports_behind(folder: Path, runs: Sequence[Run]) -> Imports:
     """All that the code imports, and `live.cells.cell`, which runs it."""
     codes = [code for run in runs for code in (run.setup, run.code)]
     return imports_of([*codes, "import live.cells.cell"], [folder])
+
+
+def program_parts() -> list[bytes]:
+    """What a key must cover beside the code: the program that runs it."""
+    return [PROGRAM.read_bytes()]

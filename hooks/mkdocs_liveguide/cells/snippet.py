@@ -23,7 +23,7 @@ class Snippet:
     section: str
     """The name of the part; "" for the whole file."""
     setup: str
-    """The file's lines before it, without marks."""
+    """The file's lines before it, without marks; each keeps its number."""
     code: str
     """What is shown."""
     first_line: int
@@ -100,7 +100,7 @@ def load_parts(
     name, _, section = reference.partition("#")
     lines = snippets.lines(name)
     if not section:
-        return "", without_marks(lines), "", 1
+        return "", without_marks(lines), "", _first_of(lines)
     sections = _sections(lines, snippets.path(name))
     if section not in sections:
         found = f'the unknown section "{section}" of {snippets.path(name)}'
@@ -109,8 +109,8 @@ def load_parts(
     while start < end and not lines[start].strip():
         start += 1
     parts = lines[: start - 1], lines[start:end], lines[end + 1 :]
-    before, code, after = (without_marks(part) for part in parts)
-    return before, code, after, start + 1
+    before = in_place(parts[0], 1)
+    return before, without_marks(parts[1]), without_marks(parts[2]), start + 1
 
 
 def _sections(lines: list[str], path: str) -> dict[str, tuple[int, int]]:
@@ -137,6 +137,25 @@ def _sections(lines: list[str], path: str) -> dict[str, tuple[int, int]]:
             expected = f"`# --8<-- [end:{name}]` after it"
             raise ContentError([Problem(path, start, found_text, expected, "write that line")])
     return found
+
+
+def _first_of(lines: list[str]) -> int:
+    """The number of the first line in which something stands."""
+    return next((number for number, line in enumerate(lines, 1) if line.strip()), 1)
+
+
+def in_place(lines: list[str], first_line: int) -> str:
+    """`without_marks`, after so many line ends that each line keeps its number; "" for nothing.
+
+    Args:
+        lines: some lines of a file that follow each other.
+        first_line: the number that the first of them has there.
+    """
+    text = without_marks(lines)
+    if not text.strip():
+        return ""
+    skipped = next(index for index, line in enumerate(lines) if line and not _MARK.match(line))
+    return "\n" * (first_line - 1 + skipped) + text
 
 
 def without_marks(lines: list[str]) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import ast
 import json
-import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Literal
@@ -18,7 +18,8 @@ from mkdocs_liveguide.building.cache import Cache, key_of, write_atomically
 from mkdocs_liveguide.building.markup import highlighted_lines, script_json
 from mkdocs_liveguide.building.svg import with_safe_drawings
 from mkdocs_liveguide.building.templating import render_template
-from mkdocs_liveguide.cells.run import Run, imports_behind, run_apart
+from mkdocs_liveguide.cells.apart import EndedEarly, run_apart
+from mkdocs_liveguide.cells.run import Run, imports_behind, kept_or_made, program_parts
 from mkdocs_liveguide.cells.snippet import Snippets, load_parts
 from mkdocs_liveguide.pages.directives import Directive, Directives, Html
 from mkdocs_liveguide.pages.view import PageView
@@ -28,21 +29,6 @@ from mkdocs_liveguide.sources.yaml_source import parse
 
 SECONDS = 300
 """So long may a lab take for its defaults on the machine that builds."""
-
-_PROGRAM = """
-import asyncio, importlib, json, pathlib, sys
-from live.runtime import artefacts
-from live.labs.lab import run_for_page
-# What a module prints when it is imported is no part of the answer.
-answer, sys.stdout = sys.stdout, sys.stderr
-artefacts.root = pathlib.Path(sys.argv[1])
-request = json.load(sys.stdin)
-module = importlib.import_module(request["name"])
-values = {control["name"]: control["value"] for control in module.CONTROLS}
-result = asyncio.run(run_for_page(values=values, **request))
-read = getattr(module, "ARTEFACTS", [])
-json.dump({"controls": module.CONTROLS, "artefacts": read, **result}, answer)
-"""
 
 
 class Control(BaseModel):
@@ -97,10 +83,7 @@ class Labs:
         controls = _controls(result["controls"], path, source)
         failed = next((part for part in result["parts"] if part["kind"] == "error"), None)
         if failed:
-            line = first_line + failed["line"] - 1 if failed["line"] else 1
-            found = f"{failed['name']}: {failed['message']}"
-            expected = f"a lab that runs, for {directive.place.path}:{directive.place.line}"
-            raise ContentError([Problem(path, line, found, expected, "mend it")])
+            raise ContentError([_problem(failed, path, first_line, directive)])
         # Numbers as the page needs them, so that the script has nothing to guess.
         data = {
             **request,
@@ -124,25 +107,43 @@ class Labs:
         needed = Run(whole, "import live.labs.lab", "")
         behind = imports_behind(folder, [needed]).key_parts()
         reads = self.artefacts if "ARTEFACTS" in whole else ()
-        key = key_of(text, _PROGRAM, *behind, *(each.hash for each in reads))
-        made = self.cache.get_or_make("lab-runs", key, lambda: self._run_now(text, path))
-        result: dict[str, Any] = json.loads(made)
+        key = key_of(text, str(self.seconds), *behind, *program_parts(), *(e.hash for e in reads))
+        make = partial(self._run_now, request, path)
+        return kept_or_made(self.cache, "lab-runs", key, make, _is_whole)
+
+    def _run_now(self, request: dict[str, str], path: str) -> dict[str, Any]:
+        folder, guide = self.snippets.folder, self.snippets.reader.root
+        with TemporaryDirectory() as name:
+            artefacts = Path(name).resolve()
+            for artefact in self.artefacts:
+                write_atomically(artefacts / artefact.name, artefact.content)
+            file = folder.resolve() / f"{request['name'].replace('.', '/')}.py"
+            arguments = {**request, "artefacts": str(artefacts), "file": str(file)}
+            try:
+                result = run_apart("lab", arguments, folder, guide, self.seconds, [artefacts])
+            except EndedEarly as ended:
+                expected, fix = "a lab that comes to its end in time", "make its defaults smaller"
+                raise ContentError([Problem(path, 1, str(ended), expected, fix)]) from None
+        if failed := result.get("failed"):
+            found = f"{failed['name']}: {failed['message']}"
+            line = int(failed["line"]) or 1
+            raise ContentError(
+                [Problem(path, line, found, "a lab that can be imported", "mend it")]
+            )
         return result
 
-    def _run_now(self, request: str, path: str) -> bytes:
-        try:
-            with TemporaryDirectory() as artefacts:
-                for artefact in self.artefacts:
-                    write_atomically(Path(artefacts) / artefact.name, artefact.content)
-                done = run_apart(_PROGRAM, self.snippets.folder, request, self.seconds, artefacts)
-        except subprocess.TimeoutExpired:
-            found = f"a lab that runs for more than {self.seconds} seconds"
-            problem = Problem(path, 1, found, "a few seconds", "make its defaults smaller")
-            raise ContentError([problem]) from None
-        if done.returncode != 0:
-            found = done.stderr.strip().rpartition("\n")[2]
-            raise ContentError([Problem(path, 1, found, "a lab that can be imported", "mend it")])
-        return done.stdout.encode()
+
+def _is_whole(result: dict[str, Any]) -> bool:
+    return {"controls", "artefacts", "parts"} <= result.keys()
+
+
+def _problem(failed: dict[str, Any], path: str, first_line: int, directive: Directive) -> Problem:
+    line = first_line + failed["line"] - 1 if failed["line"] else 1
+    found = f"{failed['name']}: {failed['message']}"
+    what = "a lab that runs in the page" if failed["limit"] else "a lab that runs"
+    expected = f"{what}, for {directive.place.path}:{directive.place.line}"
+    fix = f"{failed['limit'].rstrip('.')}; mend it" if failed["limit"] else "mend it"
+    return Problem(path, line, found, expected, fix)
 
 
 def _controls(raw: list[Any], path: str, source: str) -> list[Control]:

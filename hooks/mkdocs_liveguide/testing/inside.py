@@ -14,35 +14,38 @@ from pathlib import Path
 from typing import Any
 
 
-async def main(request: str, artefacts_root: str) -> str:
+def main(request: str, artefacts_root: str) -> str:
     """Imports modules, runs chains of cells, and runs labs with their default values.
 
     Args:
-        request: JSON: ``modules``, a list of names; ``chains``, lists of cells, each with ``code``,
-            ``setup`` and ``setup_name``; ``labs``, each with the arguments of
-            `live.labs.lab.run_for_page`.
+        request: JSON: ``modules``, a list of names; ``chains``, each with ``alone`` and ``runs``,
+            a list of cells with ``code``, ``setup`` and ``setup_name``; ``labs``, each with the
+            arguments of `live.labs.lab.run_lab`.
         artefacts_root: the folder of what labs read.
 
     Returns:
         JSON: ``modules``, for each None or how its import failed; ``chains``, for each the output
         of its last cell; ``labs``, for each its parts.
     """
-    from live.cells.cell import new_namespace, run
-    from live.labs.lab import run_for_page
+    from live.cells import limits
+    from live.cells.cell import run
+    from live.cells.program import Program
+    from live.labs.lab import run_lab
     from live.runtime import artefacts
 
+    limits.install()
     artefacts.root = Path(artefacts_root)
     asked = json.loads(request)
     modules = {name: _import(name) for name in asked["modules"]}
     chains = []
     for chain in asked["chains"]:
-        names = new_namespace()
+        program = None if chain["alone"] else Program()
         pieces: list[dict[str, Any]] = []
-        for each in chain:
+        for each in chain["runs"]:
             pieces = []
-            await run(each["code"], pieces.append, names, each["setup"], each["setup_name"])
+            run(each["code"], pieces.append, program, each["setup"], each["setup_name"])
         chains.append(pieces)
-    labs = [(await run_for_page(**each))["parts"] for each in asked["labs"]]
+    labs = [run_lab(**each)["parts"] for each in asked["labs"]]
     return json.dumps({"modules": modules, "chains": chains, "labs": labs})
 
 

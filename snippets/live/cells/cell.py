@@ -2,79 +2,71 @@
 
 Output is a sequence of pieces, each a dict of plain data:
 
-- ``{"kind": "stdout" | "stderr", "text": str}``: printed, in the order of printing;
+- ``{"kind": "stdout" | "stderr", "text": str}``: printed, in the order of printing; while the code
+  runs also with ``"goes": "on" | "over"``, see `live.cells.printing`;
 - ``{"kind": "value", "text": str}``: the repr of the last expression, if it is not None;
 - ``{"kind": "svg", "svg": str, "alt": str}``: the same, of an object with ``_repr_svg_()``;
-- ``{"kind": "error", "text": str, "name": str, "message": str, "line": int}``: the traceback, cut
-  to the reader's lines; ``line`` is 1-based in the cell, 0 where the mistake is elsewhere.
+- ``{"kind": "error", "text": str, "name": str, "message": str, "line": int, "setup_line": int,
+  "limit": str}``: the traceback, cut to the reader's lines; ``line`` is 1-based in the cell,
+  ``setup_line`` in the code before it, 0 where the mistake is elsewhere; ``limit`` says what a page
+  cannot do, if the mistake comes from that.
 """
 
 from __future__ import annotations
-import __future__
 
-import ast
-import builtins
-import inspect
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from types import CodeType
+from collections.abc import Callable
 from typing import Any
 
-from live.cells.errors import add_lines, describe
-from live.cells.printing import Printer, shorten
+from live.cells import limits
+from live.cells.errors import EndedAtOnce, describe, exit_code
+from live.cells.printing import OutputLimit, Printer, printable, shorten
+from live.cells.program import Program
 from live.runtime import host as page
 
 Output = dict[str, Any]
-Namespace = dict[str, Any]
 
-CELL = "<cell>"
-"""The file name of a cell's code in tracebacks."""
-
-_namespaces: dict[str, Namespace] = {}
+_programs: dict[str, Program] = {}
 
 
-def new_namespace() -> Namespace:
-    """What a cell's names live in: like a script's, and empty."""
-    return {"__name__": "__main__", "__builtins__": builtins, "__doc__": None}
-
-
-async def run(
+def run(
     code: str,
     emit: Callable[[Output], None],
-    namespace: Namespace | None = None,
+    program: Program | None = None,
     setup: str = "",
     setup_name: str = "<setup>",
+    streaming: bool = False,
 ) -> bool:
     """Runs code as a script whose last expression is shown; top-level ``await`` works.
 
     Args:
         code: Python.
-        emit: takes each piece of output as soon as it is there.
-        namespace: where names live; kept between cells that build on each other. None: a new one.
+        emit: takes each piece of output.
+        program: what it is a part of, for cells that build on each other. None: a program of its
+            own, which ends with it.
         setup: code that runs first; what it prints and shows is dropped, its errors are not.
         setup_name: the file name of `setup` in tracebacks.
+        streaming: output goes out while the code runs, and its last line may be written over.
 
     Returns:
         Whether it came to its end without an error.
     """
-    names = new_namespace() if namespace is None else namespace
-    printer = Printer(emit)
-    with in_place(printer):
-        try:
-            flags = await _set_up(setup, setup_name, names)
-            value, _ = await execute(code, CELL, names, flags)
-            printer.flush()
-            if value is not None:
-                emit(_shown(value))
-            return True
-        except BaseException as error:  # SystemExit and OutputLimit end a cell, and no more
-            printer.flush()
-            emit(describe(error, CELL))
-    return False
+    alone = program is None
+    program = program or Program()
+    ok = _set_up(program, emit, setup, setup_name) if setup.strip() else True
+    printer = Printer(emit, streaming)
+    with program.running(printer):
+        filename = program.file_of(code)
+        if ok:
+            ok = _attempt(
+                printer, filename, lambda: _run_and_show(program, printer, code, filename)
+            )
+        if alone and not _attempt(printer, filename, program.finish):
+            ok = False
+    return ok
 
 
-async def run_for_page(
+def run_for_page(
     code: str, setup: str = "", setup_name: str = "<setup>", namespace: str = ""
 ) -> dict[str, bool]:
     """`run`, with its output sent to the page.
@@ -85,60 +77,80 @@ async def run_for_page(
         setup_name: as for `run`.
         namespace: cells with the same one build on each other; "" for a new one each time.
     """
-    names = _namespaces.setdefault(namespace, new_namespace()) if namespace else None
-    return {"ok": await run(code, page.emit, names, setup, setup_name)}
+    limits.install()
+    program = _programs.setdefault(namespace, Program()) if namespace else None
+    return {"ok": run(code, page.emit, program, setup, setup_name, streaming=True)}
 
 
-async def _set_up(setup: str, name: str, names: Namespace) -> int:
-    if not setup.strip():
-        return 0
-    with in_place(Printer(lambda output: None)):
-        _, flags = await execute(setup, name, names, 0)
-    return flags
+def _set_up(program: Program, emit: Callable[[Output], None], setup: str, name: str) -> bool:
+    shown: list[Output] = []
+    printer = Printer(shown.append)
+    with program.running(printer):
+        ok = _attempt(printer, "", lambda: program.execute(setup, name), name)
+    for piece in shown:
+        if piece["kind"] == "error":
+            emit(piece)
+    return ok
 
 
-async def execute(code: str, filename: str, names: Namespace, flags: int) -> tuple[Any, int]:
-    """Runs code; returns the last expression's value, and the flags for code that follows it."""
-    add_lines(filename, code)
-    tree = ast.parse(code, filename)
-    last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
-    first = _compile(tree, filename, "exec", flags)
-    await _evaluate(first, names)
-    flags |= first.co_flags & __future__.annotations.compiler_flag
-    if not isinstance(last, ast.Expr):
-        return None, flags
-    expression = _compile(ast.Expression(last.value), filename, "eval", flags)
-    return await _evaluate(expression, names), flags
+def _run_and_show(program: Program, printer: Printer, code: str, filename: str) -> None:
+    at_the_end = program.execute(code, filename)
+    if piece := at_the_end(_shown):
+        printer.show(piece)
 
 
-def _compile(tree: ast.Module | ast.Expression, filename: str, mode: str, flags: int) -> CodeType:
-    flags |= ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
-    compiled: CodeType = compile(tree, filename, mode, flags, dont_inherit=True)
-    return compiled
-
-
-async def _evaluate(code: CodeType, names: Namespace) -> Any:
-    value = eval(code, names)
-    return await value if code.co_flags & inspect.CO_COROUTINE else value
-
-
-def _shown(value: Any) -> Output:
-    draw = getattr(value, "_repr_svg_", None)
-    if callable(draw) and not isinstance(value, type):
-        return {"kind": "svg", "svg": str(draw()), "alt": str(getattr(value, "alt", ""))}
-    return {"kind": "value", "text": shorten(repr(value))}
-
-
-def _no_input(prompt: object = "") -> str:
-    raise EOFError("nobody can answer input() here: write the answer into the code instead")
-
-
-@contextmanager
-def in_place(printer: Printer) -> Iterator[None]:
-    """For a while, what is printed goes to `printer`, and `input()` finds nobody."""
-    kept = sys.stdout, sys.stderr, builtins.input
-    sys.stdout, sys.stderr, builtins.input = printer.stdout, printer.stderr, _no_input
+def _attempt(
+    printer: Printer, filename: str, work: Callable[[], object], setup_name: str = ""
+) -> bool:
+    """Does something with the code of a reader; whether that came to its end."""
+    hook = sys.excepthook
     try:
-        yield
-    finally:
-        sys.stdout, sys.stderr, builtins.input = kept
+        work()
+        printer.catch_up()
+    except SystemExit as error:
+        if exit_code(error) == 0:
+            return True
+        if error.code is not None and not isinstance(error.code, int):
+            _say(printer, error.code)
+        printer.show(describe(error, filename, setup_name))
+    except BaseException as error:  # KeyboardInterrupt and OutputLimit end a cell, and no more
+        if sys.excepthook is not hook and issubclass(type(error), Exception):
+            _attempt_hook(error)
+        printer.show(describe(error, filename, setup_name))
+        if issubclass(type(error), (OutputLimit, EndedAtOnce)):
+            printer.close()  # nothing more of it is heard
+    else:
+        return True
+    return False
+
+
+def _say(printer: Printer, words: object) -> None:
+    try:
+        printer.write("stderr", printable(f"{words}\n"))
+    except (Exception, OutputLimit):
+        return  # there is no room for it, or it cannot be put in words
+
+
+def _attempt_hook(error: BaseException) -> None:
+    """Calls what the reader has put in the place of Python's own way to show errors."""
+    try:
+        sys.excepthook(type(error), error, error.__traceback__)
+    except BaseException as another:
+        another.__context__ = None
+        print("Error in sys.excepthook:", repr(another), file=sys.stderr)
+
+
+def _shown(value: Any) -> Output | None:
+    if value is None:
+        return None
+    # Of its class, as with all methods that Python itself calls: a mock has any attribute.
+    draw = getattr(type(value), "_repr_svg_", None)
+    drawn = draw(value) if callable(draw) else None
+    if isinstance(drawn, str):
+        alt = getattr(value, "alt", "")
+        return {
+            "kind": "svg",
+            "svg": printable(drawn),
+            "alt": printable(alt) if isinstance(alt, str) else "",
+        }
+    return {"kind": "value", "text": shorten(repr(value))}

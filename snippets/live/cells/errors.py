@@ -2,77 +2,126 @@
 
 from __future__ import annotations
 
-import linecache
 import sys
-from pathlib import PurePosixPath
-from traceback import FrameSummary, StackSummary, TracebackException
+from contextlib import suppress
+from traceback import FrameSummary, StackSummary, TracebackException, walk_tb
+from types import TracebackType
 from typing import Any
 
-from live.cells.printing import OutputLimit, shorten
+from live.cells.limits import drop_advice, sentence_about
+from live.cells.printing import OutputLimit, printable, shorten
+from live.cells.sources import CELL, is_guides
 
-_IMPORTABLE = "Here you can import Python's standard library and this guide's own modules."
-_ABSENT = (
-    "It belongs to Python's standard library, but needs what a Python inside a page does not have."
-)
-_OURS = PurePosixPath(__file__).parent
-_GUIDE = (f"{_OURS.parent.as_posix()}/", "/lib/snippets.zip/")
-"""Where modules that the guide's authors wrote lie: in the repository, in the browser."""
 _LINE = 300
 """Characters of a line that are shown."""
-
-_known: set[str] = set()
-
-
-def add_lines(filename: str, code: str) -> None:
-    """Lets tracebacks quote code that lies in no file."""
-    lines = [f"{line}\n" for line in code.split("\n")]
-    _known.add(filename)
-    linecache.cache[filename] = (len(code), None, lines, filename)
+_UNPRINTABLE = "<exception str() failed>"  # as Python says it
 
 
-def describe(error: BaseException, cell: str) -> dict[str, Any]:
+class EndedAtOnce(BaseException):
+    """The code called a function that ends the process without another word."""
+
+
+def describe(error: BaseException, cell: str = CELL, setup: str = "") -> dict[str, Any]:
     """An exception as a piece of output.
 
     Args:
         error: what was raised while a cell ran.
         cell: the file name of the cell's code.
+        setup: the file name of the code that ran before it.
 
     Returns:
-        ``{"kind": "error", "text", "name", "message", "line"}``, see `live.cells.cell`. The text is
-        Python's own traceback without the frames of this package and of libraries.
+        ``{"kind": "error", "text", "name", "message", "line", "setup_line", "limit"}``, see
+        `live.cells.cell`. The text is Python's own traceback without the frames of this package
+        and of libraries.
     """
-    if isinstance(error, OutputLimit):
-        return _error(f"{error}.", type(error).__name__, str(error), 0)
-    if isinstance(error, SystemExit):
-        return _error("The program ended itself with exit().", "SystemExit", str(error), 0)
-    if isinstance(error, ModuleNotFoundError):
-        error.msg = f"No module named {error.name!r}"
-        error.args = (error.msg,)
-        known = (error.name or "").partition(".")[0] in sys.stdlib_module_names
-        error.add_note(_ABSENT if known else _IMPORTABLE)
-    # What runs the cell is not the reader's: the trace begins below it.
-    report = TracebackException(type(error), error, error.__traceback__, compact=True)
-    line = _line_of(report, cell)
-    _cut(report, set())
-    lines = "".join(report.format()).rstrip("\n").split("\n")
-    text = "\n".join(line if len(line) <= _LINE else f"{line[:_LINE]}…" for line in lines)
-    return _error(shorten(text), type(error).__name__, str(error), line)
+    with suppress(Exception):  # an exception class may do anything when it is looked at
+        drop_advice(error)
+    name, message = _name(error), _message(error)
+    trace: TracebackType | None = vars(BaseException)["__traceback__"].__get__(error)
+    lines = _lines(error, trace, (cell, setup))
+    kind = type(error)  # not `isinstance`, which asks the error itself
+    if issubclass(kind, OutputLimit):
+        return _error(f"{message}.", name, message, lines, "")
+    if issubclass(kind, EndedAtOnce):
+        text = f"The program ended itself with {message}."
+        return _error(text, "SystemExit", f"the program ended itself with {message}", lines, "")
+    if issubclass(kind, SystemExit):
+        code = exit_code(error)
+        text = f"The program ended itself with exit code {code}."
+        return _error(text, "SystemExit", message or str(code), lines, "")
+    limit = sentence_about(error)
+    text = "\n".join(filter(None, [_traceback(error, trace, name, message), limit]))
+    return _error(text, name, message, lines, limit)
 
 
-def _error(text: str, name: str, message: str, line: int) -> dict[str, Any]:
-    return {"kind": "error", "text": text, "name": name, "message": shorten(message), "line": line}
+def exit_code(error: BaseException) -> int:
+    """The exit code of the process that a SystemExit ends."""
+    code = vars(SystemExit)["code"].__get__(error)
+    if code is None:
+        return 0
+    return code if isinstance(code, int) else 1
 
 
-def _line_of(report: TracebackException, cell: str) -> int:
-    filename = getattr(report, "filename", None)
-    if filename == cell and getattr(report, "lineno", None):
-        return int(report.lineno or 0)  # a SyntaxError
-    lines = [frame.lineno or 0 for frame in report.stack if frame.filename == cell]
-    return lines[-1] if lines else 0
+def _error(
+    text: str, name: str, message: str, lines: tuple[int, int], limit: str
+) -> dict[str, Any]:
+    line, setup_line = lines
+    return {
+        "kind": "error",
+        "text": shorten(text),
+        "name": printable(name),
+        "message": shorten(message),
+        "line": line,
+        "setup_line": setup_line,
+        "limit": limit,
+    }
+
+
+def _name(error: BaseException) -> str:
+    name: str = type.__dict__["__name__"].__get__(type(error))  # whatever its metaclass says
+    return name
+
+
+def _message(error: BaseException) -> str:
+    try:
+        return str(error)
+    except BaseException:
+        return _UNPRINTABLE
+
+
+def _traceback(error: BaseException, trace: TracebackType | None, name: str, message: str) -> str:
+    try:
+        report = TracebackException(type(error), error, trace, compact=True)
+        _cut(report, set())
+        lines = "".join(report.format()).rstrip("\n").split("\n")
+    except Exception:
+        stack = StackSummary.extract(walk_tb(trace))
+        kept = StackSummary.from_list([each for each in stack if _is_guides(each)]).format()
+        last = f"{name}: {message}" if message else name
+        lines = ["Traceback (most recent call last):", *"".join(kept).split("\n")[:-1], last]
+    return "\n".join(line if len(line) <= _LINE else f"{line[:_LINE]}…" for line in lines)
+
+
+def _lines(
+    error: BaseException, trace: TracebackType | None, filenames: tuple[str, str]
+) -> tuple[int, int]:
+    """The last line in each of these files that has to do with it, 0 for none."""
+    found = [0, 0]
+    if type(error) in (SyntaxError, IndentationError, TabError):
+        assert isinstance(error, SyntaxError)  # for the type checker
+        if error.filename in filenames:
+            found[filenames.index(error.filename)] = error.lineno or 0
+            return found[0], found[1]
+    while trace is not None:
+        name = trace.tb_frame.f_code.co_filename
+        if name in filenames:
+            found[filenames.index(name)] = trace.tb_lineno or 0
+        trace = trace.tb_next
+    return found[0], found[1]
 
 
 def _cut(report: TracebackException, seen: set[int]) -> None:
-    """Leaves only frames of cells and snippets, in this report and those it was caused by."""
+    """Leaves only what is the reader's or the guide's, in this report and those behind it."""
     if id(report) in seen:
         return
     seen.add(id(report))
@@ -83,7 +132,10 @@ def _cut(report: TracebackException, seen: set[int]) -> None:
 
 
 def _is_guides(frame: FrameSummary) -> bool:
-    name = frame.filename
-    if name in _known:
-        return True
-    return name.startswith(_GUIDE) and not name.startswith(f"{_OURS.as_posix()}/")
+    return is_guides(frame.filename)
+
+
+def show_unraisable(callback: Any, error: BaseException) -> None:
+    """Says that a callback failed where nobody could catch it, as Python does when it ends."""
+    text = describe(error)["text"]
+    print(f"Exception ignored in atexit callback {callback!r}:\n{text}", file=sys.stderr)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
+
+from live.cells.terminal import Terminal
 
 LIMIT = 100_000
 """Characters that one run may print; more would only make the page slow."""
@@ -24,24 +26,36 @@ class OutputLimit(BaseException):
 def shorten(text: str) -> str:
     """A text of at most `VALUE_LIMIT` characters, with a word about what is left out."""
     if len(text) <= VALUE_LIMIT:
-        return text
-    return f"{text[:VALUE_LIMIT]}… ({len(text) - VALUE_LIMIT:,} more characters)"
+        return printable(text)
+    return f"{printable(text[:VALUE_LIMIT])}… ({len(text) - VALUE_LIMIT:,} more characters)"
+
+
+def printable(text: str) -> str:
+    r"""A text that any encoding can hold: halves of surrogate pairs as ``\udc80``."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 class Printer:
-    """Two text streams whose pieces keep their order."""
+    """Takes what the streams of one run write, and keeps the order of their pieces."""
 
-    def __init__(self, emit: Callable[[dict[str, Any]], None]) -> None:
-        """`emit` takes each piece of output: ``{"kind": "stdout" | "stderr", "text": str}``."""
-        self.stdout = _Stream(self, "stdout")
-        self.stderr = _Stream(self, "stderr")
+    def __init__(self, emit: Callable[[dict[str, Any]], None], streaming: bool = False) -> None:
+        """`emit` takes each piece: ``{"kind": "stdout" | "stderr", "text": str}``.
+
+        `streaming`: pieces go out while the code runs. One that belongs to the piece before it has
+        ``"goes": "on"``, or ``"over"`` where its text takes the place of the last line so far.
+        """
         self._emit = emit
+        self._streaming = streaming
         self._kind = ""
-        self._parts: list[str] = []
-        self._size = 0
-        self._total = 0
+        self._terminal = Terminal()
+        self._begun = False  # whether a piece of this terminal has gone out
+        self._gathered = 0
+        self._total = 0  # characters of earlier terminals
         self._pieces = 0
         self._last = 0.0
+        self.closed = False
+        self.before: Callable[[], None] | None = None
+        """Called before anything is taken: hands over what has come by other ways."""
 
     def write(self, kind: str, text: str) -> None:
         """Takes a text of one stream.
@@ -49,48 +63,79 @@ class Printer:
         Raises:
             OutputLimit: with this text it is too much; what fits has been taken.
         """
-        room = LIMIT - self._total
-        self._total += len(text)
+        if self.closed or not text:
+            return
+        self.catch_up()
         if kind != self._kind:
-            self.flush()
-            self._kind = kind
-        if room > 0:
-            self._parts.append(text[:room])
-            self._size += len(self._parts[-1])
-        if self._total > LIMIT:
-            raise OutputLimit(f"stopped here: it printed more than {LIMIT:,} characters")
+            self._begin(kind)
+        start = 0
+        while start < len(text):
+            room = LIMIT - self._total - self._terminal.size
+            if room <= 0:
+                raise OutputLimit(f"stopped here: it printed more than {LIMIT:,} characters")
+            self._terminal.write(text[start : start + room])
+            start += room
+        self._gathered += len(text)
+        if not self._streaming:
+            return
         # A print() is two writes: its text, and its line end.
-        whole = text.endswith("\n") and (
-            self._pieces < _AT_ONCE or time.monotonic() - self._last > _GATHER_SECONDS
-        )
-        if whole or self._size > _GATHER_CHARACTERS:
+        if self._gathered > _GATHER_CHARACTERS or (text.endswith("\n") and not self._hurried):
+            self.flush()
+
+    @property
+    def _hurried(self) -> bool:
+        """Whether pieces come so fast that they are gathered up."""
+        return self._pieces >= _AT_ONCE and time.monotonic() - self._last < _GATHER_SECONDS
+
+    def _begin(self, kind: str) -> None:
+        """What comes now is of that kind."""
+        self.flush()
+        self._total += self._terminal.size
+        self._kind, self._terminal, self._begun = kind, Terminal(), False
+
+    def flush_now(self) -> None:
+        """The code flushes a stream: what has been gathered goes out, unless that happens often."""
+        if self._streaming and not self.closed and not self._hurried:
             self.flush()
 
     def flush(self) -> None:
         """Sends what has been gathered."""
-        if self._parts:
-            self._emit({"kind": self._kind, "text": "".join(self._parts)})
+        text, over = self._terminal.take()
+        self._gathered = 0
+        if text or over:
+            piece = {"kind": self._kind, "text": text}
+            if self._begun:
+                piece["goes"] = "over" if over else "on"
+            self._begun = True
+            self._emit(piece)
             self._pieces += 1
             self._last = time.monotonic()
-        self._parts = []
-        self._size = 0
 
+    def show(self, piece: dict[str, Any]) -> None:
+        """Sends a piece of another kind, after all that was printed before it."""
+        if self.closed:
+            return
+        self.catch_up()
+        self._begin("")
+        self._emit(piece)
 
-class _Stream(io.TextIOBase):
-    encoding = "utf-8"
+    def close(self) -> None:
+        """Sends what is left; what comes later goes nowhere."""
+        if not self.closed:
+            with suppress(OutputLimit):
+                self.catch_up()
+            self.flush()
+        self.closed = True
 
-    def __init__(self, printer: Printer, kind: str) -> None:
-        self._printer = printer
-        self._kind = kind
+    def catch_up(self) -> None:
+        """Takes what has come by other ways.
 
-    def writable(self) -> bool:
-        return True
-
-    def write(self, text: str) -> int:
-        if not isinstance(text, str):
-            raise TypeError(f"write() argument must be str, not {type(text).__name__}")
-        self._printer.write(self._kind, text)
-        return len(text)
-
-    def flush(self) -> None:
-        self._printer.flush()
+        Raises:
+            OutputLimit: see `write`.
+        """
+        before, self.before = self.before, None  # what it hands over is written here again
+        if before is not None:
+            try:
+                before()
+            finally:
+                self.before = before

@@ -19,19 +19,20 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from types import ModuleType
 from typing import Any
 
-from live.cells.cell import CELL, execute, in_place
+from live.cells import limits
 from live.cells.errors import describe
 from live.cells.printing import Printer
+from live.cells.program import Program
+from live.cells.sources import CELL
 
 Part = dict[str, Any]
 
-_kept: dict[tuple[str, str, str, str], dict[str, Any]] = {}
+_kept: dict[tuple[str, str, str, str], Program] = {}
 
 
-async def run_for_page(
+def run_for_page(
     code: str,
     values: Mapping[str, Any],
     name: str,
@@ -52,29 +53,39 @@ async def run_for_page(
         ``{"kind": "stdout", "text": str}``. If it failed, the last part is
         ``{"kind": "error", …}`` as `live.cells.cell` describes it.
     """
+    limits.install()
+    return run_lab(code, values, name, before, after)
+
+
+def run_lab(
+    code: str,
+    values: Mapping[str, Any],
+    name: str,
+    before: str = "",
+    after: str = "",
+) -> dict[str, Any]:
+    """`run_for_page`, in an interpreter that does other things too."""
+    key = (name, before, code, after)
+    program = _kept.get(key) or Program(name)
     parts: list[Part] = []
-    printer = Printer(parts.append)
     result: list[Part] = []
-    with in_place(printer):
+    printer = Printer(parts.append)
+    with program.running(printer):
         try:
-            names = await _define(name, before, code, after)
-            result = [dict(part) for part in names["run"](**values)]
+            if key not in _kept:
+                _define(program, name, before, code, after)
+                _kept.clear()
+                _kept[key] = program
+            result = [dict(part) for part in program.names["run"](**values)]
         except BaseException as error:
-            parts.append(describe(error, CELL))
-        printer.flush()
+            printer.show(describe(error, CELL))
     return {"parts": result + parts}
 
 
-async def _define(name: str, before: str, code: str, after: str) -> dict[str, Any]:
-    """The module's names; defined anew only when its text has changed."""
-    key = (name, before, code, after)
-    if key not in _kept:
-        # Classes look for the module that they say they are from.
-        module = sys.modules[name] = ModuleType(name)
-        names = module.__dict__
-        _, flags = await execute(before, f"{name} (before)", names, 0)
-        _, flags = await execute(code, CELL, names, flags)
-        await execute(after, f"{name} (after)", names, flags)
-        _kept.clear()
-        _kept[key] = names
-    return _kept[key]
+def _define(program: Program, name: str, before: str, code: str, after: str) -> None:
+    """Runs the module's text; done anew only when that has changed."""
+    # For good: classes look for the module that they say they are from.
+    sys.modules[name] = program.module
+    for text, filename in ((before, f"{name} (before)"), (code, CELL), (after, f"{name} (after)")):
+        if text.strip():
+            program.execute(text, filename)

@@ -27,11 +27,27 @@ export function pieceElement(piece) {
   return make("pre", { class: `cell-${piece.kind}`, tabindex: "0" }, piece.text);
 }
 
+/**
+ * Takes away what stands after the last line end.
+ * @param {HTMLElement} block with text only
+ */
+function cutLastLine(block) {
+  while (block.lastChild) {
+    const text = block.lastChild.textContent ?? "";
+    const end = text.lastIndexOf("\n") + 1;
+    if (end) {
+      block.lastChild.textContent = text.slice(0, end);
+      return;
+    }
+    block.lastChild.remove();
+  }
+}
+
 export class OutputView {
   /** @type {Output[]} */
   #waiting = [];
   #frame = 0;
-  /** @type {{kind: string, block: HTMLElement} | undefined} */
+  /** @type {HTMLElement | undefined} */
   #last;
 
   /** @param {HTMLElement} place */
@@ -59,14 +75,20 @@ export class OutputView {
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
     for (const piece of this.#waiting.splice(0)) {
-      const text = piece.kind === "stdout" || piece.kind === "stderr";
-      if (text && this.#last?.kind === piece.kind) {
-        this.#last.block.append(piece.text);
-        continue;
-      }
-      const block = pieceElement(piece);
-      this.place.append(block);
-      this.#last = text ? { kind: piece.kind, block } : undefined;
+      if ("goes" in piece && this.#last) this.#goOn(this.#last, piece);
+      else this.place.append((this.#last = pieceElement(piece)));
     }
+  }
+
+  /**
+   * Writes on in a block, which is not shown while there is nothing in it.
+   * @param {HTMLElement} block
+   * @param {import("./types.js").TextOutput} piece
+   */
+  #goOn(block, piece) {
+    if (piece.goes === "over") cutLastLine(block);
+    if (piece.text) block.append(piece.text);
+    if (!block.hasChildNodes()) block.remove();
+    else if (!block.isConnected) this.place.append(block);
   }
 }

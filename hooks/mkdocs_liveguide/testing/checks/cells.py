@@ -67,7 +67,7 @@ class Results:
             request=json.dumps(
                 {
                     "modules": [_dotted(module) for module in self._guide.modules],
-                    "chains": [cell.chain for cell in self.cells],
+                    "chains": [{"alone": cell.alone, "runs": cell.chain} for cell in self.cells],
                     "labs": [lab.call for lab in self.labs],
                 }
             ),

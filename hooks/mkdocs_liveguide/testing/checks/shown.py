@@ -21,6 +21,8 @@ class Cell:
     """The page's file and the cell's name."""
     chain: Sequence[Mapping[str, str]]
     """What runs: the cells of its group that stand before it, then itself."""
+    alone: bool
+    """Whether it belongs to no group."""
     shown: Texts
     varies: bool
     """Whether its output is another each time."""
@@ -42,7 +44,7 @@ class Lab:
 
     where: str
     call: Mapping[str, Any]
-    """The arguments of `live.labs.lab.run_for_page`, with the default of each control."""
+    """The arguments of `live.labs.lab.run_lab`, with the default of each control."""
     artefacts: Sequence[str]
     """The artefacts that it reads."""
     shown: Texts
@@ -60,6 +62,7 @@ def cells_of(name: str, page: LexborHTMLParser) -> Iterator[Cell]:
         yield Cell(
             where=f"{name}: {data['id']}",
             chain=tuple(before),
+            alone=not data["group"],
             shown=list(_cell_texts(element)),
             varies=caption is not None and "differ" in caption.text(),
         )

@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from mkdocs_liveguide.building.cache import write_atomically
-from mkdocs_liveguide.runtime.places import LIVE
-from mkdocs_liveguide.testing.pythons.program import INSIDE, Work, ask
-
-_ASK = """
-import asyncio, sys
-answer = asyncio.run(main(sys.stdin.read(), sys.argv[1]))
-sys.stdout.write("\\n" + answer)
-"""
+from mkdocs_liveguide.cells.apart import EndedEarly, run_apart
+from mkdocs_liveguide.testing.pythons.program import INSIDE, SECONDS, Work, no_answer
 
 
 def run_in_cpython(work: Work) -> str:
@@ -27,8 +19,12 @@ def run_in_cpython(work: Work) -> str:
     with TemporaryDirectory() as name:
         for artefact, content in work.artefacts.items():
             write_atomically(Path(name) / artefact, content)
-        program = INSIDE.read_text(encoding="utf-8") + _ASK
-        path = os.pathsep.join([str(work.snippets), str(LIVE.parent)])
-        command = [sys.executable, "-c", program, name]
-        settings = {"PYTHONPATH": path, "PYTHONHASHSEED": "0", "PYTHONUTF8": "1"}
-        return ask("CPython", command, work.request, **settings)
+        text = INSIDE.read_text(encoding="utf-8")
+        arguments = {"text": text, "request": work.request, "artefacts": name}
+        guide = work.snippets.parent
+        try:
+            result = run_apart("program", arguments, work.snippets, guide, SECONDS, [Path(name)])
+        except EndedEarly as ended:
+            raise no_answer("CPython", f"found {ended}") from None
+    answer: str = result["answer"]
+    return answer

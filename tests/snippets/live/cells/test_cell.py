@@ -6,15 +6,15 @@ from typing import Any
 
 import pytest
 
-from live.cells.cell import new_namespace, run
+from live.cells.cell import run
 from live.cells.printing import LIMIT, VALUE_LIMIT
+from live.cells.program import Program
 
 
 def outputs(code: str, **options: Any) -> list[dict[str, Any]]:
-    """Runs code that never waits: one step is all of it, with or without an event loop."""
     pieces: list[dict[str, Any]] = []
-    with pytest.raises(StopIteration):
-        run(code, pieces.append, **options).send(None)
+    ok = run(code, pieces.append, **options)
+    assert ok == all(piece["kind"] != "error" for piece in pieces)
     return pieces
 
 
@@ -44,10 +44,10 @@ def test_setup_is_silent_and_its_future_imports_hold() -> None:
     assert text("def f(a: Missing): pass\nx", setup=setup) == "5"
 
 
-def test_a_namespace_is_kept_or_new() -> None:
-    names = new_namespace()
-    outputs("x = 1", namespace=names)
-    assert text("x", namespace=names) == "1"
+def test_a_program_is_kept_or_new() -> None:
+    program = Program()
+    outputs("x = 1", program=program)
+    assert text("x", program=program) == "1"
     assert error("x")["name"] == "NameError"
 
 
@@ -63,7 +63,7 @@ def test_a_syntax_error_has_its_line() -> None:
 
 def test_an_error_in_the_setup_names_its_file() -> None:
     found = error("1", setup="x = 1\n1 / 0", setup_name="snippets/a/b.py")
-    assert found["line"] == 0
+    assert (found["line"], found["setup_line"]) == (0, 2)
     assert 'File "snippets/a/b.py", line 2' in found["text"]
 
 
@@ -75,8 +75,8 @@ def test_causes_are_cut_too() -> None:
 
 
 def test_input_and_exit_and_unknown_modules() -> None:
-    assert "nobody can answer" in error("input('?')")["text"]
-    assert "ended itself" in error("raise SystemExit(3)")["text"]
+    assert "Nobody can answer" in error("input('?')")["text"]
+    assert "ended itself with exit code 3" in error("raise SystemExit(3)")["text"]
     assert "you can import Python's standard library" in error("import nosuchmodule")["text"]
     assert "but needs what a Python inside a page" in error("import winreg")["text"]
 
@@ -106,8 +106,13 @@ def test_a_drawing() -> None:
 
 def test_streams_are_put_back() -> None:
     import builtins
+    import os
     import sys
 
-    before = sys.stdout, sys.stderr, builtins.input
+    def seen() -> tuple[object, ...]:
+        streams = sys.stdin, sys.stdout, sys.stderr, sys.__stdout__, sys.__stderr__
+        return (*streams, builtins.input, os._exit, os.write, sys.modules["__main__"], sys.argv)
+
+    before = seen()
     outputs("1 / 0")
-    assert (sys.stdout, sys.stderr, builtins.input) == before
+    assert seen() == before
