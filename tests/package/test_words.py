@@ -41,7 +41,7 @@ to cases, are elsewhere."""
 
 ALLOWED = {
     # Python's own name for what `input` shows.
-    ("*live/cells/cell.py", "prompt"),
+    ("*live/cells/program.py", "prompt"),
     # The title of a paper.
     ("*live/search/bm25.py", "retrieval"),
 }

@@ -18,5 +18,4 @@ for (const [name, folder] of [["/repository", repository], ["/packages", package
 pyodide.runPython(`import sys; sys.path[:0] = ["/repository/snippets"]; sys.path.append("/packages")`);
 pyodide.runPython(readFileSync(program, "utf8"));
 const result = await pyodide.globals.get("main")(readFileSync(0, "utf8"));
-console.log(`\n${result}`);
-process.exit(0);
+process.stdout.write(`\n${result}\n`, () => process.exit(0));

@@ -2,6 +2,7 @@
 
 ON_THE_HOST = (
     "test_in_pyodide.py",
+    "test_habits.py",
     # These read the quiz's source through the build's stages, whose packages are compiled.
     "live/quiz/test_engine.py",
     "live/quiz/test_share.py",

@@ -14,7 +14,7 @@ import re
 import sys
 import time
 from collections.abc import Callable, Sequence
-from importlib.machinery import ModuleSpec
+from importlib.machinery import ModuleSpec, PathFinder
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -82,6 +82,18 @@ _CHANGES = frozenset(
 )
 _FILE_SIZE = 64 * 1024 * 1024
 """So long may a file become, in bytes: an endless loop shall not fill the disk."""
+
+
+class _Live:
+    """Finds the package `live`, and nothing that may lie beside it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = str(folder)
+
+    def find_spec(
+        self, name: str, path: Sequence[str] | None = None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        return PathFinder.find_spec(name, [self._folder]) if name == "live" else None
 
 
 class _Modules:
@@ -154,7 +166,8 @@ def _become_a_page(
     os.environ.update(_ENVIRONMENT, HOME=str(home), TMPDIR=str(temporary))
     sysconfig.get_config_vars()["TZPATH"] = ""
     sys.path[:0] = [""]
-    sys.path += [str(snippets), str(live)]
+    sys.path.append(str(snippets))
+    sys.meta_path.insert(0, _Live(live))
     sys.dont_write_bytecode = True
 
     from live.cells import limits, sources

@@ -56,12 +56,10 @@ def run(
     ok = _set_up(program, emit, setup, setup_name) if setup.strip() else True
     printer = Printer(emit, streaming)
     with program.running(printer):
-        filename = program.file_of(code)
+        files = filename, _ = program.file_of(code), setup_name
         if ok:
-            ok = _attempt(
-                printer, filename, lambda: _run_and_show(program, printer, code, filename)
-            )
-        if alone and not _attempt(printer, filename, program.finish):
+            ok = _attempt(printer, files, lambda: _run_and_show(program, printer, code, filename))
+        if alone and not _attempt(printer, files, program.finish):
             ok = False
     return ok
 
@@ -86,7 +84,7 @@ def _set_up(program: Program, emit: Callable[[Output], None], setup: str, name: 
     shown: list[Output] = []
     printer = Printer(shown.append)
     with program.running(printer):
-        ok = _attempt(printer, "", lambda: program.execute(setup, name), name)
+        ok = _attempt(printer, ("", name), lambda: program.execute(setup, name))
     for piece in shown:
         if piece["kind"] == "error":
             emit(piece)
@@ -99,10 +97,8 @@ def _run_and_show(program: Program, printer: Printer, code: str, filename: str) 
         printer.show(piece)
 
 
-def _attempt(
-    printer: Printer, filename: str, work: Callable[[], object], setup_name: str = ""
-) -> bool:
-    """Does something with the code of a reader; whether that came to its end."""
+def _attempt(printer: Printer, files: tuple[str, str], work: Callable[[], object]) -> bool:
+    """Does something with a reader's code, which is in these files; whether it came to its end."""
     hook = sys.excepthook
     try:
         work()
@@ -112,11 +108,11 @@ def _attempt(
             return True
         if error.code is not None and not isinstance(error.code, int):
             _say(printer, error.code)
-        printer.show(describe(error, filename, setup_name))
+        printer.show(describe(error, *files))
     except BaseException as error:  # KeyboardInterrupt and OutputLimit end a cell, and no more
         if sys.excepthook is not hook and issubclass(type(error), Exception):
             _attempt_hook(error)
-        printer.show(describe(error, filename, setup_name))
+        printer.show(describe(error, *files))
         if issubclass(type(error), (OutputLimit, EndedAtOnce)):
             printer.close()  # nothing more of it is heard
     else:
