@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -64,4 +67,18 @@ def page(chromium: Browser) -> Iterator[Tab]:
 def guide(site: Path) -> Iterator[Host]:
     """The guide's own site, served; faults are for one test."""
     with serving(site) as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def bread(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
+    """The guide about bread, served."""
+    folder = tmp_path_factory.mktemp("guide") / "bread"
+    shutil.copytree(root / "tests/fixtures/bread", folder)
+    (root / "build").mkdir(exist_ok=True)
+    (folder / "build").symlink_to(root / "build")
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+    built = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    assert built.returncode == 0, built.stdout + built.stderr
+    with serving(folder / "site") as served:
         yield served

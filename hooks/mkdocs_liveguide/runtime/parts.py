@@ -15,7 +15,8 @@ STOCK = (LOADER, SCRIPT, WASM, STDLIB, LOCK)
 """The files of Pyodide's npm package that it starts from."""
 WORKER = "worker.js"
 FALLBACK = "fallback.js"
-WORKERS = (WORKER, FALLBACK)
+KEEPER = "keeper.js"
+WORKERS = (WORKER, KEEPER, FALLBACK)
 """The scripts of workers: for Python from the snapshot, for stock Pyodide."""
 
 

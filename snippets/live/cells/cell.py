@@ -26,7 +26,7 @@ from live.runtime import host as page
 
 Output = dict[str, Any]
 
-_programs: dict[str, Program] = {}
+_kept: list[Program] = []
 
 
 def run(
@@ -65,19 +65,23 @@ def run(
 
 
 def run_for_page(
-    code: str, setup: str = "", setup_name: str = "<setup>", namespace: str = ""
+    code: str, setup: str = "", setup_name: str = "<setup>", grouped: bool = False
 ) -> dict[str, bool]:
     """`run`, with its output sent to the page.
+
+    A page has an interpreter for each group of cells, and a new one for each run of another cell.
 
     Args:
         code: as for `run`.
         setup: as for `run`.
         setup_name: as for `run`.
-        namespace: cells with the same one build on each other; "" for a new one each time.
+        grouped: all such cells of an interpreter are one program.
     """
     limits.install()
-    program = _programs.setdefault(namespace, Program()) if namespace else None
-    return {"ok": run(code, page.emit, program, setup, setup_name, streaming=True)}
+    if grouped and not _kept:
+        _kept.append(Program())
+    program = _kept[0] if grouped else None
+    return {"ok": run(code, page.emitter(), program, setup, setup_name, streaming=True)}
 
 
 def _set_up(program: Program, emit: Callable[[Output], None], setup: str, name: str) -> bool:

@@ -11,6 +11,8 @@ from collections.abc import Awaitable, Callable
 from importlib import import_module
 from typing import Any
 
+from live.runtime import host
+
 NAMES: dict[str, str] = {
     "cell.run": "live.cells.cell:run_for_page",
     "search.close": "live.search.api:close",
@@ -29,6 +31,12 @@ NAMES: dict[str, str] = {
 
 A function may be ``async``; its result is awaited.
 """
+
+
+# Made now: readers' code may put something else in the place of `json.loads`.
+_load = json.JSONDecoder().decode
+# NaN and infinity are not JSON: JavaScript would refuse the whole text.
+_encode = json.JSONEncoder(allow_nan=False, ensure_ascii=False, separators=(",", ":")).encode
 
 
 class UnknownNameError(LookupError):
@@ -66,23 +74,21 @@ def call(name: str, args: dict[str, Any]) -> Any:
     return resolve(name)(**args)
 
 
-def call_json(name: str, args: str) -> str | Awaitable[str]:
+def call_json(name: str, args: str, number: int = 0) -> str | Awaitable[str]:
     """`call` with arguments and result as JSON text: one string over the border, no proxies.
+
+    `number` is the call's: what it prints goes to the page under it.
 
     Raises:
         UnknownNameError: the table does not have the name.
         TypeError, ValueError: the result is not plain data.
     """
-    result = call(name, json.loads(args))
+    host.begin_call(number)
+    result = call(name, _load(args))
     if isinstance(result, Awaitable):
         return _dump_later(result)
-    return _dump(result)
+    return _encode(result)
 
 
 async def _dump_later(result: Awaitable[Any]) -> str:
-    return _dump(await result)
-
-
-def _dump(result: Any) -> str:
-    # NaN and infinity are not JSON: JavaScript would refuse the whole text.
-    return json.dumps(result, allow_nan=False, ensure_ascii=False, separators=(",", ":"))
+    return _encode(await result)

@@ -16,24 +16,41 @@ STDLIB = f"/lib/python{sys.version_info.major}{sys.version_info.minor}.zip"
 SNIPPETS = "/lib/snippets.zip"
 """The guide's teaching snippets."""
 
-_emit: Callable[[str], None] | None = None
+# Made now: readers' code may put something else in the place of `json.dumps`.
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+_send: Callable[[int, str], None] | None = None
+_call = 0
 
 
-def emit(output: dict[str, Any]) -> None:
-    """Sends a piece of output to the page at once; does nothing outside a page."""
-    if _emit is not None:
-        _emit(json.dumps(output, ensure_ascii=False))
+def begin_call(number: int) -> None:
+    """A call begins; the one before it has ended, though tasks of it may go on."""
+    global _call
+    _call = number
 
 
-def connect(send: Callable[[str], None], provide: Callable[[str], None]) -> None:
+def emitter() -> Callable[[dict[str, Any]], None]:
+    """What sends a piece of the present call's output to the page at once, also later on.
+
+    The page drops what comes when the call has ended. Outside a page nothing is sent.
+    """
+    number = _call
+
+    def emit(output: dict[str, Any]) -> None:
+        if _send is not None:
+            _send(number, _encode(output))
+
+    return emit
+
+
+def connect(send: Callable[[int, str], None], provide: Callable[[str], None]) -> None:
     """Called once by the worker when Python has started.
 
     Args:
-        send: takes one piece of output as JSON.
+        send: takes the number of a call, and one piece of its output as JSON.
         provide: puts the file of that path into the file system, or raises.
     """
-    global _emit
-    _emit = send
+    global _send
+    _send = send
     # A memory snapshot froze the generator: without this all readers would draw the same numbers.
     random.seed()
     sys.path.append(SNIPPETS)

@@ -3,30 +3,10 @@
 from __future__ import annotations
 
 import json
-import shutil
-import subprocess
-import sys
-from collections.abc import Iterator
-from pathlib import Path
 
-import pytest
 from tests.browser.drive import Tab
 from tests.browser.quiz.test_quiz import PLAY, quiet, start
-from tests.browser.server import Host, serving
-
-
-@pytest.fixture(scope="module")
-def bread(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
-    """The guide about bread, served."""
-    folder = tmp_path_factory.mktemp("guide") / "bread"
-    shutil.copytree(root / "tests/fixtures/bread", folder)
-    (root / "build").mkdir(exist_ok=True)
-    (folder / "build").symlink_to(root / "build")
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
-    built = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-    assert built.returncode == 0, built.stdout + built.stderr
-    with serving(folder / "site") as served:
-        yield served
+from tests.browser.server import Host
 
 
 def test_it_is_played_to_a_route_of_its_own(page: Tab, bread: Host) -> None:

@@ -38,12 +38,14 @@ def test_a_page_without_cells_fetches_the_entry_only(tab: Tab, host: Host) -> No
     assert host.sent < 20_000
 
 
-def test_the_worker_is_shared_and_started_once(tab: Tab, host: Host) -> None:
+def test_what_python_starts_from_is_fetched_once(tab: Tab, host: Host) -> None:
     tab.goto(host.url)
     run_first_cell(tab)
     tab.evaluate("document.querySelectorAll('live-cell [data-action=run]')[3].click()")
     tab.wait("!document.querySelectorAll('live-cell')[3].hasAttribute('data-running')")
-    assert len([path for path in host.requests if "worker" in path]) == 1
+    tab.wait("performance.getEntriesByName('python-ready').length === 3")
+    fetched = [path for path in host.requests if "python/" in path]
+    assert sorted(set(fetched)) == sorted(fetched), "however many interpreters were started"
 
 
 def test_a_run_that_is_pressed_while_python_loads_is_kept(tab: Tab, host: Host) -> None:
@@ -95,6 +97,7 @@ def test_who_waits_is_told_bytes_and_step_where_they_look(tab: Tab, host: Host) 
 def test_nothing_is_said_when_it_is_quick(tab: Tab, host: Host) -> None:
     tab.goto(host.url)
     run_first_cell(tab)
+    tab.wait("performance.getEntriesByName('python-ready').length === 2")
     record_status(tab)
     run_first_cell(tab)
     assert tab.evaluate("return said") == []

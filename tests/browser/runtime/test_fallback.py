@@ -78,6 +78,9 @@ BROKEN: dict[str, tuple[str, Fault, str]] = {
     "snapshot of another version": ("*manifest*", of_another_version, "snapshot version"),
     "snapshot of another hash": ("*manifest*", of_another_hash, f"python/snapshot.bin {CHANGED}"),
     "no snapshot": ("*manifest*", without_snapshot, "this build has no snapshot"),
+    "keeper missing": ("*keeper*", missing, "keeper"),
+    "keeper truncated": ("*keeper*", truncated, ""),
+    "keeper that throws": ("*keeper*", before("throw new Error('it broke');"), "it broke"),
     "module missing": ("*core*.wasm", missing, "404: http"),
     "module truncated": ("*core*.wasm", truncated, ""),
     "module one bit wrong": ("*core*.wasm", one_bit_wrong, f"python/pyodide.core.wasm {CHANGED}"),
@@ -112,6 +115,15 @@ def test_a_start_that_breaks_is_followed_by_stock_pyodide(
     if tab.engine != "webkit":  # its driver does not hand the console on
         assert any(started["reason"] in line for line in tab.logs())
     assert "typed = 'what was typed'" in tab.text("live-cell .cell-code")
+
+
+def test_every_run_has_a_clean_stock_pyodide(page: Tab, host: Host) -> None:
+    host.faults["*keeper*"] = missing
+    code = "import builtins\nprint(hasattr(builtins, 'spoilt'))\nbuiltins.spoilt = 1"
+    open_with(page, host, code)
+    for _ in range(2):
+        assert run_first_cell(page) == "False\n"
+    assert how_it_started(page)["boot"] == "stock"
 
 
 def test_stock_pyodide_does_all_that_a_page_asks(tab: Tab, host: Host) -> None:

@@ -88,6 +88,7 @@ def test_a_guide_is_built_from_them_without_any_tool(
         "live-1.0.0-cp313-none-any.whl": b"wheel",
         "snapshot.bin": b"snapshot",
         "worker.js": b"worker.js",
+        "keeper.js": b"keeper.js",
         "fallback.js": b"fallback.js",
         **{f"stock/{name}": content for name, content in PARTS.stock.items()},
     }

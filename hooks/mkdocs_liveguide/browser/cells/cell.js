@@ -1,7 +1,8 @@
 /** `<live-cell>`: a snippet that a reader can edit and run in place. */
 
 import { part } from "../dom.js";
-import { PythonError, python } from "../runtime/python.js";
+import { PythonError } from "../runtime/python.js";
+import { readers } from "../runtime/readers.js";
 import { CodeElement } from "./code-element.js";
 import { OutputView } from "./output.js";
 
@@ -14,10 +15,13 @@ const AFRESH = "Run starts it afresh.";
 /** What a reader can do after an error, by its kind. @type {Record<string, string | undefined>} */
 const ADVICE = {
   aborted: AFRESH,
+  python: AFRESH,
   stopped: AFRESH,
   timeout: AFRESH,
   unsupported: "Below is what the code printed when this page was built.",
 };
+
+/** @typedef {"done" | "failed" | "outdated"} Outcome outdated: Python was begun afresh before it was its turn */
 
 /** @extends {CodeElement<import("./types.js").CellData>} */
 class LiveCell extends CodeElement {
@@ -25,7 +29,7 @@ class LiveCell extends CodeElement {
   #output;
   /** @type {Node[]} what the last build printed */
   #built = [];
-  /** @type {Promise<boolean> | undefined} */
+  /** @type {Promise<Outcome> | undefined} */
   #run;
   /** Run was pressed, and is not yet done with. */
   #wanted = false;
@@ -33,10 +37,10 @@ class LiveCell extends CodeElement {
   #done = { code: "", generation: -1 };
 
   /** @param {import("./types.js").CellData} data */
-  upgrade({ id }) {
+  upgrade({ id, group }) {
     this.#output = new OutputView(part(this, ".cell-output"));
     this.#built = [...this.#output.place.childNodes];
-    return id;
+    return { id, group, lasting: group !== "" };
   }
 
   reset() {
@@ -45,6 +49,7 @@ class LiveCell extends CodeElement {
     this.#output.place.replaceChildren(...this.#built);
     this.status.clear();
     this.#done = { code: "", generation: -1 };
+    readers.restart(this.owner);
   }
 
   /** The cells of the group that stand before this one. */
@@ -61,39 +66,46 @@ class LiveCell extends CodeElement {
     if (this.#wanted) return;
     this.#wanted = true;
     try {
-      await this.#runInOrder();
+      await readers.task(this.owner, () => this.#runInOrder());
     } finally {
       this.#wanted = false;
     }
   }
 
   async #runInOrder() {
+    // Again from the beginning, as long as what was run before is gone when it is needed.
+    while ((await this.#runInOne(this.owner.python.generation)) === "outdated");
+  }
+
+  /** @param {number} generation of the Python that all is run in @returns {Promise<Outcome>} */
+  async #runInOne(generation) {
     for (const cell of this.#before()) {
-      const { code, generation } = cell.#done;
-      if (!cell.#run && code === cell.panel.code && generation === python.generation) continue;
-      if (!(await cell.#runAlone())) {
-        this.status.say("A cell above, which this one needs, did not come to its end.");
-        return;
-      }
+      const { code, generation: last } = cell.#done;
+      if (!cell.#run && code === cell.panel.code && last === generation) continue;
+      const outcome = await cell.#runAlone(generation);
+      if (outcome === "failed") this.status.say("A cell above, which this one needs, did not come to its end.");
+      if (outcome !== "done") return outcome;
     }
-    await this.#runAlone();
+    return this.#runAlone(generation);
   }
 
   /**
    * Runs this cell only; while it runs, one run serves all who ask.
-   * @returns {Promise<boolean>} whether it came to its end
+   * @param {number} generation
+   * @returns {Promise<Outcome>}
    */
-  #runAlone() {
-    this.#run ??= this.#runNow().finally(() => (this.#run = undefined));
+  #runAlone(generation) {
+    this.#run ??= this.#runNow(generation).finally(() => (this.#run = undefined));
     return this.#run;
   }
 
-  async #runNow() {
+  /** @param {number} generation @returns {Promise<Outcome>} */
+  async #runNow(generation) {
     const { code } = this.panel;
-    if (!this.data) return false;
+    if (!this.data) return "failed";
     if (code.length > CODE_LIMIT) {
       this.status.say("This is too long to run here: it has more than 500,000 characters.");
-      return false;
+      return "failed";
     }
     const { setup, setupName, group } = this.data;
     this.panel.mark(0);
@@ -101,8 +113,9 @@ class LiveCell extends CodeElement {
       /** @type {import("./types.js").CellResult} */
       const { ok } = await this.callPython(
         "cell.run",
-        { code, setup, setup_name: setupName, namespace: group },
+        { code, setup, setup_name: setupName, grouped: group !== "" },
         {
+          generation: group ? generation : undefined,
           timeLimit: TIME_LIMIT,
           onStart: () => this.#output.clear(),
           onOutput: (piece) => {
@@ -112,13 +125,14 @@ class LiveCell extends CodeElement {
         },
       );
       this.#output.flush();
-      if (ok) this.#done = { code, generation: python.generation };
+      if (ok) this.#done = { code, generation };
       if (!this.#output.place.childElementCount) this.status.say("Done. It printed nothing.");
-      return ok;
+      return ok ? "done" : "failed";
     } catch (error) {
+      if (error instanceof PythonError && error.kind === "outdated") return "outdated";
       this.#output.flush();
       this.status.say(this.explain(error));
-      return false;
+      return "failed";
     }
   }
 

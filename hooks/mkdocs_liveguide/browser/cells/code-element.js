@@ -4,8 +4,19 @@
  */
 
 import { LiveElement, part } from "../dom.js";
-import { python, PythonError, Status } from "../runtime/python.js";
+import { PythonError, Status } from "../runtime/python.js";
+import { readers } from "../runtime/readers.js";
 import { CodePanel } from "./code-panel.js";
+
+/** Elements that share their Python with no other have a number for a name. */
+let alone = 0;
+
+/**
+ * @typedef {object} Kind of an element's code
+ * @property {string} id of the code in its page
+ * @property {string} group elements with the same one share their names; "" for none
+ * @property {boolean} lasting whether what Python holds in memory outlives a run
+ */
 
 /**
  * @template {{code: string}} Data what the page's template says
@@ -18,17 +29,25 @@ export class CodeElement extends LiveElement {
   panel;
   /** @type {Status} */ // @ts-expect-error see above
   status;
+  /** Where the code runs, while the element stands in a page. @type {import("../runtime/readers.js").Owner} */ // @ts-expect-error see above
+  owner;
+  /** @type {Kind} */ // @ts-expect-error see above
+  #kind;
+  /** The name of the owner. */
+  #name = "";
   /** @type {AbortController | undefined} */
   #running;
 
   /** @param {AbortSignal} signal */
   connect(signal) {
     if (!this.data) this.#upgrade();
+    this.owner = readers.enter(this, this.#name, this.#kind.lasting);
     addEventListener("pagehide", () => this.panel.keep(), { signal });
     signal.addEventListener("abort", () => {
       this.panel.keep();
-      // Nobody sees what it would print, and the next page wants Python.
+      // Nobody sees what it would print.
       this.stop();
+      readers.leave(this, this.#name);
     });
   }
 
@@ -37,9 +56,12 @@ export class CodeElement extends LiveElement {
     const data = JSON.parse(part(this, "script").textContent ?? "");
     this.data = data;
     this.status = new Status(part(this, ".cell-status"));
+    const { id, group } = (this.#kind = this.upgrade(data));
+    this.#name = group ? `group ${group}` : `alone ${++alone}`;
     this.panel = new CodePanel(this, {
-      id: this.upgrade(data),
+      id,
       code: data.code,
+      onPoint: () => readers.warm(this.owner),
       onRun: () => void this.run(),
       onStop: () => this.stop(),
       onReset: () => this.reset(),
@@ -51,10 +73,10 @@ export class CodeElement extends LiveElement {
    * Called once, when the element is first connected.
    * @abstract
    * @param {Data} _data
-   * @returns {string} id of the code in its page
+   * @returns {Kind}
    */
   upgrade(_data) {
-    return "";
+    return { id: "", group: "", lasting: false };
   }
 
   /** Runs the code. @abstract */
@@ -81,20 +103,15 @@ export class CodeElement extends LiveElement {
    */
   async callPython(name, args, options) {
     const controller = new AbortController();
-    const { signal } = controller;
-    let started = false;
-    // A call that waits is only taken from the queue; one that runs ends with its worker.
-    signal.addEventListener("abort", () => started && python.stop());
     this.#running = controller;
     this.#show(true);
     this.status.begin("Starting Python");
     try {
-      return await python.call(name, args, {
+      return await readers.call(this.#name, name, args, {
         ...options,
-        signal,
+        signal: controller.signal,
         onProgress: (progress) => this.status.progress(progress),
         onStart: () => {
-          started = true;
           options.onStart?.();
           this.status.begin("Running");
         },

@@ -4,6 +4,7 @@
  * @typedef {object} Owner
  * @property {string} id of the code in its page, for the draft
  * @property {string} code as the author wrote it
+ * @property {() => void} onPoint the reader is about to press Run
  * @property {() => void} onRun
  * @property {() => void} onStop
  * @property {() => void} onReset the author's code is back
@@ -11,7 +12,6 @@
  */
 
 import { copy, keep, make, pageName, part, recall } from "../dom.js";
-import { python } from "../runtime/python.js";
 import { CodeView } from "./code-view.js";
 
 /** What is typed is kept after a pause of so long; milliseconds. */
@@ -45,7 +45,7 @@ export class CodePanel {
     const { run, stop } = this.buttons;
     stop.hidden = true;
     // Who points at Run is likely to press it.
-    for (const sign of ["pointerenter", "focus"]) run.addEventListener(sign, () => python.warm());
+    for (const sign of ["pointerenter", "focus"]) run.addEventListener(sign, owner.onPoint);
     this.#view.place.addEventListener("click", () => {
       // A reader who selects some of the code wants to copy it.
       if (getSelection()?.isCollapsed !== false) this.edit();

@@ -5,7 +5,7 @@
 
 import { CodeElement } from "../cells/code-element.js";
 import { part } from "../dom.js";
-import { python } from "../runtime/python.js";
+import { readers } from "../runtime/readers.js";
 import { showValues, valuesOf } from "./controls.js";
 import { partElement } from "./parts.js";
 
@@ -28,7 +28,7 @@ class LiveLab extends CodeElement {
     super.connect(signal);
     signal.addEventListener("abort", () => clearTimeout(this.#timer));
     // The page is here for this: Python may as well be ready when the reader is.
-    python.warmWhenIdle(this);
+    readers.warmWhenIdle(this, this.owner);
   }
 
   /** @param {import("./types.js").LabData} data */
@@ -36,14 +36,19 @@ class LiveLab extends CodeElement {
     const form = (this.#form = /** @type {HTMLFormElement} */ (part(this, "form")));
     part(form, "fieldset").removeAttribute("disabled");
     form.addEventListener("submit", (event) => event.preventDefault());
-    form.addEventListener("input", () => this.reset());
+    form.addEventListener("input", () => this.#changed());
     // The fields have their default values only after this event.
-    form.addEventListener("reset", () => setTimeout(() => this.reset()));
-    return name;
+    form.addEventListener("reset", () => setTimeout(() => this.#changed()));
+    return { id: name, group: "", lasting: true };
+  }
+
+  reset() {
+    readers.restart(this.owner);
+    this.#changed();
   }
 
   /** Controls or code have changed: runs the lab when they come to rest. */
-  reset() {
+  #changed() {
     showValues(this.#form);
     clearTimeout(this.#timer);
     if (!this.isConnected) return;

@@ -6,7 +6,7 @@
 import { fetchBytes, fetchBytesNow } from "./files.js";
 
 /** @typedef {import("./files.js").Part} Part */
-/** @typedef {{name: string, args: string, files: Part[]}} Call */
+/** @typedef {{call: number, name: string, args: string, files: Part[]}} Call */
 
 /** @param {import("./messages.js").FromWorker} message */
 const send = (message) => self.postMessage(message);
@@ -53,14 +53,15 @@ class Answers {
     this.pyodide = pyodide;
     this.late = late;
     pyodide.pyimport("live.runtime.host").connect(
-      (/** @type {string} */ output) => send({ type: "output", output: JSON.parse(output) }),
+      (/** @type {number} */ call, /** @type {string} */ output) =>
+        send({ type: "output", call, output: JSON.parse(output) }),
       (/** @type {string} */ path) => this.#provide(path),
     );
     this.callJson = pyodide.pyimport("live.runtime.api").call_json;
   }
 
   /** @param {Call} message */
-  async call({ name, args, files }) {
+  async call({ call, name, args, files }) {
     try {
       await Promise.all(files.map((file) => this.#write(file)));
     } catch (error) {
@@ -69,7 +70,7 @@ class Answers {
     }
     send({ type: "started" });
     try {
-      send({ type: "result", json: await this.callJson(name, args) });
+      send({ type: "result", json: await this.callJson(name, args, call) });
     } catch (error) {
       const { name, message } = /** @type {Error} */ (error ?? {});
       // What is not an exception of Python's has broken the interpreter itself, and this worker with it.

@@ -9,8 +9,9 @@
  * - timeout: the call ran longer than allowed
  * - crashed: the interpreter ended by itself, such as for lack of memory
  * - aborted: the caller's signal
+ * - outdated: the interpreter that the call was for is gone
  *
- * @typedef {"unsupported" | "network" | "broken" | "python" | "stopped" | "timeout" | "crashed" | "aborted"} Kind
+ * @typedef {"unsupported" | "network" | "broken" | "python" | "stopped" | "timeout" | "crashed" | "aborted" | "outdated"} Kind
  */
 
 export class PythonError extends Error {

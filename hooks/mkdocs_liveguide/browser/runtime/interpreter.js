@@ -3,10 +3,11 @@
 import { compile } from "./compile.js";
 import { PythonError, inDetail } from "./errors.js";
 import { findArtefact, readManifest } from "./site.js";
-import { sendSnapshot } from "./unpack.js";
+import { snapshots } from "./snapshot-store.js";
 
 /** @typedef {import("./messages.js").FromWorker} FromWorker */
 /** @typedef {import("./messages.js").ToWorker} ToWorker */
+/** @typedef {FromWorker | {type: "not begun", error: unknown}} FromInterpreter not begun: there is no worker */
 
 /**
  * The two ways to start Python: from the snapshot, and stock Pyodide, for readers whose start from the
@@ -41,36 +42,51 @@ const WAYS = {
     },
   },
 };
+const KEEPER = "python/keeper.js";
 /** The module that works with the snapshot. */
 const CORE = "python/pyodide.core.wasm";
 
 export class Interpreter {
+  /** Takes what it says, until its end. @type {(message: FromInterpreter) => void} */
+  receive = () => undefined;
+  /** What it said when it had started. @type {import("./messages.js").Ready | undefined} */
+  ready;
   #ended = new AbortController();
   /** @type {Worker | undefined} */
   #worker;
 
-  /** @param {(message: FromWorker) => void} receive takes what the worker says, until the end */
-  constructor(receive) {
-    this.receive = receive;
+  /**
+   * Starts it.
+   * @param {Way} way
+   * @param {string} reason why not another way
+   */
+  constructor(way, reason) {
+    this.way = way;
+    this.reason = reason;
+    this.#start().catch((error) => this.#tell({ type: "not begun", error }));
   }
 
-  /** @param {FromWorker} message */
+  /** @param {FromInterpreter} message */
   #tell(message) {
-    if (!this.#ended.signal.aborted) this.receive(message);
+    if (this.#ended.signal.aborted) return;
+    if (message.type === "ready") {
+      this.ready = message;
+      // For those who measure or look after the site: how it started, and why not from the snapshot.
+      const { way: boot, reason } = this;
+      performance.mark("python-ready", { detail: { boot, reason, steps: message.steps } });
+    }
+    this.receive(message);
   }
 
   /**
    * Starts the worker, and hands it what it starts Python from. Whether that works it says itself.
-   * @param {Way} way
    * @throws {PythonError} there is no worker
    */
-  async start(way) {
+  async #start() {
     if (typeof Worker === "undefined" || typeof WebAssembly === "undefined") {
       throw new PythonError("unsupported", "This browser cannot run Python: it has no WebAssembly.");
     }
-    const onProgress = (/** @type {number} */ loaded, /** @type {number} */ total) =>
-      this.#tell({ type: "progress", step: "Fetching Python", loaded, total });
-    onProgress(0, 0);
+    const { way } = this;
     const { artefacts } = await readManifest();
     /** @type {Record<string, import("./files.js").Part>} */
     const parts = {};
@@ -78,10 +94,10 @@ export class Interpreter {
       if (name in artefacts) parts[part] = await findArtefact(name);
     }
     const { url } = await findArtefact(WAYS[way].worker);
-    const core = way === "snapshot" && (await findArtefact(CORE));
+    const [core, keeper] = way === "snapshot" ? await Promise.all([CORE, KEEPER].map(findArtefact)) : [];
     const { signal } = this.#ended;
     if (signal.aborted) return;
-    // As its name, because a message would wait for this thread, which is about to be busy.
+    // As its name, because it can begin with that before its first message.
     const worker = (this.#worker = new Worker(url, { type: "module", name: JSON.stringify(parts) }));
     worker.addEventListener("message", ({ data }) => this.#tell(data));
     worker.addEventListener("error", (event) => {
@@ -90,7 +106,14 @@ export class Interpreter {
       this.#tell({ type: "crashed", detail: event.message || `${WAYS[way].worker} could not be started` });
     });
     if (!core) return;
-    void sendSnapshot(parts.snapshot, worker, onProgress, signal);
+    const { port1, port2 } = new MessageChannel();
+    this.send({ type: "snapshot", port: port1 }, [port1]);
+    snapshots.give(parts.snapshot, keeper.url, {
+      port: port2,
+      onProgress: (loaded, total) => this.#tell({ type: "progress", step: "Fetching Python", loaded, total }),
+      onBroken: (error) => this.send({ type: "broken", error }),
+      signal,
+    });
     try {
       const { module, proven } = compile(core);
       this.send({ type: "module", module: await module });
@@ -101,9 +124,9 @@ export class Interpreter {
     }
   }
 
-  /** @param {ToWorker} message */
-  send(message) {
-    this.#worker?.postMessage(message);
+  /** @param {ToWorker} message @param {Transferable[]} [moved] */
+  send(message, moved = []) {
+    this.#worker?.postMessage(message, moved);
   }
 
   /** Ends Python at once, whatever it does; nothing more is heard of it. */

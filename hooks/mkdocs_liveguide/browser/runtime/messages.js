@@ -1,31 +1,42 @@
 /**
- * The messages between the page and the worker. The worker's name is JSON: the files that it may fetch.
+ * The messages between the page and its workers. An interpreter's worker has a name that is JSON: the files
+ * that it may fetch.
  *
- * What the worker starts Python from and the page can have ready sooner: the compiled module, then that
- * its file is what the manifest names, or why there is none; the snapshot in pieces, then that it is complete and what the manifest names, or that
- * it is broken.
+ * What it starts Python from and others can have ready sooner. From the page: the compiled module, then that its
+ * file is what the manifest names, or why there is none; the port that the snapshot comes through. There, from
+ * the keeper: the snapshot in pieces, then that it is complete and what the manifest names, or that it is
+ * broken. Where there is no keeper, the page says that it is broken.
  * @typedef {import("./files.js").Part} Part
+ * @typedef {{type: "complete"} | {type: "broken", error: string}} FromKeeper
  * @typedef {{type: "module", module: WebAssembly.Module}
  *   | {type: "proven"}
  *   | {type: "no module", error: string}
+ *   | {type: "snapshot", port: MessagePort}
  *   | {type: "piece", bytes: Uint8Array<ArrayBuffer>}
- *   | {type: "complete"}
- *   | {type: "broken", error: string}} StartMessage
- * @typedef {StartMessage | {type: "call", name: string, args: string, files: Part[]}} ToWorker
- *   call: a function of `live.runtime.api`, its arguments as JSON, the artefacts that it reads
+ *   | FromKeeper} StartMessage
+ * @typedef {StartMessage | {type: "call", call: number, name: string, args: string, files: Part[]}} ToWorker
+ *   call: its number; a function of `live.runtime.api`, its arguments as JSON, the artefacts that it reads
  *
  * From the worker. ready: when each step of the start was done, in milliseconds since 1970; failed: it did
- * not start; crashed: the interpreter is of no more use. The others are about the running call; not
- * fetched: an artefact; raised: an exception, with its traceback.
+ * not start; crashed: the interpreter is of no more use; output: of the call with that number, which may have
+ * ended. The others are about the running call; not fetched: an artefact; raised: an exception, with its
+ * traceback.
+ * @typedef {{type: "ready", steps: Record<string, number>}} Ready
  * @typedef {{type: "progress", step: string, loaded: number, total: number}
- *   | {type: "ready", steps: Record<string, number>}
+ *   | Ready
  *   | {type: "failed", kind: "network" | "broken", message: string, detail: string}
  *   | {type: "started"}
- *   | {type: "output", output: import("../cells/types.js").Output}
+ *   | {type: "output", call: number, output: import("../cells/types.js").Output}
  *   | {type: "result", json: string}
  *   | {type: "not fetched", kind: "network" | "broken", message: string}
  *   | {type: "raised", detail: string}
  *   | {type: "crashed", detail: string}} FromWorker
+ *
+ * To the keeper, whose name is JSON: the snapshot's entry in the manifest. The file as it is fetched, and its
+ * end; where a copy is to be sent.
+ * @typedef {{type: "packed", bytes: Uint8Array<ArrayBuffer>}
+ *   | {type: "end"}
+ *   | {type: "give", port: MessagePort}} ToKeeper
  */
 
 export {};

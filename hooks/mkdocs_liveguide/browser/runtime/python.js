@@ -1,17 +1,21 @@
 /**
- * Python, as the page's live parts call it: one interpreter for the whole site, started on first use,
- * kept across instant navigation, begun anew after a stop. Calls wait in one queue and run one at a time.
+ * Python, as the page's live parts call it. Each has an interpreter of its own, started on first use, begun anew
+ * after a stop. Calls wait in a queue and run one at a time.
  *
  *     import { python } from "./python.js";
  *     const result = await python.call("quiz.recommend", { answers }, { artefacts: ["quiz.json"] });
  *
+ * `python` is that of the site's own engines (quiz, search), kept across instant navigation. Readers' code
+ * never runs there: `readers.js` has the others.
+ *
  * @typedef {import("./errors.js").Kind} Kind
- * @typedef {import("./interpreter.js").Way} Way
  * @typedef {{step: string, loaded: number, total: number}} Progress
  *   step: words for the reader; loaded and total in bytes, total 0 where unknown
  * @typedef {object} CallOptions
  * @property {string[]} [artefacts] files of the manifest that the function reads
  * @property {AbortSignal} [signal] ends the waiting; a call that already runs goes on unheard
+ * @property {boolean} [endsPython] the signal ends the interpreter with the call, if it is at work
+ * @property {number} [generation] the one that the call is for; in another one it is refused
  * @property {(progress: Progress) => void} [onProgress] while Python or artefacts load for this call
  * @property {(output: import("../cells/types.js").Output) => void} [onOutput] what the function prints,
  *   as it is printed
@@ -20,16 +24,19 @@
  */
 
 import { inPlainWords, PythonError } from "./errors.js";
-import { Interpreter } from "./interpreter.js";
 import { keepOffline, savesData } from "./offline.js";
 import { findArtefact } from "./site.js";
+import { supply } from "./supply.js";
 
 // From here, so that all come in one file.
 export { inPlainWords, PythonError };
 export { Status } from "./progress.js";
 
+/** @typedef {import("./interpreter.js").Interpreter} Interpreter */
+
 /**
  * @typedef {object} Call
+ * @property {number} number
  * @property {string} name
  * @property {string} args JSON
  * @property {CallOptions} options
@@ -42,26 +49,43 @@ const PATIENCE = 60_000;
 const NOT_WHOLE = "A file of this site arrived damaged. Try again, or reload the page.";
 const NOT_STARTED = "Python could not be started. Try again, or reload the page.";
 
-class Python {
+/** How many interpreters there have been. */
+let generations = 0;
+
+/** Does a piece of work when the page has nothing else to do. @param {() => void} work */
+export const whenIdle = (work) => void (globalThis.requestIdleCallback ?? ((work) => setTimeout(work, 200)))(work);
+
+export class Python {
   /** @type {"idle" | "loading" | "ready" | "failed"} */
   state = "idle";
-  /** Counts interpreters: what Python held in memory is gone when this has changed. */
-  generation = 0;
+  /** What Python held in memory is gone when this has changed. No two interpreters have the same. */
+  generation = ++generations;
 
+  /** @type {import("./supply.js").Supply} */
+  #supply;
   /** @type {Interpreter | undefined} */
   #interpreter;
-  /** How Python is started: once a start from the snapshot broke, without it. @type {Way} */
-  #way = "snapshot";
-  /** Why not from the snapshot. */
-  #reason = "";
+  /** Something has run in it. */
+  #used = false;
   /** @type {Call[]} */
   #queue = [];
   /** @type {Call | undefined} */
   #running;
+  #calls = 0;
   /** Ends a call that takes too long. @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
   /** Ends a start that does not arrive. @type {ReturnType<typeof setTimeout> | undefined} */
   #waiting;
+
+  /** @param {import("./supply.js").Supply} supply where its interpreters come from */
+  constructor(supply) {
+    this.#supply = supply;
+  }
+
+  /** Whether it has an interpreter. */
+  get alive() {
+    return this.#interpreter !== undefined;
+  }
 
   /**
    * Calls a function of `live.runtime.api`.
@@ -73,13 +97,14 @@ class Python {
    */
   call(name, args = {}, options = {}) {
     return new Promise((resolve, reject) => {
-      const { signal } = options;
+      const { signal, endsPython } = options;
       const aborted = () => reject(new PythonError("aborted", "This was called off."));
       if (signal?.aborted) return aborted();
       /** @type {Call} */
-      const call = { name, args: JSON.stringify(args), options, resolve, reject };
+      const call = { number: ++this.#calls, name, args: JSON.stringify(args), options, resolve, reject };
       signal?.addEventListener("abort", () => {
         this.#queue = this.#queue.filter((each) => each !== call);
+        if (endsPython && this.#running === call) this.stop();
         aborted();
       });
       this.#queue.push(call);
@@ -91,12 +116,12 @@ class Python {
   /** Starts Python if it is not there yet; does not wait, never fails. */
   warm() {
     if (this.#interpreter) return;
-    const interpreter = new Interpreter((message) => this.#receive(message));
+    const interpreter = this.#supply.take();
     this.#interpreter = interpreter;
+    this.#used = false;
     this.#setState("loading");
-    interpreter.start(this.#way).catch((error) => {
-      if (interpreter === this.#interpreter) this.#fail(error);
-    });
+    interpreter.receive = (message) => this.#receive(message);
+    if (interpreter.ready) this.#receive(interpreter.ready);
   }
 
   /**
@@ -105,38 +130,39 @@ class Python {
    * @param {Element} element the live part; when it is gone by then, Python is not started
    */
   warmWhenIdle(element) {
-    if (savesData()) return;
-    const idle = globalThis.requestIdleCallback ?? ((work) => setTimeout(work, 200));
-    idle(() => element.isConnected && this.warm());
+    if (!savesData()) whenIdle(() => element.isConnected && this.warm());
   }
 
   /**
-   * Ends the interpreter at once, whatever it does, and starts a fresh one. The running call is
-   * rejected; calls that wait are kept. Everything that Python held in memory is gone.
+   * Ends the interpreter at once, whatever it does. The running call is rejected; calls that wait are kept, and
+   * for them a fresh one is started. Everything that Python held in memory is gone.
    * @param {Kind} [kind]
    * @param {string} [message]
    */
   stop(kind = "stopped", message = "Stopped.") {
-    const call = this.#running;
-    this.#end();
-    call?.reject(new PythonError(kind, message));
-    this.warm();
+    this.#abandon(new PythonError(kind, message));
   }
 
-  /** @param {import("./messages.js").FromWorker} message */
+  /** @param {PythonError} reason */
+  #abandon(reason) {
+    const call = this.#running;
+    this.#end();
+    call?.reject(reason);
+    if (this.#queue.length) this.warm();
+  }
+
+  /** @param {import("./interpreter.js").FromInterpreter} message */
   #receive(message) {
     const call = this.#running;
     switch (message.type) {
       case "progress":
         return this.#progress(message);
       case "ready":
-        // For those who measure or look after the site: how it started, and why not from the snapshot.
-        performance.mark("python-ready", {
-          detail: { boot: this.#way, reason: this.#reason, steps: message.steps },
-        });
         this.#setState("ready");
         keepOffline();
         return this.#next();
+      case "not begun":
+        return this.#fail(message.error);
       case "failed":
         if (this.#fallBack(message.message)) return;
         return this.#fail(
@@ -148,7 +174,9 @@ class Python {
         }
         return call?.options.onStart?.();
       case "output":
-        return call?.options.onOutput?.(message.output);
+        // What a task prints when its own call has ended belongs to no other one.
+        if (call?.number === message.call) call.options.onOutput?.(message.output);
+        return;
       case "result":
         this.#finish();
         call?.resolve(JSON.parse(message.json));
@@ -173,11 +201,16 @@ class Python {
     if (this.#running || this.state !== "ready") return;
     const call = this.#queue.shift();
     if (!call) return;
+    const { number, name, args, options } = call;
     this.#running = call;
     try {
-      const files = await Promise.all((call.options.artefacts ?? []).map(findArtefact));
+      if ((options.generation ?? this.generation) !== this.generation) {
+        throw new PythonError("outdated", "Python has been started afresh meanwhile.");
+      }
+      const files = await Promise.all((options.artefacts ?? []).map(findArtefact));
       if (interpreter !== this.#interpreter) return;
-      interpreter?.send({ type: "call", name: call.name, args: call.args, files });
+      this.#used = true;
+      interpreter?.send({ type: "call", call: number, name, args, files });
     } catch (error) {
       call.reject(error);
       if (this.#running === call) this.#finish();
@@ -199,9 +232,12 @@ class Python {
 
   #end() {
     this.#finish();
-    this.#interpreter?.end();
+    // An interpreter that is as it was at its start serves another one.
+    const clean = !this.#used && (this.state === "loading" || this.state === "ready");
+    if (this.#interpreter && clean) this.#supply.giveBack(this.#interpreter);
+    else this.#interpreter?.end();
     this.#interpreter = undefined;
-    this.generation += 1;
+    this.generation = ++generations;
     this.#setState("idle");
   }
 
@@ -216,22 +252,18 @@ class Python {
       if (this.#fallBack(detail)) return;
       return this.#fail(new PythonError("broken", NOT_STARTED, detail));
     }
-    const call = this.#running;
-    this.#end();
-    call?.reject(new PythonError("crashed", "Python ended unexpectedly. It starts afresh.", detail));
-    if (this.#queue.length) this.warm();
+    this.#used = true;
+    this.#abandon(new PythonError("crashed", "Python ended unexpectedly. It starts afresh.", detail));
   }
 
   /**
-   * Starts stock Pyodide where the start from the snapshot broke.
-   * @param {string} reason
+   * Starts Python another way.
+   * @param {string} reason that the start broke
    * @returns {boolean} whether there is another way
    */
   #fallBack(reason) {
-    if (this.#way === "stock") return false;
-    console.warn("Python could not be started from its snapshot, and starts afresh:", reason);
-    this.#way = "stock";
-    this.#reason = reason;
+    if (!this.#interpreter || !this.#supply.fallBack(this.#interpreter, reason)) return false;
+    this.#setState("failed");
     this.#end();
     this.warm();
     return true;
@@ -241,9 +273,8 @@ class Python {
   #fail(error) {
     const known = error instanceof PythonError;
     const reason = known ? error : new PythonError("broken", NOT_STARTED, String(error));
-    // The next try begins as the first did: what was missing may be there again.
-    this.#way = "snapshot";
-    this.#reason = "";
+    this.#supply.reset();
+    this.#setState("failed");
     const waiting = this.#queue;
     if (this.#running) waiting.unshift(this.#running);
     this.#queue = [];
@@ -275,4 +306,4 @@ class Python {
   }
 }
 
-export const python = new Python();
+export const python = new Python(supply);

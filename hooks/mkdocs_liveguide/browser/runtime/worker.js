@@ -15,7 +15,8 @@ const proven = new Deferred();
 
 /** @param {import("./messages.js").StartMessage} message */
 function receive(message) {
-  if (message.type === "module") core.resolve(message.module);
+  if (message.type === "snapshot") message.port.onmessage = ({ data }) => receive(data);
+  else if (message.type === "module") core.resolve(message.module);
   else if (message.type === "proven") proven.resolve();
   else if (message.type === "no module") for (const each of [core, proven]) each.reject(message.error);
   else snapshot.receive(message);
