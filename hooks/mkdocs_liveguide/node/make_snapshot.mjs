@@ -5,6 +5,7 @@ import nodeCrypto from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { expect } from "./promises.mjs";
 
 const [folder, ...modules] = process.argv.slice(2);
 
@@ -51,9 +52,14 @@ prepare(${JSON.stringify(wheel)}, ${JSON.stringify(modules.join(" "))})
 del prepare
 `);
 
+expect(typeof pyodide.makeMemorySnapshot === "function", "takes a snapshot with makeMemorySnapshot");
 const image = pyodide.makeMemorySnapshot();
 const [, headerLength] = new Uint32Array(image.buffer, 0, 2);
 const memory = image.subarray(headerLength);
+expect(
+  headerLength % 16 === 0 && memory.length && memory.length % 65536 === 0,
+  "writes all pages of memory after a header whose length is the header's second number",
+);
 
 // Pages of zeros cost nothing.
 const BLOCK = 4096;

@@ -5,6 +5,7 @@
 // is a unit that stands for names; what is reached from statements that do something is kept. Names are
 // compared without regard to their scope, which can only keep too much.
 import { parse } from "acorn";
+import { expect } from "./promises.mjs";
 
 /**
  * @typedef {object} Unit a statement, or one declaration of several
@@ -35,7 +36,7 @@ export function trimGlue(glue, imports, outside) {
   const body = biggestBody(program);
   const units = body.body.flatMap((statement) => unitsOf(statement, glue));
   const table = units.find(({ name }) => name === "wasmImports");
-  if (!table) throw new Error("pyodide.asm.js: no wasmImports; is this another version of Pyodide?");
+  expect(table, "lists what its wasm file imports as wasmImports in pyodide.asm.js");
   keepImports(table, imports);
   const kept = reach(units, outside);
   const text = body.body
@@ -161,8 +162,9 @@ function isPure(node) {
  */
 function keepImports(table, imports) {
   const [declaration] = parse(`var ${table.text}`, { ecmaVersion: "latest" }).body;
-  const { properties } = declaration.declarations[0].init;
-  const kept = properties.filter(({ key }) => imports.has(key.name));
+  const properties = declaration.declarations[0].init?.properties;
+  expect(properties, "gives wasmImports as an object in pyodide.asm.js");
+  const kept = properties.filter(({ key }) => imports.has(key?.name));
   const entries = kept.map(({ key: { name }, value }) => [
     name,
     name.startsWith("emscripten_gl") ? ABORT : `var ${table.text}`.slice(value.start, value.end),

@@ -1,5 +1,7 @@
 // Rewrites parts of a wasm file. Where a section is not named here, its bytes stay.
 
+import { expect } from "./promises.mjs";
+
 const EXPORT = 7;
 const START = 8;
 const CODE = 10;
@@ -40,7 +42,9 @@ export function withoutData(wasm, relocate) {
   let start = -1;
   return rewrite(wasm, {
     [EXPORT]: (content) => {
-      emptied = exportsOf(content).find(({ name }) => name === relocate).index - imported;
+      const found = exportsOf(content).find(({ name }) => name === relocate);
+      expect(found, `exports ${relocate} from pyodide.asm.wasm`);
+      emptied = found.index - imported;
       return content;
     },
     [START]: (content) => {
@@ -49,6 +53,7 @@ export function withoutData(wasm, relocate) {
     },
     [CODE]: (content) => {
       const bodies = bodiesOf(content);
+      expect(bodies[start], "has a start in pyodide.asm.wasm, and functions of its own");
       bodies[emptied] = EMPTY_BODY;
       bodies[start] = withoutFill(bodies[start]);
       return list(bodies);
@@ -62,9 +67,10 @@ export function withoutData(wasm, relocate) {
 function withoutFill(body) {
   const changed = Buffer.from(body);
   const at = changed.indexOf(MEMORY_FILL);
-  if (at < 0 || changed.indexOf(MEMORY_FILL, at + 1) >= 0) {
-    throw new Error("pyodide.asm.wasm: its start does not fill memory once; is this another version?");
-  }
+  expect(
+    at >= 0 && changed.indexOf(MEMORY_FILL, at + 1) < 0,
+    "has a start in pyodide.asm.wasm that fills memory once",
+  );
   return changed.fill(DROP, at, at + MEMORY_FILL.length);
 }
 

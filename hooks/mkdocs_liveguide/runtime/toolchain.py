@@ -41,10 +41,10 @@ def make_parts(cache: Cache, modules: Sequence[str]) -> Parts:
         lambda: vars(compile_python(pyodide, LIVE)),
     )
     compiled = Compiled(**made)
-    script = (NODE / "make_snapshot.mjs").read_bytes()
+    scripts = [(NODE / f"{name}.mjs").read_bytes() for name in ("make_snapshot", "promises")]
     snapshot = cache.get_or_make(
         _KIND,
-        key_of(base, script, compiled.stdlib, compiled.wheel, *modules) + "-snapshot",
+        key_of(base, *scripts, compiled.stdlib, compiled.wheel, *modules) + "-snapshot",
         lambda: make_snapshot(trimmed, compiled, modules),
     )
     return Parts(

@@ -39,6 +39,17 @@ function expect(held, promise) {
   if (!held) throw new Error(`This is not the Pyodide that the site was built with: ${version} ${promise}.`);
 }
 
+/** What Pyodide calls, each once, until it is ready. */
+const CALLED = [
+  "fetch for pyodide.asm.wasm",
+  "fetch for python_stdlib.zip",
+  "_createPyodideModule",
+  "WebAssembly.instantiateStreaming",
+  "preRun",
+  "__wasm_apply_data_relocs",
+  "__wasm_call_ctors",
+];
+
 /** @param {Record<string, number>} calls @param {string} name */
 const count = (calls, name) => (calls[name] = (calls[name] ?? 0) + 1);
 
@@ -76,13 +87,14 @@ export async function startInMemory(start) {
     const loading = start.load({
       ...start.settings,
       indexURL: NOWHERE,
-      stdLibURL: LIBRARY,
       lockFileContents: { info: start.info, packages: {} },
       _loadSnapshot: start.header,
     });
     const pyodide = await Promise.race([loading, seams.failed.promise, seams.hangs()]);
     seams.check();
     return pyodide;
+  } catch (error) {
+    throw new Error(`${/** @type {any} */ (error)?.message ?? error}${seams.missing()}`);
   } finally {
     Object.assign(scope, { fetch, _createPyodideModule });
     Object.assign(WebAssembly, { instantiateStreaming, Module });
@@ -177,9 +189,7 @@ class Seams {
     settings.preRun = [this.#afterMemory(settings.preRun)];
     const module = await this.original(settings);
     this.start.mark("module");
-    for (const name of ["WebAssembly.instantiateStreaming", "preRun", "__wasm_apply_data_relocs", "__wasm_call_ctors"]) {
-      expect(this.#calls[name] === 1, `calls ${name} once while its module is made`);
-    }
+    for (const name of CALLED) expect(this.#calls[name] === 1, `calls ${name} once until its module is made`);
     // CPython counts a function's arguments with a helper where the engine has WebAssembly's garbage
     // collection, and does without elsewhere (Safari, for one): the snapshot tells of another engine.
     this.#imports._PyEM_InitTrampoline_js();
@@ -216,11 +226,15 @@ class Seams {
     throw new Error(`Pyodide was not ready ${PATIENCE / 1000} seconds after all of it had arrived.`);
   }
 
+  /** For a failure's sake: what Pyodide had not called by then, in words. */
+  missing() {
+    const missing = CALLED.filter((name) => !this.#calls[name]);
+    return missing.length ? ` (Not called until then: ${missing.join(", ")}.)` : "";
+  }
+
   /** What can be said only when all is done. @throws {Error} */
   check() {
-    for (const name of ["_createPyodideModule", "fetch for pyodide.asm.wasm", "fetch for python_stdlib.zip"]) {
-      expect(this.#calls[name] === 1, `calls ${name} once`);
-    }
+    for (const name of CALLED) expect(this.#calls[name] === 1, `calls ${name} once until it is ready`);
     expect(this.#calls.Module || "Function" in WebAssembly, "makes a wasm file of each function that C may call");
   }
 }
