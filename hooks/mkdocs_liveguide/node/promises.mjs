@@ -8,5 +8,7 @@ import { version } from "pyodide";
  * @throws {Error} it does not
  */
 export function expect(held, promise) {
-  if (!held) throw new Error(`This is not the Pyodide that the build knows: ${version} ${promise}; is this another version?`);
+  if (!held) {
+    throw new Error(`The build relies on this: Pyodide ${version} ${promise}. It does not; is this another version?`);
+  }
 }

@@ -36,7 +36,7 @@ const IMPORTS = ["__hiwire_deduplicate_new", "_PyEM_InitTrampoline_js"];
  * @throws {Error} it did not
  */
 function expect(held, promise) {
-  if (!held) throw new Error(`This is not the Pyodide that the site was built with: ${version} ${promise}.`);
+  if (!held) throw new Error(`The start relies on this: Pyodide ${version} ${promise}. It does not.`);
 }
 
 /** What Pyodide calls, each once, until it is ready. */
