@@ -17,6 +17,7 @@ from tests.browser.offline import (
     another_build,
     cached,
     open_listening,
+    publish_worker,
     said,
     use_python_and_wait,
 )
@@ -119,8 +120,20 @@ def test_guides_on_one_origin_leave_each_other_alone(tab: Tab, three: Host) -> N
         open_listening(tab, url)
         assert "Hello, reader" in run_first_cell(tab)
         tab.wait(f"{CONTROLLED} && navigator.serviceWorker.controller.scriptURL === '{url}sw.js'")
-    assert len(cached(tab)) == 3
+    before = cached(tab)
+    assert len(before) == 3
+    changed = three.mounts["guide-a/"]
+    (changed / "new").mkdir()
+    (changed / "new" / "index.html").write_text("<!doctype html><title>New</title>")
+    publish_worker(changed)
+    tab.goto(urls["guide-a"])
+    tab.evaluate("await (await navigator.serviceWorker.ready).update()")
+    tab.wait("(await caches.match('/guide-a/new/')) !== undefined")
+    tab.wait("(await navigator.serviceWorker.ready).installing === null")
+    assert set(before) < set(cached(tab)), "an update of one is nothing to the others"
     three.stop()
+    tab.goto(f"{urls['guide-a']}new/")
+    assert tab.evaluate("return document.title") == "New"
     for title, url in urls.items():
         tab.goto(url)
         assert "Hello, reader" in run_first_cell(tab)

@@ -22,7 +22,10 @@ const PREFIX = `liveguide:${new URL(ROOT).pathname} `;
 const CACHE = PREFIX + SITE.build;
 /** How builds were kept when all guides of an origin used the same names. */
 const UNSCOPED = /^guide-[0-9a-f]{16}$/;
-/** Under which address a finished cache says which files the host sends changed. */
+/**
+ * Under which address a finished cache says when that was, and which files the host sends changed.
+ * @typedef {{at: number, changed: string[]}} Finished milliseconds; paths
+ */
 const FINISHED = new URL("sw.js?finished", ROOT).href;
 const AT_A_TIME = 6;
 /** Up to this size a kept file is checked before it is used; bytes. It takes a millisecond. */
@@ -89,19 +92,24 @@ async function tell(text) {
 
 /* Keeping */
 
+/** @param {string} name of a cache @returns {Promise<Finished | undefined>} undefined: it is not */
+const finishedOf = async (name) => (await caches.match(FINISHED, { cacheName: name }))?.json();
+
 /** The names of the caches of this scope but this build's own, oldest first. */
 async function others() {
-  /** @type {string[]} */
+  /** @type {{name: string, at: number}[]} */
   const finished = [];
   /** @type {string[]} */
   const unfinished = [];
   for (const name of await caches.keys()) {
     if (name === CACHE) continue;
-    const cache = await caches.open(name);
-    if (name.startsWith(PREFIX)) ((await cache.match(FINISHED)) ? finished : unfinished).push(name);
-    else if (UNSCOPED.test(name) && (await isOurs(cache))) finished.push(name);
+    if (name.startsWith(PREFIX)) {
+      const { at } = (await finishedOf(name)) ?? {};
+      if (at === undefined) unfinished.push(name);
+      else finished.push({ name, at });
+    } else if (UNSCOPED.test(name) && (await isOurs(await caches.open(name)))) finished.push({ name, at: 0 });
   }
-  return { finished, unfinished };
+  return { finished: finished.sort((one, two) => one.at - two.at).map(({ name }) => name), unfinished };
 }
 
 /** Whether a cache that has no scope in its name is surely of this site. @param {Cache} cache */
@@ -171,9 +179,8 @@ const complete = async () => {
 /** @throws {Error} not all can be kept; what is kept by then is there for the next try */
 async function keepMissing() {
   const cache = await caches.open(CACHE);
-  const last = await cache.match(FINISHED);
-  /** What the host sends changed. @type {string[]} */
-  const changed = last ? await last.json() : [];
+  const last = await finishedOf(CACHE);
+  const changed = last?.changed ?? [];
   const kept = new Set((await cache.keys()).map(({ url }) => url));
   const wanted = Object.keys(SITE.files).filter(
     (path) => SITE.files[path].early && !kept.has(address(path)) && !changed.includes(path),
@@ -181,17 +188,18 @@ async function keepMissing() {
   if (last && !wanted.length) return;
   const before = (await others()).finished;
   const work = async () => {
-    for (let path = wanted.pop(); path !== undefined; path = wanted.pop()) {
-      if (!(await keep(cache, path, before))) changed.push(path);
+    try {
+      for (let path = wanted.pop(); path !== undefined; path = wanted.pop()) {
+        if (!(await keep(cache, path, before))) changed.push(path);
+      }
+    } finally {
+      wanted.length = 0; // after a failure the others end what they have begun
     }
   };
-  try {
-    await checkRoom(wanted);
-    await Promise.all(Array.from({ length: AT_A_TIME }, work));
-    await cache.put(FINISHED, new Response(JSON.stringify(changed)));
-  } finally {
-    wanted.length = 0; // the others stop too
-  }
+  await checkRoom(wanted);
+  const done = await Promise.allSettled(Array.from({ length: AT_A_TIME }, work));
+  for (const each of done) if (each.status === "rejected") throw each.reason;
+  await cache.put(FINISHED, Response.json({ at: Date.now(), changed }));
   if (changed.length) {
     await tell(
       `Without a network, all of the site works but ${changed.length} of its files, such as ${changed.sort()[0]}: ` +
