@@ -260,8 +260,10 @@ const sayWhy = async (error) => {
  * @returns {Promise<Response | undefined>}
  */
 async function recall(path, event) {
+  // A page that asks in this way has doubts about what it got.
+  const doubted = event.request.cache === "reload";
   try {
-    if (SITE.files[path].size <= CHECKED_FIRST) return await checked(path);
+    if (doubted || SITE.files[path].size <= CHECKED_FIRST) return await checked(path);
     const kept = await caches.match(address(path), { cacheName: CACHE });
     if (kept) event.waitUntil(checkLater(path).catch(() => undefined));
     return kept;
