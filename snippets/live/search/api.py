@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from live.search.container import ContainerError
+from live.search.encoder import LONGEST_TEXT
 from live.search.index import Index
 from live.search.parts import MissingError
 from live.search.pasted import NOTHING_PASTED, PastedText, prepare
@@ -68,7 +69,7 @@ def query(
     except MissingError as error:
         return {"need": error.names}
     except ContainerError:
-        return no_answer(query, ["damaged-index"])
+        return no_answer(" ".join(query[:LONGEST_TEXT].split()), ["damaged-index"])
 
 
 def paste(text: str, key: str, meaning: bool = True) -> PasteAnswer | Need:

@@ -244,7 +244,7 @@ class Drawing:
     def __init__(self, svg): self.svg = svg
     def _repr_svg_(self): return self.svg
 
-Drawing({svg!r})
+Drawing({svg!r}.replace("@", "a" * 2_100_000))
 """
 
 
@@ -274,7 +274,7 @@ def test_of_a_drawing_only_what_the_list_names_is_shown_and_the_rest_is_told(
     assert 'fill="url(#sky)"' in shown
     assert 'stroke="var(--plot-1, #2083a8)"' in shown
     assert shown.count("<rect") == len(values) + 2
-    for name in ("style", "use", "set", "animate", "href", "foreignObject", "\\", "image"):
+    for name in ("style", "<use", "<set", "animate", "href", "foreignObject", "\\", "image"):
         assert name not in shown
     assert left.startswith("Left out, as only plain shapes and text are drawn here: ")
     assert "<style>" in left
@@ -288,7 +288,7 @@ def test_of_a_drawing_only_what_the_list_names_is_shown_and_the_rest_is_told(
         f"<!DOCTYPE svg [<!ENTITY a 'aa'><!ENTITY b '&a;&a;'>]>"
         f"<svg {NAMESPACES}><text>&b;</text></svg>",
         f"<svg {NAMESPACES}>{'<g/>' * 6_000}</svg>",
-        f"<svg {NAMESPACES}><text>{'a' * 2_100_000}</text></svg>",
+        f"<svg {NAMESPACES}><text>@</text></svg>",
         "<html xmlns='http://www.w3.org/1999/xhtml'><body/></html>",
         "<svg/>",
         "",

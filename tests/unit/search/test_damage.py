@@ -244,6 +244,7 @@ def test_what_is_mended_is_found_again(folder: Path) -> None:
     kept = (folder / INDEX).read_bytes()
     (folder / INDEX).write_bytes(kept[:50])
     assert ask(QUESTIONS[0])["notices"] == ["damaged-index"]
+    assert ask("dough  " * 5_000)["query"] == " ".join(("dough  " * 5_000)[:4_000].split())
     (folder / INDEX).write_bytes(kept)
     assert ask(QUESTIONS[0])["answered"] is True
 
