@@ -116,15 +116,19 @@ class Site:
         Returns:
             What templates ask for and the policy refuses.
         """
-        problems = []
+        problems: list[Problem] = []
+        policy = None
         if self.policy is not None and published:
-            problems = self._keep_policy(folder, self.policy)
-        # It names every other file.
+            problems, policy = self._keep_policy(folder, self.policy)
+        # It names every other file that is served.
         if self.service_worker:
             (folder / "sw.js").write_bytes(build_service_worker(folder))
+        headers = folder / HEADERS
+        if policy is not None and not headers.exists():  # else it is its author's own
+            headers.write_bytes(write_headers(folder, policy))
         return problems
 
-    def _keep_policy(self, folder: Path, options: PolicyOptions) -> list[Problem]:
+    def _keep_policy(self, folder: Path, options: PolicyOptions) -> tuple[list[Problem], Policy]:
         kept = keep_policy(
             folder,
             options.policy,
@@ -133,10 +137,7 @@ class Site:
             origin=self.info.origin,
             meta=options.in_pages,
         )
-        headers = folder / HEADERS
-        if not headers.exists():  # else it is its author's own
-            headers.write_bytes(write_headers(folder, kept.policy))
-        return [
+        problems = [
             Problem(
                 options.place.path,
                 options.place.line,
@@ -148,3 +149,4 @@ class Site:
             for each, pages in kept.refused.items()
             if each not in self.refused
         ]
+        return problems, kept.policy
