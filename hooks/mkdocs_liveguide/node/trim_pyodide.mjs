@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { transform } from "esbuild";
 import { TARGET_BROWSERS } from "./browsers.mjs";
 import { trimGlue } from "./trim_glue.mjs";
-import { keepExports, withoutData } from "./wasm_file.mjs";
+import { keepExports, withoutData, withoutDeadCode } from "./wasm_file.mjs";
 
 const [pyodide, target, ...users] = process.argv.slice(2);
 const SCRIPT = "pyodide.asm.js";
@@ -24,6 +24,6 @@ const { code } = await transform(glue, {
   logLevel: "error",
 });
 writeFileSync(join(target, SCRIPT), code);
-const trimmed = keepExports(wasm, (name) => words.has(name) || asked.has(name));
+const trimmed = withoutDeadCode(keepExports(wasm, (name) => words.has(name) || asked.has(name)));
 writeFileSync(join(target, WASM), trimmed);
 writeFileSync(join(target, "pyodide.core.wasm"), withoutData(trimmed, "__wasm_apply_data_relocs"));

@@ -1,9 +1,12 @@
 // Rewrites parts of a wasm file. Where a section is not named here, its bytes stay.
+import { functionsIn } from "./wasm_code.mjs";
+import { readNumber, writeNumber } from "./wasm_numbers.mjs";
 
 import { expect } from "./promises.mjs";
 
 const EXPORT = 7;
 const START = 8;
+const ELEMENT = 9;
 const CODE = 10;
 const DATA = 11;
 const DATA_COUNT = 12;
@@ -22,6 +25,60 @@ export function keepExports(wasm, isKept) {
   });
 }
 
+/** One byte for no variables, `unreachable`, the end; its length before it. */
+const DEAD_BODY = Uint8Array.of(3, 0, 0, 0x0b);
+
+/**
+ * The module without the code of functions that nothing can reach: neither an export nor the start leads
+ * there, nor an entry of the table, which is all that a call by address can find. The functions keep their
+ * numbers; what is left of such a one ends the program.
+ * @param {Uint8Array} wasm
+ * @returns {Uint8Array}
+ * @throws {Error} an instruction or a table is not as expected
+ */
+export function withoutDeadCode(wasm) {
+  const imported = importedFunctions(wasm);
+  /** @type {number[]} */
+  const roots = [];
+  return rewrite(wasm, {
+    [EXPORT]: (content) => {
+      roots.push(...exportsOf(content).filter(({ kind }) => kind === FUNCTION).map(({ index }) => index));
+      return content;
+    },
+    [START]: (content) => {
+      roots.push(readNumber(content, 0)[0]);
+      return content;
+    },
+    [ELEMENT]: (content) => {
+      roots.push(...elementsOf(content));
+      return content;
+    },
+    [CODE]: (content) => {
+      const bodies = bodiesOf(content);
+      const live = reach(roots, (index) =>
+        index < imported ? [] : functionsIn(withoutLength(bodies[index - imported])),
+      );
+      return list(bodies.map((body, number) => (live.has(number + imported) ? body : DEAD_BODY)));
+    },
+  });
+}
+
+/**
+ * @param {number[]} roots
+ * @param {(index: number) => number[]} next
+ */
+function reach(roots, next) {
+  /** @type {Set<number>} */
+  const found = new Set();
+  const waiting = [...roots];
+  for (let index = waiting.pop(); index !== undefined; index = waiting.pop()) {
+    if (found.has(index)) continue;
+    found.add(index);
+    waiting.push(...next(index));
+  }
+  return found;
+}
+
 const MEMORY_FILL = Buffer.of(0xfc, 0x0b, 0);
 const DROP = 0x1a;
 const EMPTY_BODY = Uint8Array.of(2, 0, 0x0b); // two bytes: no variables, the end
@@ -35,9 +92,7 @@ const EMPTY_BODY = Uint8Array.of(2, 0, 0x0b); // two bytes: no variables, the en
  * @throws {Error} the start is not as expected
  */
 export function withoutData(wasm, relocate) {
-  const imported = WebAssembly.Module.imports(new WebAssembly.Module(wasm)).filter(
-    ({ kind }) => kind === "function",
-  ).length;
+  const imported = importedFunctions(wasm);
   let emptied = -1;
   let start = -1;
   return rewrite(wasm, {
@@ -74,6 +129,10 @@ function withoutFill(body) {
   return changed.fill(DROP, at, at + MEMORY_FILL.length);
 }
 
+/** How many functions are imported: their numbers come first. @param {Uint8Array} wasm */
+const importedFunctions = (wasm) =>
+  WebAssembly.Module.imports(new WebAssembly.Module(wasm)).filter(({ kind }) => kind === "function").length;
+
 /**
  * @param {Uint8Array} wasm
  * @param {Record<number, (content: Uint8Array) => Uint8Array>} changes by the number of the section
@@ -91,6 +150,8 @@ function rewrite(wasm, changes) {
   return Buffer.concat(parts);
 }
 
+const FUNCTION = 0;
+
 /** An entry is a name, one byte for its kind, and an index. */
 function exportsOf(content) {
   const text = new TextDecoder();
@@ -99,9 +160,33 @@ function exportsOf(content) {
   for (; count > 0; count -= 1) {
     const [length, start] = readNumber(content, at);
     const name = text.decode(content.subarray(start, start + length));
+    const kind = content[start + length];
     const [index, end] = readNumber(content, start + length + 1);
-    found.push({ name, index, entry: content.subarray(at, end) });
+    found.push({ name, kind, index, entry: content.subarray(at, end) });
     at = end;
+  }
+  return found;
+}
+
+const GLOBAL_GET = 0x23;
+const END = 0x0b;
+
+/**
+ * The functions in the table. A linker that links for libraries which come later writes one segment, from
+ * a place on that a global variable names.
+ */
+function elementsOf(content) {
+  const [segments, kind] = readNumber(content, 0);
+  const [, end] = readNumber(content, kind + 2);
+  if (segments !== 1 || content[kind] !== 0 || content[kind + 1] !== GLOBAL_GET || content[end] !== END) {
+    throw new Error("pyodide.asm.wasm: its table is not filled by one segment; is this another version?");
+  }
+  let [count, at] = readNumber(content, end + 1);
+  const found = [];
+  for (; count > 0; count -= 1) {
+    const [index, next] = readNumber(content, at);
+    found.push(index);
+    at = next;
   }
   return found;
 }
@@ -118,20 +203,7 @@ function bodiesOf(content) {
   return found;
 }
 
+/** @param {Uint8Array} body */
+const withoutLength = (body) => body.subarray(readNumber(body, 0)[1]);
+
 const list = (entries) => Buffer.concat([writeNumber(entries.length), ...entries]);
-
-/** An unsigned LEB128 number, and where it ends. */
-function readNumber(bytes, at) {
-  let number = 0;
-  for (let scale = 1; ; scale *= 128) {
-    const byte = bytes[at++];
-    number += (byte & 127) * scale;
-    if (byte < 128) return [number, at];
-  }
-}
-
-function writeNumber(number) {
-  const bytes = [];
-  for (; number > 127; number = Math.floor(number / 128)) bytes.push((number % 128) | 128);
-  return Uint8Array.from([...bytes, number]);
-}

@@ -12,7 +12,15 @@ from mkdocs_liveguide.runtime.parts import CORE, LOADER, SCRIPT, WASM
 from mkdocs_liveguide.runtime.places import BROWSER, NODE
 
 _KIND = "pyodide"
-_TOOLS = ("trim_pyodide", "trim_glue", "wasm_file", "promises", "browsers")
+_TOOLS = (
+    "trim_pyodide",
+    "trim_glue",
+    "wasm_file",
+    "wasm_code",
+    "wasm_numbers",
+    "promises",
+    "browsers",
+)
 _USERS = (BROWSER / "runtime/seams.js", NODE / "make_snapshot.mjs")
 """Our scripts that ask Pyodide's module for something by name."""
 

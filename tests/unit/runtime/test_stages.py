@@ -76,7 +76,7 @@ def test_the_parts_stay_within_their_budgets(root: Path) -> None:
     runtime = build_runtime(root / "snippets", Cache(root / "build"))
     sizes = {each.name: len(each.content) for each in runtime.artefacts}
     assert sizes["python/snapshot.bin"] < 3_700_000
-    assert sizes["python/pyodide.core.wasm"] < 4_200_000
+    assert sizes["python/pyodide.core.wasm"] < 3_700_000
     assert sizes["python/pyodide.asm.js"] < 310_000
     assert len(runtime.files[runtime.script]) < 20_000, "what every page loads"
     assert sizes["python/worker.js"] < 40_000

@@ -90,3 +90,58 @@ def test_the_files_are_valid_and_have_the_same_imports(root: Path, tmp_path: Pat
     assert set(wasm["exports"]) < set(whole["exports"])
     assert len(wasm["exports"]) < 300 < 9000 < len(whole["exports"])
     assert whole["dylink"] == core["dylink"] == 1
+
+
+def wasm_file(dead: bytes, called: bytes = b"\x41\x07") -> bytes:
+    """Four functions: an exported one, the one that it calls, one in the table, a dead one."""
+
+    def vector(entries: list[bytes]) -> bytes:
+        return bytes([len(entries)]) + b"".join(entries)
+
+    def body(code: bytes) -> bytes:
+        return bytes([len(code) + 2, 0]) + code + b"\x0b"
+
+    sections = {
+        1: vector([b"\x60\x00\x01\x7f"]),  # no arguments, an i32
+        2: vector([b"\x01e\x04base\x03\x7f\x00"]),
+        3: vector([b"\x00"] * 4),
+        4: vector([b"\x70\x00\x02"]),
+        7: vector([b"\x03run\x00\x00", b"\x05table\x01\x00"]),
+        9: vector([b"\x00\x23\x00\x0b" + vector([b"\x02"])]),
+        10: vector([body(code) for code in (b"\x10\x01", called, b"\x41\x08", dead)]),
+    }
+    made = b"\x00asm\x01\x00\x00\x00"
+    for number, content in sections.items():
+        made += bytes([number, len(content)]) + content
+    return made
+
+
+def without_dead_code(wasm: bytes) -> dict[str, object]:
+    script = (
+        "const { withoutDeadCode } = await import(process.argv[1]);"
+        "const made = withoutDeadCode(Buffer.from(process.argv[2], 'hex'));"
+        "const base = new WebAssembly.Global({ value: 'i32' }, 1);"
+        "const { run, table } = new WebAssembly.Instance("
+        "new WebAssembly.Module(made), { e: { base } }).exports;"
+        "const found = { run: run(), table: table.get(1)(), file: made.toString('hex') };"
+        "console.log(JSON.stringify(found))"
+    )
+    module = (NODE / "wasm_file.mjs").as_uri()
+    made: dict[str, object] = json.loads(
+        run_node(["--input-type=module", "--eval", script, module, wasm.hex()])
+    )
+    return made
+
+
+def test_functions_that_nothing_reaches_are_emptied_and_the_others_work() -> None:
+    dead = b"\x41\x09\x10\x03\x6a"  # it calls itself
+    made = without_dead_code(wasm_file(dead))
+    assert (made["run"], made["table"]) == (7, 8)
+    assert dead.hex() not in str(made["file"])
+
+
+def test_an_unknown_instruction_is_refused() -> None:
+    vectors = b"\xfd\x0c" + bytes(16) + b"\xfd\x1b\x00"
+    assert without_dead_code(wasm_file(vectors))["run"] == 7, "nobody reads what is dead"
+    with pytest.raises(ToolError, match="is not known; is this another version"):
+        without_dead_code(wasm_file(b"\x41\x09", vectors))
