@@ -131,7 +131,7 @@ def test_the_service_worker_names_the_build(tmp_path: Path) -> None:
     assert listed["files"]["index.html"]["early"] is True
 
 
-XX_the_fallback_needs_is_not_kept_for_offline_use(tmp_path: Path) -> None:
+def test_what_only_the_fallback_needs_is_not_kept_for_offline_use(tmp_path: Path) -> None:
     names = {
         f"live/python/{name}"
         for name in ("stock.1/pyodide.asm.wasm", "stock.1/x.json", "fallback.1.js", "live-1.whl")
