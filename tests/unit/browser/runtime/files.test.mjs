@@ -58,7 +58,7 @@ test("the whole of a file is told, and how far it is", async () => {
 
 test("a damaged copy that the browser keeps is fetched afresh", async () => {
   const asked = [];
-  globalThis.fetch = async (_url, { cache }) => {
+  globalThis.fetch = async (_url, { cache } = {}) => {
     asked.push(cache);
     return new Response(cache === "reload" ? bytes : new TextEncoder().encode("b file"));
   };
