@@ -9,8 +9,6 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
-import deflate
-
 _DATE = (1980, 1, 1, 0, 0, 0)
 
 
@@ -60,11 +58,3 @@ def write_wheel(name: str, version: str, modules: Mapping[str, bytes]) -> bytes:
 def _digest(content: bytes) -> str:
     digest = base64.urlsafe_b64encode(hashlib.sha256(content).digest()).rstrip(b"=")
     return f"sha256={digest.decode()}"
-
-
-def gzip_smallest(content: bytes) -> bytes:
-    """A gzip file, as small as can be, without a date.
-
-    By libdeflate, whose files are about 4 % smaller than zlib's best.
-    """
-    return bytes(deflate.gzip_compress(content, 12))

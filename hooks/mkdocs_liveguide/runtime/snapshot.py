@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from mkdocs_liveguide.runtime.archives import gzip_smallest
 from mkdocs_liveguide.runtime.node import find_package, run_node
 from mkdocs_liveguide.runtime.parts import (
     LOADER,
@@ -21,7 +20,7 @@ from mkdocs_liveguide.runtime.parts import (
 from mkdocs_liveguide.runtime.places import NODE
 from mkdocs_liveguide.runtime.trimmed import Trimmed
 
-SNAPSHOT_VERSION = 2
+SNAPSHOT_VERSION = 3
 """The version of the format, which `browser/runtime/snapshot.js` reads."""
 
 
@@ -57,4 +56,4 @@ def make_snapshot(trimmed: Trimmed, compiled: Compiled, modules: Iterable[str] =
         (folder / SCRIPT).write_bytes(trimmed.script)
         (folder / WASM).write_bytes(trimmed.wasm)
         run_node([NODE / "make_snapshot.mjs", folder, *modules])
-        return gzip_smallest((folder / "snapshot").read_bytes())
+        return (folder / "snapshot").read_bytes()
