@@ -328,3 +328,43 @@ def test_parts_of_kept_files_are_sent_as_asked(page: Tab, host: Host) -> None:
         assert answer[2] == text
     far = "return (await fetch('plain/', { headers: { range: 'bytes=99999999-' } })).status"
     assert page.evaluate(far) == 416
+
+
+NOT_COMPILED = (
+    "WebAssembly.compileStreaming = WebAssembly.compile ="
+    " () => Promise.reject(new Error('this device is short of memory'))"
+)
+"""Breaks the start from the snapshot on the reader's side: every file is as it should be."""
+STOCK = f"({KEYS}).filter((url) => url.includes('/stock.')).length"
+
+
+def run_without_snapshot(tab: Tab, host: Host) -> str:
+    """Opens the page and runs its first cell where the snapshot cannot be used."""
+    tab.goto(host.url)
+    tab.wait("document.querySelector('live-cell [data-action=run]')")
+    tab.evaluate(NOT_COMPILED)
+    return run_first_cell(tab)
+
+
+def wait_for_files(tab: Tab, count: int) -> None:
+    """Waits until so many of stock Pyodide's files are kept."""
+    tab.evaluate(
+        f"const end = Date.now() + 60000; while ({STOCK} < {count} && Date.now() < end)"
+        " await new Promise((done) => setTimeout(done, 100))"
+    )
+
+
+def test_stock_pyodide_is_there_without_a_network_for_whom_it_was_needed(
+    tab: Tab, host: Host
+) -> None:
+    use_python_and_wait(tab, host)
+    assert tab.evaluate(f"return {STOCK}") == 0, "nobody needed it so far"
+    assert "Hello, reader" in run_without_snapshot(tab, host)
+    assert how_it_started(tab) == {
+        "boot": "stock",
+        "reason": "Error: this device is short of memory",
+    }
+    wait_for_files(tab, 5)
+    host.stop()
+    assert "Hello, reader" in run_without_snapshot(tab, host)
+    assert how_it_started(tab)["boot"] == "stock"

@@ -94,6 +94,7 @@ export async function startInMemory(start) {
     seams.check();
     return pyodide;
   } catch (error) {
+    if (seams.absent.includes(error)) throw error;
     throw new Error(`${/** @type {any} */ (error)?.message ?? error}${seams.missing()}`);
   } finally {
     Object.assign(scope, { fetch, _createPyodideModule });
@@ -105,6 +106,8 @@ export async function startInMemory(start) {
 class Seams {
   /** @type {Deferred<never>} the loader itself waits for ever where there is no instance */
   failed = new Deferred();
+  /** Why parts could not be had, which is no fault of Pyodide's. @type {unknown[]} */
+  absent = [];
   /** How often Pyodide called what stands here. @type {Record<string, number>} */
   #calls = {};
   /** What the script gives to the wasm file. @type {any} */
@@ -117,6 +120,7 @@ class Seams {
   constructor(start, original) {
     this.start = start;
     this.original = original;
+    for (const part of [start.module, start.complete]) part.catch((error) => this.absent.push(error));
     this.browser = { fetch: globalThis.fetch, Module: WebAssembly.Module };
     this.Module = compileOnce(WebAssembly.Module, () => count(this.#calls, "Module"));
   }
