@@ -1,7 +1,7 @@
 /**
  * The memory snapshot, as it comes to the worker: `node/make_snapshot.mjs` writes it.
  *
- * The file is packed by Zstandard (RFC 8878). Unpacked, it is: 8 bytes "LIVESNAP"; uint32 length of a JSON text; the
+ * The file is packed (`unpack.js`). Unpacked, it is: 8 bytes "LIVESNAP"; uint32 length of a JSON text; the
  * text; padding to 16; the header that Pyodide's `restoreSnapshot` reads; the memory, without its pages of
  * zeros. All of Python's memory is in it, also what Pyodide's wasm file would bring.
  *
