@@ -90,7 +90,8 @@ class Browser:
         tab = Tab(self, self.ask("open"))
         try:
             yield tab
-            assert tab.refused() == []
+            refused = tab.refused()
+            assert not refused, refused
         finally:
             self.ask("closeTab", tab.number)
 

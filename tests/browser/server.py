@@ -190,7 +190,7 @@ def serving(folder: Path) -> Iterator[Host]:
     host = Host(folder)
     yield host
     host.stop()
-    assert host.refused == []
+    assert not host.refused, host.refused
 
 
 def security_headers(folder: Path) -> dict[str, str]:
