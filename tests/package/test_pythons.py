@@ -23,6 +23,7 @@ def work(tmp_path: Path) -> Work:
         {"code": "import tea.water as w", "setup": "", "setup_name": "a.py"},
         {"code": "print('é', w.TEMPERATURE)\nw.TEMPERATURE / 2", "setup": "", "setup_name": "a.py"},
     ]
+    chain = {"alone": False, "runs": cells}
     lab = {
         "name": "labs.x",
         "before": "",
@@ -31,7 +32,7 @@ def work(tmp_path: Path) -> Work:
         "after": "",
         "values": {"n": 2},
     }
-    request = {"modules": ["tea.water", "tea.ended"], "chains": [cells], "labs": [lab]}
+    request = {"modules": ["tea.water", "tea.ended"], "chains": [chain], "labs": [lab]}
     return Work(json.dumps(request), tmp_path, {"a/b.txt": "ü".encode()})
 
 

@@ -62,6 +62,30 @@ _ERRNO = {
     )
 }
 """The numbers that Pyodide's system has for errors."""
+_NEEDS_C = (
+    "_curses _curses_panel _dbm _gdbm _hashlib _lzma _sqlite3 _ssl _tkinter"
+    " curses dbm lzma sqlite3 ssl tkinter turtle"
+)
+"""They need a C library that Pyodide keeps in packages of its own."""
+_NEEDS_SYSTEM = (
+    "_aix_support _interpchannels _interpqueues _interpreters _ios_support _multiprocessing"
+    " _osx_support _overlapped _posixshmem _scproxy _uuid _winapi _wmi ensurepip fcntl grp msvcrt"
+    " nt pwd readline resource syslog termios venv winreg winsound"
+)
+"""They need another operating system, or a process, a terminal or a user of one."""
+_NOT_SHIPPED = "pydoc_data _pydecimal"
+"""The texts of help(), and a second decimal."""
+
+_ABSENT = frozenset(f"{_NEEDS_C} {_NEEDS_SYSTEM} {_NOT_SHIPPED}".split())
+"""Modules of the standard library that cannot be imported."""
+
+_RARE_NAMES = (
+    "copy_file_range eventfd eventfd_read eventfd_write getgrouplist getresgid getresuid initgroups"
+    " lchown listxattr memfd_create pidfd_open pipe2 posix_fallocate preadv pwritev removexattr"
+    " sched_getscheduler sched_setaffinity sched_setscheduler setegid seteuid setgroups setns"
+    " setresgid setresuid setxattr splice timerfd_create unshare"
+)
+"""More that a page's `os` does not have."""
 _NUMBER = re.compile(r"\[Errno (\d+)\]")
 _DEVICES = frozenset(f"/dev/{each}" for each in ("null", "random", "urandom", "zero"))
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
@@ -153,7 +177,12 @@ class _Files:
 
 
 def _become_a_page(
-    folder: Path, snippets: Path, live: Path, guide: Path, reads: Sequence[Path]
+    folder: Path,
+    snippets: Path,
+    own: Sequence[str],
+    live: Path,
+    guide: Path,
+    reads: Sequence[Path],
 ) -> None:
     """Takes away what a page does not have. What is imported from here on finds it gone."""
     import site
@@ -172,9 +201,8 @@ def _become_a_page(
 
     from live.cells import limits, sources
 
-    own = [path.name for path in snippets.iterdir() if path.is_dir()]
-    sys.meta_path.insert(0, _Modules(limits.ABSENT_MODULES, own))
-    for name in limits.ABSENT_MODULES:
+    sys.meta_path.insert(0, _Modules(_ABSENT, own))
+    for name in _ABSENT:
         sys.modules.pop(name, None)
     _take_names(limits.ABSENT_NAMES)
     sys.platform, sys.executable = "emscripten", "python"
@@ -194,7 +222,8 @@ def _take_names(absent: dict[str, str]) -> None:
     # The other modules there take theirs from these.
     for name in ("os", "signal", "time", "select", "_socket", "_thread"):
         module = import_module(name)
-        for each in absent[name].split():
+        rare = _RARE_NAMES if name == "os" else ""
+        for each in f"{absent[name]} {rare}".split():
             if hasattr(module, each):
                 delattr(module, each)
         names = vars(module)
@@ -312,7 +341,10 @@ def main(folder: Path) -> None:
     request = json.loads((folder / "request.json").read_bytes())
     snippets, live = Path(request["snippets"]), Path(request["live"])
     reads = [Path(each) for each in request["reads"]]
-    _become_a_page(folder, snippets, live, Path(request["guide"]), reads)
+    # A page has the folders. Those who check a guide look at each file of it.
+    whole = request["task"] == "program"
+    own = [path.stem for path in snippets.iterdir() if path.is_dir() or whole]
+    _become_a_page(folder, snippets, own, live, Path(request["guide"]), reads)
     result = _TASKS[request["task"]](**request["arguments"])
     places = {
         str(folder / "home"): _HOME,

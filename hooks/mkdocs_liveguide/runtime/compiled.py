@@ -11,6 +11,8 @@ from mkdocs_liveguide.runtime.archives import read_modules, read_zip, write_whee
 from mkdocs_liveguide.runtime.node import run_tool
 from mkdocs_liveguide.runtime.parts import STDLIB, Compiled
 
+_ANNOTATED = ("_pyodide/", "asyncio/", "pyodide/", "statistics.py", "typing.py")
+"""What has many annotations in the standard library; `importlib` works with its own."""
 _SOURCE = "live-1.0.0-py3-none-any.whl"
 WHEEL = "live-1.0.0-cp313-none-any.whl"
 """The package `live`, compiled."""
@@ -29,8 +31,8 @@ def compile_python(pyodide: Path, live: Path) -> Compiled:
     with TemporaryDirectory() as name:
         folder = Path(name)
         stdlib = read_zip((pyodide / STDLIB).read_bytes())
-        (folder / STDLIB).write_bytes(write_zip(_without_docstrings(stdlib)))
-        modules = _without_docstrings(read_modules(live, "live/"))
+        (folder / STDLIB).write_bytes(write_zip(_smaller(stdlib, _ANNOTATED)))
+        modules = _smaller(read_modules(live, "live/"), ("live/",))
         (folder / _SOURCE).write_bytes(write_wheel("live", "1.0.0", modules))
         _pyodide(folder, "py-compile", "--silent", str(folder))
         return Compiled(
@@ -66,6 +68,16 @@ def _pyodide(folder: Path, *arguments: str) -> None:
     )
 
 
+def _smaller(files: dict[str, bytes], annotated: tuple[str, ...]) -> dict[str, bytes]:
+    """Modules without docstrings, and those of some packages without annotations."""
+    return {
+        name: _without_annotations(source)
+        if name.startswith(annotated) and name.endswith(".py")
+        else source
+        for name, source in _without_docstrings(files).items()
+    }
+
+
 def _without_docstrings(files: dict[str, bytes]) -> dict[str, bytes]:
     """Empties the docstrings of modules; lines stay where they are."""
     return {
@@ -92,3 +104,44 @@ def _strip(source: bytes) -> bytes:
         if first != last:
             lines[first] += rest
     return b"\n".join(lines)
+
+
+def _without_annotations(source: bytes) -> bytes:
+    """Blanks what functions say of the types of their arguments: nobody asks for it in a page.
+
+    Annotations in classes stay, because dataclasses are made from them; lines stay where they are.
+    """
+    lines = source.split(b"\n")
+    for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            continue
+        given = node.args
+        for each in (*given.posonlyargs, *given.args, *given.kwonlyargs, given.vararg, given.kwarg):
+            if each is not None and each.annotation is not None:
+                start = each.lineno, each.col_offset + len(each.arg.encode())
+                _blank(lines, start, each.annotation)
+        # No line may end between the brackets and the colon: what takes several lines stays.
+        if node.returns is not None and node.returns.lineno == node.returns.end_lineno:
+            line = node.returns.lineno
+            arrow = lines[line - 1].rfind(b"->", 0, node.returns.col_offset)
+            if arrow >= 0:
+                _blank(lines, (line, arrow), node.returns)
+    return b"\n".join(lines)
+
+
+def _blank(lines: list[bytes], start: tuple[int, int], until: ast.expr) -> None:
+    """Puts spaces in the place of all from a line and column on, to the end of a node.
+
+    What stands in brackets of its own stays: a node does not tell where they end.
+    """
+    head = lines[start[0] - 1 : until.lineno]
+    head[-1] = head[-1][: until.col_offset]
+    head[0] = head[0][start[1] :]
+    if b"".join(head).strip() not in (b":", b"->"):
+        return
+    last, end = until.end_lineno or until.lineno, until.end_col_offset or 0
+    for number in range(start[0], last + 1):
+        line = lines[number - 1]
+        first = start[1] if number == start[0] else 0
+        stop = end if number == last else len(line)
+        lines[number - 1] = line[:first] + b" " * (stop - first) + line[stop:]

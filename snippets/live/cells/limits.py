@@ -11,30 +11,9 @@ from collections.abc import Iterator
 from types import ModuleType
 from typing import Any, NoReturn
 
-_NEEDS_C = (
-    "_curses _curses_panel _dbm _gdbm _hashlib _lzma _sqlite3 _ssl _tkinter"
-    " curses dbm lzma sqlite3 ssl tkinter turtle"
-)
-"""They need a C library that Pyodide keeps in packages of its own."""
-_NEEDS_SYSTEM = (
-    "_aix_support _interpchannels _interpqueues _interpreters _ios_support _multiprocessing"
-    " _osx_support _overlapped _posixshmem _scproxy _uuid _winapi _wmi ensurepip fcntl grp msvcrt"
-    " nt pwd readline resource syslog termios venv winreg winsound"
-)
-"""They need another operating system, or a process, a terminal or a user of one."""
-_NOT_SHIPPED = "pydoc_data _pydecimal"
-"""The texts of help(), and a second decimal."""
-
-ABSENT_MODULES = frozenset(f"{_NEEDS_C} {_NEEDS_SYSTEM} {_NOT_SHIPPED}".split())
-"""Modules of the standard library that cannot be imported."""
-
 ABSENT_NAMES = {
-    "os": "copy_file_range eventfd eventfd_read eventfd_write forkpty get_terminal_size getegid"
-    " geteuid getgrouplist getgroups getrandom getresgid getresuid getxattr initgroups lchown link"
-    " listxattr memfd_create mkfifo mknod nice openpty pidfd_open pipe2 posix_fallocate posix_spawn"
-    " posix_spawnp preadv pwritev removexattr sched_getaffinity sched_setaffinity"
-    " sched_getscheduler sched_setscheduler sendfile setegid seteuid setgroups setns setpriority"
-    " setresgid setresuid setxattr splice timerfd_create unshare",
+    "os": "forkpty get_terminal_size getegid geteuid getgroups getrandom getxattr link mkfifo mknod"
+    " nice openpty posix_spawn posix_spawnp sched_getaffinity sendfile setpriority",
     "signal": "alarm pidfd_send_signal pthread_kill setitimer",
     "time": "thread_time thread_time_ns tzset",
     "select": "epoll",
@@ -45,7 +24,7 @@ ABSENT_NAMES = {
     "hashlib": "pbkdf2_hmac scrypt",
     "http.client": "HTTPSConnection",
 }
-"""Names that modules do not have, by module."""
+"""Names that modules do not have, by module: those that a reader may look for."""
 
 NETWORK = "A Python inside a page has no network connections: write the data into the code instead."
 PROCESSES = "A Python inside a page cannot start other programs or processes."

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 _SPECIAL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 """Characters that a terminal acts on; line ends and tabs are text."""
-_CODE = re.compile(
+_CODE = (
     r"(?:\x1b\[|\x9b)(?P<numbers>[0-?]*)[ -/]*(?P<action>[@-~])"  # colours, moves, erasing
     r"|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c\n]*(?:\x07|\x1b\\|\x9c)"  # titles, links
     r"|\x1b[ -/]*[0-OQ-WYZ\\`-~]"
 )
-_BEGUN = re.compile(
+_BEGUN = (
     r"(?:(?:\x1b\[|\x9b)[0-?]*[ -/]*|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c\n]*\x1b?"
     r"|\x1b[ -/]*)\Z"
 )
@@ -20,6 +21,12 @@ _LONGEST = 4096
 """A code that is longer is none. Characters."""
 _WIDTH = 1000
 """No move goes farther to the right. Columns."""
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern, compiled when it is first needed: few programs write codes."""
+    return re.compile(pattern)
 
 
 class Terminal:
@@ -57,10 +64,10 @@ class Terminal:
                 self._column = 0
             elif char == "\b":
                 self._column = max(0, self._column - 1)
-            elif code := _CODE.match(text, start):
+            elif code := _compiled(_CODE).match(text, start):
                 self._act(code["action"], code["numbers"] or "")
                 at = code.end()
-            elif _BEGUN.match(text, start) and len(text) - start < _LONGEST:
+            elif _compiled(_BEGUN).match(text, start) and len(text) - start < _LONGEST:
                 self._begun = text[start:]
                 return
         self._put(text[at:])

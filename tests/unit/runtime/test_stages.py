@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import gzip
 import json
 from pathlib import Path, PurePosixPath
@@ -12,7 +13,7 @@ from mkdocs_liveguide.building.cache import Cache
 from mkdocs_liveguide.runtime import build_runtime, build_service_worker
 from mkdocs_liveguide.runtime.archives import read_zip, write_wheel, write_zip
 from mkdocs_liveguide.runtime.build import publish
-from mkdocs_liveguide.runtime.compiled import _strip, compile_snippets
+from mkdocs_liveguide.runtime.compiled import _strip, _without_annotations, compile_snippets
 from mkdocs_liveguide.runtime.node import ToolError, run_node
 from mkdocs_liveguide.runtime.parts import STOCK, Bundles, Compiled, Interpreter, Parts
 from mkdocs_liveguide.runtime.snapshot import imported_modules
@@ -146,3 +147,22 @@ def test_what_only_the_fallback_needs_is_not_kept_for_offline_use(tmp_path: Path
     script = build_service_worker(tmp_path).split(b"\n")[0]
     listed = json.loads(script.removeprefix(b"self.SITE=").removesuffix(b";"))["files"]
     assert {name for name, file in listed.items() if file["early"]} == kept
+
+
+def test_functions_lose_their_annotations_and_nothing_else(root: Path) -> None:
+    def without(tree: ast.Module) -> str:
+        for node in ast.walk(tree):
+            if isinstance(node, ast.arg):
+                node.annotation = None
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                node.returns = None
+        return ast.dump(tree)
+
+    sources = [path.read_bytes() for path in sorted((root / "snippets/live").rglob("*.py"))]
+    odd = b"def f(a: 'x->y'=1, *b: int, c: \n  dict[\n str, int] = {}, **d) -> list[int]:\n x: int"
+    for kept in (b"def f() -> list[\n int]: ...", b"def f(a: (int) = 1) -> (int): ..."):
+        assert _without_annotations(kept) == kept
+    for source in [*sources, odd, "async def é(ü: int) -> None: ...".encode()]:
+        bare = _without_annotations(source)
+        assert ast.dump(ast.parse(bare)) == without(ast.parse(source))
+        assert bare.count(b"\n") == source.count(b"\n")
