@@ -21,12 +21,22 @@ const ELEMENTS = {
 /** A part that could not be had is asked for again after these pauses, for a phone in a tunnel; milliseconds. */
 const PAUSES = [1000, 5000, 20_000];
 
+/**
+ * @param {string} name of an element
+ * @param {string} state a selector
+ * @returns {NodeListOf<HTMLElement>}
+ */
+const instances = (name, state) => document.querySelectorAll(name + state);
+
 /** @param {string} name of an element */
 async function define(name) {
   for (const pause of [...PAUSES, 0]) {
     try {
-      return await ELEMENTS[name]();
+      await ELEMENTS[name]();
+      return instances(name, '[data-live="failed"]').forEach((each) => delete each.dataset.live);
     } catch (error) {
+      // The page is as it is without scripts, until the part is there after all.
+      instances(name, ":not(:defined)").forEach((each) => (each.dataset.live = "failed"));
       if (!pause) return console.info(`This page does without ${name}:`, error);
       await new Promise((done) => setTimeout(done, pause));
     }

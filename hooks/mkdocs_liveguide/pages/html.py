@@ -22,7 +22,7 @@ _LINKS = (
 _UNSEEN = ("script", "style", "template", "noscript", "svg", "input", "textarea")
 _LEFT_OUT = (
     "[data-search-exclude], [hidden], .headerlink, .footnote-ref, .footnote-backref, .linenos,"
-    " select, live-citation, [data-late]"
+    " select, live-citation, .live-only, [data-late]"
 )
 
 

@@ -12,7 +12,9 @@ from typing import Any
 
 from bs4 import BeautifulSoup
 
-CONTROLS = "button, form, input, select, textarea, nav, script, style, template, [hidden]"
+CONTROLS = (
+    "button, form, input, select, textarea, nav, script, style, template, [hidden], .live-only"
+)
 """What is there to be used, not to be read."""
 
 ORNAMENTS = "svg, img, .headerlink, .tabbed-labels"

@@ -264,6 +264,22 @@ def test_what_is_answered_while_python_starts_is_kept(page: Tab, guide: Host) ->
     assert json.loads(kept)["answers"] == {"task_shape": "one-narrow-job", second: NOT_SURE}
 
 
+def test_an_answer_that_is_given_before_the_page_can_take_it_counts(page: Tab, guide: Host) -> None:
+    def late(content: bytes) -> bytes:
+        time.sleep(1)
+        return content
+
+    guide.faults["live/quiz.*.js"] = late
+    page.goto(f"{guide.url}quiz/")
+    assert page.evaluate("return !document.querySelector('live-quiz[data-live]')")
+    page.click('input[value="one-narrow-job"]')
+    page.wait("document.querySelector('live-quiz[data-live]')")
+    page.wait("document.querySelector('.quiz-now').textContent.startsWith('So far: ')")
+    assert page.evaluate(f"return {CURRENT}") == "task_shape"
+    page.evaluate("[...document.querySelectorAll('.quiz-nav button')].at(-1).click()")
+    page.wait(f"{CURRENT} !== 'task_shape'")
+
+
 def test_without_python_all_questions_come_back_with_the_answers(page: Tab, guide: Host) -> None:
     guide.faults["*/python/*"] = lambda _content: None
     start(page, guide)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from urllib.parse import quote
 
 import pytest
@@ -24,7 +25,7 @@ def fill(page: Tab, selector: str, text: str) -> None:
 
 def open_ask(page: Tab, guide: Host, fragment: str = "") -> None:
     page.goto(f"{guide.url}ask/{fragment}")
-    page.wait("document.querySelector('#ask-question')")
+    page.wait("document.querySelector('live-ask .ask-form button:enabled')")
 
 
 def ask(page: Tab, question: str) -> None:
@@ -107,6 +108,53 @@ def test_a_damaged_index_of_meaning_leaves_the_keyword_search(
     assert page.text(".ask-results")
 
 
+@pytest.mark.parametrize(
+    ("page_url", "field"),
+    [("ask/", "ask"), ("ask/#q=", "ask"), ("ask/#q=RAG", "ask"), ("faq/", "faq")],
+)
+def test_what_is_typed_before_the_page_can_take_it_is_asked(
+    page: Tab, guide: Host, page_url: str, field: str
+) -> None:
+    def late(content: bytes) -> bytes:
+        time.sleep(1)
+        return content
+
+    guide.faults[f"live/{field}.*.js"] = late
+    page.goto(guide.url + page_url)
+    assert page.evaluate(f"return !document.querySelector('live-{field}:defined')")
+    page.type(f"#{field}-question", "What is LoRA?")
+    page.press("Enter")
+    page.wait("document.querySelector('.ask-result, .faq-links')")
+    assert page.evaluate(f"return document.querySelector('#{field}-question').value") == (
+        "What is LoRA?"
+    )
+    assert page.evaluate("return location.search") == ""
+
+
+@pytest.mark.parametrize("url", ["ask/", "faq/", "cases/", "quiz/", "labs/behaviour/"])
+def test_without_scripts_nothing_is_shown_that_only_works_with_them(
+    page: Tab, guide: Host, url: str
+) -> None:
+    page.scripts(False)
+    page.goto(guide.url + url)
+    shown = "[...document.querySelectorAll('article :is(input, select, textarea, button)')]"
+    shown += ".filter((each) => each.checkVisibility() && each.type !== 'radio').length"
+    assert page.evaluate(f"return {shown}") == 0
+
+
+@pytest.mark.parametrize("name", ["ask", "faq", "filter", "quiz"])
+def test_a_part_whose_script_cannot_be_had_leaves_the_page_as_without_scripts(
+    page: Tab, guide: Host, name: str
+) -> None:
+    url = {"filter": "cases"}.get(name, name)
+    guide.faults[f"live/{name}.*.js"] = lambda _content: None
+    page.goto(f"{guide.url}{url}/")
+    page.wait(f"document.querySelector('live-{name}').dataset.live === 'failed'")
+    seen = "return [...document.querySelectorAll('%s')].map((each) => each.offsetHeight > 0)"
+    assert not any(page.evaluate(seen % ".live-only"))
+    assert all(page.evaluate(seen % ".quiz-question, .quiz-paper, .ask-examples"))
+
+
 def test_the_page_reads_well_without_scripts(page: Tab, guide: Host) -> None:
     page.scripts(False)
     page.goto(f"{guide.url}ask/")
@@ -118,7 +166,7 @@ def test_the_page_reads_well_without_scripts(page: Tab, guide: Host) -> None:
 
 def test_the_faq_is_asked_in_ones_own_words(page: Tab, guide: Host) -> None:
     page.goto(f"{guide.url}faq/")
-    page.wait("document.querySelector('#faq-question')")
+    page.wait("document.querySelector('live-faq button:enabled')")
     fill(page, "#faq-question", "After fine-tuning it forgot what it could do before")
     page.wait("document.querySelector('.faq-card')")
     assert page.evaluate("return document.querySelector('.faq-card a').hash") == (

@@ -56,9 +56,7 @@ export class CodePanel {
       event.preventDefault();
       owner.onRun();
     });
-    const actions = part(element, ".cell-actions");
-    actions.replaceChildren(...Object.values(this.buttons));
-    actions.hidden = false;
+    part(element, ".cell-actions").replaceChildren(...Object.values(this.buttons));
     const draft = recall(this.#draft);
     if (draft !== undefined && draft !== owner.code) this.#view.show(draft);
     this.#offerReset();

@@ -2,7 +2,7 @@
  * `<live-faq>`: the FAQ, asked in the reader's own words. The question and its entry show here.
  */
 
-import { LiveElement, make } from "../dom.js";
+import { LiveElement, make, part } from "../dom.js";
 import { python } from "../runtime/python.js";
 import { find } from "../search/api.js";
 import { SearchField, searchForm } from "../search/field.js";
@@ -17,27 +17,32 @@ const ENTRIES = 3;
 class LiveFaq extends LiveElement {
   /** @param {AbortSignal} signal */
   connect(signal) {
-    const words = { id: "faq", title: "Ask the FAQ", label: "Ask in your own words" };
-    const { form, input, line } = searchForm(words, () => field.ask());
-    input.addEventListener("focus", () => python.warm(), { once: true });
-    const found = make("div.faq-found");
+    const { input, line } = searchForm(this, () => field.ask(), signal);
+    input.addEventListener("focus", () => python.warm(), { once: true, signal });
+    const found = part(this, ".faq-found");
     /** @type {SearchField<[Answer, Answer | undefined]>} */
     const field = new SearchField(input, line, signal, {
-      find: async (query, onProgress) => [
-        await find({ query, kind: "faq", limit: ENTRIES, per_page: ENTRIES }, onProgress),
-        // The entries are what was asked for; pages are an addition.
-        await find({ query, kind: "page", limit: ENTRIES, per_page: 1 }, onProgress).catch(() => undefined),
-      ],
+      find: async (query, onProgress) => {
+        this.dataset.asked = "";
+        return [
+          await find({ query, kind: "faq", limit: ENTRIES, per_page: ENTRIES }, onProgress),
+          // The entries are what was asked for; pages are an addition.
+          await find({ query, kind: "page", limit: ENTRIES, per_page: 1 }, onProgress).catch(() => undefined),
+        ];
+      },
       show: ([entries, pages]) => {
         found.replaceChildren(...parts(entries, pages));
         return inWords(entries);
       },
-      clear: () => found.replaceChildren(),
+      clear: () => {
+        delete this.dataset.asked;
+        found.replaceChildren();
+      },
       otherwise: "All questions stand below, by group.",
     });
-    const tool = make("div.ask-tool", form, line, found);
-    signal.addEventListener("abort", () => tool.remove());
-    this.prepend(tool);
+    signal.addEventListener("abort", () => found.replaceChildren());
+    // It was typed before this could take it.
+    if (input.value) field.ask();
   }
 }
 

@@ -9,7 +9,7 @@ class LiveCases extends LiveElement {
 
   /** @param {AbortSignal} signal */
   connect(signal) {
-    for (const each of this.querySelectorAll(".quiz-case-ask, .quiz-case-choices")) each.removeAttribute("hidden");
+    for (const each of this.querySelectorAll("button:not([aria-pressed])")) each.removeAttribute("disabled");
     this.addEventListener("click", (event) => this.#clicked(event), { signal });
   }
 
@@ -32,7 +32,6 @@ class LiveCases extends LiveElement {
     part(entry, "details").setAttribute("open", "");
     part(entry, ".quiz-case-ask").textContent = `${right ? "That is what" : "Something else"} was ${this.dataset.done}.`;
     const tally = part(this, ".quiz-tally");
-    tally.hidden = false;
     const cases = count(this.#played, "case");
     tally.textContent = `After ${cases}: you agree with ${this.#reader}, the quiz with ${this.#quiz}.`;
   }

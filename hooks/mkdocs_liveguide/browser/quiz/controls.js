@@ -1,11 +1,9 @@
 /** What stands around the questions while they are asked one at a time. */
 
-import { make } from "../dom.js";
+import { make, part } from "../dom.js";
 import { inPlainWords } from "../runtime/python.js";
 import { button, LINK, PRIMARY } from "./elements.js";
 import { ALL, asked, RESULT } from "./state.js";
-
-const KEYS = "A press on an answer goes on, Back returns to it. Keys: a number chooses an answer, Enter goes on, Backspace goes back.";
 
 /**
  * @typedef {object} Actions
@@ -17,20 +15,26 @@ const KEYS = "A press on an answer goes on, Back returns to it. Keys: a number c
  */
 
 export class Controls {
-  /** @param {Actions} actions */
-  constructor(actions) {
+  /**
+   * @param {Element} root has them, as the page's template wrote them
+   * @param {Actions} actions
+   * @param {AbortSignal} signal
+   */
+  constructor(root, actions, signal) {
     this.actions = actions;
-    this.count = make("p.quiz-count", { role: "status" });
-    this.fill = make("span");
-    const meter = make("div.quiz-progress", { "aria-hidden": "true" }, this.fill);
-    this.bar = make("div.quiz-bar.quiz-made", this.count, meter);
-    this.back = button("Back", actions.back);
-    this.next = button("Next", actions.next, PRIMARY);
+    this.count = part(root, ".quiz-count");
+    this.fill = part(root, ".quiz-progress span");
+    this.bar = part(root, ".quiz-bar");
+    const [back, next] = /** @type {NodeListOf<HTMLButtonElement>} */ (root.querySelectorAll(".quiz-nav button"));
+    this.back = back;
+    this.next = next;
+    back.addEventListener("click", actions.back, { signal });
+    next.addEventListener("click", actions.next, { signal });
     /** Where the answers lead so far. */
-    this.now = make("p.quiz-now.quiz-made");
-    this.message = make("p.quiz-message.quiz-made", { role: "alert" });
-    this.tools = make("div.quiz-tools.quiz-made");
-    this.confirm = make("dialog.quiz-confirm.quiz-made", { "aria-label": "Start over?" });
+    this.now = part(root, ".quiz-now");
+    this.message = part(root, ".quiz-message");
+    this.tools = part(root, ".quiz-tools");
+    this.confirm = make("dialog.quiz-confirm", { "aria-label": "Start over?" });
     this.confirm.append(
       make("p", "Start over? Your answers will be removed from this browser."),
       make(
@@ -39,21 +43,11 @@ export class Controls {
         button("Start over", actions.startOver, PRIMARY),
       ),
     );
-  }
-
-  /**
-   * Puts them into the quiz.
-   * @param {Element} root
-   * @param {HTMLElement} result stands before the tools
-   */
-  place(root, result) {
-    root.querySelector(".quiz-scope")?.after(this.message, this.bar);
-    root.querySelector(".quiz-form")?.append(
-      make("div.quiz-nav.quiz-made", this.back, this.next),
-      make("p.quiz-keys.quiz-made", KEYS),
-    );
-    root.querySelector(".quiz-map-frame")?.append(this.now);
-    root.append(result, this.tools, this.confirm);
+    root.append(this.confirm);
+    signal.addEventListener("abort", () => {
+      this.confirm.remove();
+      for (const each of [this.count, this.now, this.message, this.tools]) each.replaceChildren();
+    });
   }
 
   /** How far the reader is. @param {{text: string, share: number}} progress */

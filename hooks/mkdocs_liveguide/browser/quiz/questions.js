@@ -39,6 +39,11 @@ export class Questions {
     );
   }
 
+  /** An answer that was given in the page, perhaps before this could take it. @returns {HTMLInputElement | null} */
+  get chosen() {
+    return this.root.querySelector("fieldset.quiz-question input:checked");
+  }
+
   /** Puts answers into the page's own controls. @param {Answers} answers */
   tick(answers) {
     for (const each of this.fieldsets) {

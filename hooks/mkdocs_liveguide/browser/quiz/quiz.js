@@ -40,24 +40,43 @@ class LiveQuiz extends LiveElement {
     this.#questions = new Questions(this);
     this.#session = new Session(this.#questions.known());
     this.#map = new RouteMap(this);
-    this.#build();
+    this.#build(signal);
     this.#listen(signal);
     python.warmWhenIdle(this);
-    this.dataset.live = "";
-    if (hasLink()) return void this.#openLink();
+    if (hasLink()) {
+      this.dataset.live = "";
+      return void this.#openLink();
+    }
+    const view = this.#session.empty ? this.#first : this.#session.state.view;
+    const early = this.#session.empty ? this.#questions.chosen : undefined;
+    if (early) this.#session.answer(early.name, early.value);
     this.#questions.tick(this.#session.answers);
-    void this.#open(this.#session.empty ? this.#first : this.#session.state.view, false);
+    const begin = () => {
+      this.dataset.live = "";
+      void this.#open(view, false);
+    };
+    if (view === this.#first) return begin();
+    // The first question has been seen already. It gives way before another comes, so that nothing moves.
+    this.#opening(true);
+    requestAnimationFrame(() => requestAnimationFrame(() => signal.aborted || begin()));
   }
 
-  #build() {
+  /** Whether what was asked for is not there yet: meanwhile nothing stands in its place. @param {boolean} is */
+  #opening(is) {
+    this.toggleAttribute("data-opening", is);
+  }
+
+  /** @param {AbortSignal} signal */
+  #build(signal) {
     const open = (/** @type {string} */ view) => void this.#open(view, true);
-    this.#controls = new Controls({
+    const actions = {
       open,
       back: () => this.#back(),
       next: () => void this.#next(),
       oneByOne: () => void this.#oneByOne(),
       startOver: () => this.#startOver(),
-    });
+    };
+    this.#controls = new Controls(this, actions, signal);
     this.#result = new ResultPanel(this.dataset.base ?? "", this.dataset.quality ?? "", {
       open,
       adopt: ({ question, answer }) => {
@@ -66,13 +85,14 @@ class LiveQuiz extends LiveElement {
         open(RESULT);
       },
       shown: (result) => {
+        this.#opening(false);
         this.#map.show(result, true);
         this.#controls.now.textContent = "";
         this.#controls.count.textContent = "";
       },
       failed: (error) => this.#failed(error),
     });
-    this.#controls.place(this, this.#result.element);
+    this.#controls.tools.before(this.#result.element);
   }
 
   /** @param {AbortSignal} signal */
@@ -80,8 +100,10 @@ class LiveQuiz extends LiveElement {
     signal.addEventListener("abort", () => {
       this.#turn += 1;
       this.#map.show();
-      for (const part of this.querySelectorAll(".quiz-made")) part.remove();
+      this.#result.element.remove();
       delete this.dataset.live;
+      delete this.dataset.view;
+      this.#opening(false);
     });
     const actions = {
       answer: (/** @type {string} */ question, /** @type {string} */ answer) => this.#answer(question, answer),
@@ -129,6 +151,7 @@ class LiveQuiz extends LiveElement {
 
   async #openLink() {
     this.#scrolling = false;
+    this.#opening(true);
     this.#say("Opening the answers in this link …");
     const found = await this.#ask(() => readLink(location.hash.slice(1)));
     if (!found) return;
@@ -186,6 +209,7 @@ class LiveQuiz extends LiveElement {
    */
   async #open(view, focus) {
     this.#turn += 1;
+    if (focus) this.dataset.moved = "";
     const question = this.#questions.find(view);
     this.#session.open(question || view === ALL ? view : RESULT);
     this.dataset.view = question ? "question" : this.#session.state.view;
@@ -202,6 +226,7 @@ class LiveQuiz extends LiveElement {
     back.disabled = previous(state) === undefined;
     next.disabled = !(state.view in state.answers);
     this.#result.clear();
+    this.#opening(false);
     // Once: a line of status is read out at every change, and the engine is about to know more.
     if (python.state !== "ready" || this.#session.empty) this.#count();
     if (focus && this.#attended) {
@@ -220,9 +245,11 @@ class LiveQuiz extends LiveElement {
 
   /** @param {boolean} focus */
   async #showResult(focus) {
+    const all = this.#session.state.view === ALL;
+    this.#opening(!all && this.#result.empty && !this.#session.empty);
     if (this.#session.empty) return;
     this.#wait();
-    if (!(await this.#update()) || !focus || this.#session.state.view === ALL || !this.#attended) return;
+    if (!(await this.#update()) || !focus || all || !this.#attended) return;
     if (!this.#scrolling) this.scrollIntoView({ block: "start" });
     this.#result.focus();
   }
@@ -252,7 +279,9 @@ class LiveQuiz extends LiveElement {
   /** Says that the engine is not there yet, where it is not. */
   #wait() {
     if (python.state === "ready") return;
-    this.#controls.count.textContent = "Your answers are kept. The quiz's engine is starting …";
+    const text = "Your answers are kept. The quiz's engine is starting …";
+    if (this.#questions.find(this.#session.state.view)) this.#controls.count.textContent = text;
+    else if (this.hasAttribute("data-opening")) this.#say(text);
   }
 
   #count() {
@@ -270,6 +299,7 @@ class LiveQuiz extends LiveElement {
     const { kind } = /** @type {{kind?: string}} */ (error);
     if (!this.isConnected || kind === "aborted" || kind === "stopped") return;
     delete this.dataset.view;
+    this.#opening(false);
     this.dataset.live = "failed";
     this.#controls.fail(error, () => {
       this.dataset.live = "";

@@ -28,7 +28,7 @@ import { Texts } from "./texts.js";
  */
 
 export class ResultPanel {
-  element = make("div.quiz-result.quiz-made");
+  element = make("div.quiz-result");
   /** @type {Shown | undefined} */
   #shown;
   /** Counts what was tried, so that of two tries the later one is shown. */
@@ -43,6 +43,10 @@ export class ResultPanel {
     this.base = base;
     this.quality = quality;
     this.actions = actions;
+  }
+
+  get empty() {
+    return !this.element.childElementCount;
   }
 
   clear() {

@@ -37,6 +37,11 @@ export class AnswerView {
     );
   }
 
+  /** Whether nothing is shown. */
+  get empty() {
+    return this.found.hidden && this.verdict.hidden;
+  }
+
   hide() {
     this.found.hidden = true;
     this.verdict.hidden = true;

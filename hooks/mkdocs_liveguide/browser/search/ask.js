@@ -1,12 +1,11 @@
 /**
  * `<live-ask>`: the reader asks the guide; passages come while they type.
  *
- * The element holds examples that the build found passages for. This module puts the field above
- * them and turns their questions into buttons. Words that differ from guide to guide are its
- * attributes: `data-placeholder` of the field, and `data-copy-title` of the text to copy.
+ * The element holds the field, and examples that the build found passages for. This module answers the
+ * one, and turns the questions of the others into buttons. `data-copy-title` stands above the text to copy.
  */
 
-import { decode, encode, LiveElement, make, setFragment } from "../dom.js";
+import { decode, encode, LiveElement, make, part, setFragment } from "../dom.js";
 import { python } from "../runtime/python.js";
 import { find } from "./api.js";
 import { AnswerView } from "./answer-view.js";
@@ -28,20 +27,26 @@ class LiveAsk extends LiveElement {
   connect(signal) {
     this.#build(signal);
     addEventListener("hashchange", () => this.#readLink(), { signal });
-    this.#readLink();
+    // What was typed before this could take it goes before what a link says.
+    if (this.#field?.input.value) this.#field.ask();
+    else this.#readLink();
     // The page's purpose is live: be ready before the first word is typed.
     python.warmWhenIdle(this);
   }
 
   /** @param {AbortSignal} signal */
   #build(signal) {
-    const { placeholder, copyTitle = "" } = this.dataset;
-    const words = { id: "ask", title: "Ask this guide", label: "Your question", placeholder };
-    const { form, input, line } = searchForm(words, () => field.ask());
-    const view = new AnswerView(copyTitle);
-    const own = new OwnText(() => field.ask());
+    const tool = (this.#tool = part(this, ".ask-tool"));
+    const { input, line } = searchForm(tool, () => field.ask(), signal);
+    const view = new AnswerView(this.dataset.copyTitle ?? "");
+    const ownText = part(tool, ".ask-own");
+    const own = new OwnText(ownText, () => field.ask(), signal);
     const field = (this.#field = new SearchField(input, line, signal, {
-      find: (query, onProgress) => this.#find(query, own, onProgress),
+      find: (query, onProgress) => {
+        // What stands below gives way now, not when the answer comes.
+        if (view.empty) this.dataset.waiting = "";
+        return this.#find(query, own, onProgress).finally(() => delete this.dataset.waiting);
+      },
       show: ({ answer, milliseconds }, query) => {
         setFragment(HASH + encode(query.slice(0, LONGEST_LINK)));
         return view.show(answer, milliseconds);
@@ -52,9 +57,11 @@ class LiveAsk extends LiveElement {
       },
       otherwise: "The examples below and the search box at the top still work.",
     }));
-    const tool = (this.#tool = make("div.ask-tool", form, line, view.verdict, view.found, own.element));
-    signal.addEventListener("abort", () => tool.remove());
-    this.prepend(tool);
+    ownText.before(view.verdict, view.found);
+    signal.addEventListener("abort", () => {
+      view.verdict.remove();
+      view.found.remove();
+    });
     for (const text of this.querySelectorAll("[data-question]:not(:has(button))")) {
       const question = text.textContent ?? "";
       text.replaceChildren(

@@ -5,7 +5,7 @@
  * @typedef {import("./api.js").OnProgress} OnProgress
  */
 
-import { make } from "../dom.js";
+import { make, part } from "../dom.js";
 import { inPlainWords, Status } from "../runtime/python.js";
 import { Latest } from "./latest.js";
 
@@ -48,7 +48,11 @@ export class SearchField {
     input.addEventListener("input", typed, { signal });
     // A Clear button changes the field without a word; it is empty only after this event.
     input.form?.addEventListener("reset", typed, { signal });
-    signal.addEventListener("abort", () => clearTimeout(this.#timer));
+    signal.addEventListener("abort", () => {
+      clearTimeout(this.#timer);
+      this.again.remove();
+      this.status.clear();
+    });
   }
 
   /** Asks what stands in the field, now. */
@@ -87,35 +91,20 @@ export class SearchField {
 }
 
 /**
- * A form with a field, its button and its line of status.
- * @param {object} words
- * @param {string} words.id what the ids of the field and of the line begin with
- * @param {string} words.title what the form is for
- * @param {string} words.label of the field
- * @param {string} [words.placeholder]
+ * The form that the page's template made: its field, and its line of status. Before this it can be typed
+ * into, and not be sent.
+ * @param {Element} root
  * @param {() => void} onSubmit
+ * @param {AbortSignal} signal
  */
-export function searchForm({ id, title, label, placeholder }, onSubmit) {
-  const [field, status] = [`${id}-question`, `${id}-status`];
-  const input = make("input", {
-    type: "search",
-    id: field,
-    name: "q",
-    autocomplete: "off",
-    placeholder: placeholder || false,
-    "aria-describedby": status,
-  });
-  const line = make("p", { id: status, class: "ask-status", role: "status" });
-  const form = make(
-    "form.ask-form",
-    { role: "search", "aria-label": title },
-    make("label", { for: field }, label),
-    make("div.ask-field", input,
-      make("button.md-button.md-button--primary", { type: "submit" }, "Ask")),
-  );
-  form.addEventListener("submit", (event) => {
+export function searchForm(root, onSubmit, signal) {
+  const form = part(root, ".ask-form");
+  const onsubmit = (/** @type {Event} */ event) => {
     event.preventDefault();
     onSubmit();
-  });
-  return { form, input, line };
+  };
+  form.addEventListener("submit", onsubmit, { signal });
+  part(form, "button").removeAttribute("disabled");
+  const input = /** @type {HTMLInputElement} */ (part(form, "input"));
+  return { input, line: part(root, ".ask-status") };
 }

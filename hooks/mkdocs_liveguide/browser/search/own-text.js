@@ -1,6 +1,6 @@
 /** A text of the reader's own, searched beside the guide; kept in this browser only. */
 
-import { count, keep, make, recall } from "../dom.js";
+import { count, keep, make, part, recall } from "../dom.js";
 import { inPlainWords, Status } from "../runtime/python.js";
 import { base } from "../runtime/site.js";
 import { forget, paste } from "./api.js";
@@ -16,28 +16,23 @@ export class OwnText {
   #text = "";
   #count = 0;
 
-  /** @param {() => void} onChange what is searched has changed */
-  constructor(onChange) {
+  /**
+   * @param {HTMLElement} element has the field, its buttons, its line of status and a list
+   * @param {() => void} onChange what is searched has changed
+   * @param {AbortSignal} signal
+   */
+  constructor(element, onChange, signal) {
     this.onChange = onChange;
-    this.area = make("textarea", { id: "ask-own", rows: "6", spellcheck: "false" });
-    this.line = make("p.ask-status", { role: "status" });
-    this.status = new Status(this.line);
-    this.cut = make("ol.ask-cut");
-    this.remove = make("button.md-button", { type: "button", hidden: true, onclick: () => this.#remove() }, "Remove it");
-    this.element = make(
-      "details.ask-own",
-      make("summary", "Search a text of your own"),
-      make("p", "Paste a text, such as a policy or meeting notes. It is cut into passages and found at once. It stays in this browser and is sent nowhere."),
-      make("label", { for: "ask-own" }, "Your text"),
-      this.area,
-      make("p.ask-own-buttons",
-        make("button.md-button", { type: "button", onclick: () => this.#add() }, "Add it"), this.remove),
-      this.line,
-      this.cut,
-    );
+    this.area = /** @type {HTMLTextAreaElement} */ (part(element, "textarea"));
+    this.status = new Status(part(element, ".ask-status"));
+    this.cut = part(element, ".ask-cut");
+    const [add, remove] = element.querySelectorAll("button");
+    this.remove = remove;
+    add.addEventListener("click", () => void this.#add(), { signal });
+    remove.addEventListener("click", () => void this.#remove(), { signal });
     const kept = recall(STORE);
     if (kept) {
-      this.area.value = kept;
+      this.area.value ||= kept;
       this.#hold(kept);
       this.status.say("Your text from last time is searched too.");
     }
