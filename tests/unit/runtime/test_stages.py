@@ -132,6 +132,19 @@ def test_the_service_worker_names_the_build(tmp_path: Path) -> None:
     assert listed["files"]["index.html"]["early"] is True
 
 
+def test_what_hosts_keep_to_themselves_is_not_asked_for(tmp_path: Path) -> None:
+    sent = {"index.html", "assets/_shared.css", "_drafts/index.html"}
+    kept_back = {"_headers", "_redirects", ".nojekyll", ".well-known/x.txt", "assets/.hidden"}
+    for name in sent | kept_back:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(name)
+    script = build_service_worker(tmp_path).split(b"\n")[0]
+    files = json.loads(script.removeprefix(b"self.SITE=").removesuffix(b";"))["files"]
+    assert {name: file["size"] for name, file in files.items()} == {
+        each: len(each) for each in sent
+    }
+
+
 def test_what_only_the_fallback_needs_is_not_kept_for_offline_use(tmp_path: Path) -> None:
     names = {
         f"live/python/{name}"

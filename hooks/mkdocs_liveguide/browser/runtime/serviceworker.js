@@ -32,8 +32,11 @@ const AT_A_TIME = 6;
 const CHECKED_FIRST = 131_072;
 /** What the reader waits for goes before checks of larger ones; milliseconds. */
 const CHECK_AFTER = 5000;
-/** How a file is asked for, one way after the other. @type {RequestCache[]} */
-const MODES = ["default", "reload"];
+/**
+ * How files are asked for, one way after the other. What the browser's own cache has may be old, or damaged.
+ * @type {Record<"page" | "other", RequestCache[]>}
+ */
+const MODES = { page: ["no-cache"], other: ["default", "reload"] };
 
 /** Where a file is asked for and kept. @param {string} path relative to the site's root */
 const address = (path) =>
@@ -154,8 +157,7 @@ async function keep(cache, path, before) {
   if (old && oldBytes && oldHash === hash && !isPage) return put(oldBytes, old.headers);
 
   let found;
-  // What the browser's own cache has may be old, or damaged: then the host is asked.
-  for (const mode of isPage ? MODES.slice(1) : MODES) {
+  for (const mode of MODES[isPage ? "page" : "other"]) {
     // A redirect to another origin, such as a login, cannot be followed; it is no sign of a lost network.
     const response = await fetch(url, { cache: mode }).catch(() => fetch(url, { redirect: "manual" }));
     const bytes = await response.arrayBuffer();
@@ -180,7 +182,7 @@ const complete = async () => {
 async function keepMissing() {
   const cache = await caches.open(CACHE);
   const last = await finishedOf(CACHE);
-  const changed = last?.changed ?? [];
+  const changed = [...(last?.changed ?? [])];
   const kept = new Set((await cache.keys()).map(({ url }) => url));
   const wanted = Object.keys(SITE.files).filter(
     (path) => SITE.files[path].early && !kept.has(address(path)) && !changed.includes(path),
@@ -199,8 +201,8 @@ async function keepMissing() {
   await checkRoom(wanted);
   const done = await Promise.allSettled(Array.from({ length: AT_A_TIME }, work));
   for (const each of done) if (each.status === "rejected") throw each.reason;
-  await cache.put(FINISHED, Response.json({ at: Date.now(), changed }));
-  if (changed.length) {
+  await cache.put(FINISHED, new Response(JSON.stringify({ at: Date.now(), changed })));
+  if (changed.length > (last?.changed.length ?? 0)) {
     await tell(
       `Without a network, all of the site works but ${changed.length} of its files, such as ${changed.sort()[0]}: ` +
         "the host sends them otherwise than they were built, or not at all.",
