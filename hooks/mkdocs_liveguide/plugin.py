@@ -65,6 +65,10 @@ class Seconds(config_options.Type[int]):
 class PolicySources(BaseConfigOption[dict[str, Sources]]):
     """Sources by directive of a content security policy."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.default = {}
+
     def run_validation(self, value: object) -> dict[str, Sources]:
         """Called by MkDocs.
 
@@ -214,7 +218,7 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
         if self.config.policy == "off":
             return None
         return PolicyOptions(
-            Policy(STRICT).with_more(self.config.policy_sources or {}),
+            Policy(STRICT).with_more(self.config.policy_sources),
             in_pages=self.config.policy == "pages",
             place=place_of_setting(Path(config.config_file_path), "mkdocs.yml", "theme"),
         )
