@@ -30,7 +30,12 @@ let outcome;
 const waiting = [];
 /** @type {ReadableStreamDefaultController<Uint8Array<ArrayBuffer>>} */
 let incoming;
-const fetched = new ReadableStream({ start: (controller) => void (incoming = controller) });
+/** False once the file is known to be damaged: what else comes of it is of no interest. */
+let open = true;
+const fetched = new ReadableStream({
+  start: (controller) => void (incoming = controller),
+  cancel: () => void (open = false),
+});
 
 /** @param {MessagePort} port @param {Uint8Array<ArrayBuffer>} bytes */
 function sendCopy(port, bytes) {
@@ -78,6 +83,7 @@ self.addEventListener("message", ({ data }) => {
   /** @type {ToKeeper} */
   const message = data;
   if (message.type === "give") give(message.port);
+  else if (!open) return;
   else if (message.type === "end") incoming.close();
   else {
     packed.push(message.bytes);
