@@ -140,7 +140,7 @@ HEAD = (
     "<link rel=canonical href='https://tea.example/guide/{url}'>"
     "<meta name=live-manifest content='live/manifest.1.json'>"
 )
-CELL = """<live-cell><script type="application/json">{data}</script>
+CELL = """<live-cell><template>{data}</template>
 <div class="cell-output"><p class="cell-caption">Output</p>
 <pre class="cell-stdout">{shown}</pre></div>
 </live-cell>"""

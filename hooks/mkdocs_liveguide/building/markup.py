@@ -18,7 +18,11 @@ def highlighted_lines(code: str) -> list[Markup]:
     return [Markup(line) for line in html.rstrip("\n").split("\n")]
 
 
-def script_json(data: Mapping[str, object]) -> Markup:
-    """JSON that can stand in a script element."""
+def template_json(data: Mapping[str, object]) -> Markup:
+    """JSON that can stand in a template element.
+
+    Not in a script element: themes that put one page in the place of another run those again, data
+    too, which a content security policy refuses.
+    """
     text = json.dumps(data, ensure_ascii=False, sort_keys=True)
-    return Markup(text.replace("<", "\\u003c").replace("\u2028", "\\u2028"))
+    return Markup(text.replace("<", "\\u003c").replace("&", "\\u0026"))

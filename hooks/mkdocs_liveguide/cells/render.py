@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from mkdocs_liveguide.building.cache import Cache
-from mkdocs_liveguide.building.markup import highlighted_lines, script_json
+from mkdocs_liveguide.building.markup import highlighted_lines, template_json
 from mkdocs_liveguide.building.svg import with_safe_drawings
 from mkdocs_liveguide.building.templating import render_template
 from mkdocs_liveguide.cells.apart import EndedEarly
@@ -83,7 +83,7 @@ class Cells:
         }
         html = render_template(
             "cells/cell.html",
-            data=script_json(data),
+            data=template_json(data),
             label=f"{snippet.path}{' · ' + snippet.section if snippet.section else ''}",
             lines=highlighted_lines(snippet.code),
             output=with_safe_drawings(run, path, snippet.first_line),

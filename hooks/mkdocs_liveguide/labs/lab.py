@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict
 
 from mkdocs_liveguide.building.artefacts import Artefact
 from mkdocs_liveguide.building.cache import Cache, key_of, write_atomically
-from mkdocs_liveguide.building.markup import highlighted_lines, script_json
+from mkdocs_liveguide.building.markup import highlighted_lines, template_json
 from mkdocs_liveguide.building.svg import with_safe_drawings
 from mkdocs_liveguide.building.templating import render_template
 from mkdocs_liveguide.cells.apart import EndedEarly, run_apart
@@ -92,7 +92,7 @@ class Labs:
         }
         html = render_template(
             "labs/lab.html",
-            data=script_json(data),
+            data=template_json(data),
             controls=controls,
             parts=with_safe_drawings(result["parts"], path, first_line),
             lines=highlighted_lines(code),

@@ -7,6 +7,8 @@ from tests.browser.drive import Tab
 from tests.browser.first_cell import ID, OUTPUT, RUN, STATUS, open_with, run, run_first_cell
 from tests.browser.server import Host
 
+from mkdocs_liveguide.policy.rules import STRICT, Policy
+
 
 def is_alive(tab: Tab, host: Host) -> bool:
     """Whether the page still runs what the author wrote."""
@@ -228,12 +230,15 @@ class Trap:
 
 Trap()
 '''
+    # Browsers tell of what they refuse in it, too: that is as it should be.
+    host.headers["Content-Security-Policy"] = Policy(STRICT).header
     run(tab, host, code)
     drawn = tab.evaluate("return document.querySelector('live-cell .cell-figure svg').innerHTML")
     assert "<rect" in drawn
     for forbidden in ("script", "image", "href", "onclick", "style", "url(", "foreignObject"):
         assert forbidden not in drawn
     assert tab.evaluate("return document.title") == "Workbench"
+    tab.refused()
 
 
 XLINK = "http://www.w3.org/1999/xlink"

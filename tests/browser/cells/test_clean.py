@@ -198,10 +198,10 @@ for (let count = 0; count < made; count++) {
   for (const cell of cells) {
     const copy = document.createElement("live-cell");
     copy.innerHTML = cell.innerHTML;
-    const script = copy.querySelector("script");
-    const data = JSON.parse(script.textContent);
+    const { content } = copy.querySelector("template");
+    const data = JSON.parse(content.textContent);
     data.group = `made ${count}`;
-    script.textContent = JSON.stringify(data);
+    content.textContent = JSON.stringify(data);
     document.body.append(copy);
   }
 }

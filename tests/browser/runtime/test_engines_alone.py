@@ -32,7 +32,7 @@ READY = "performance.getEntriesByName('python-ready').length"
 def open_with(tab: Tab, host: Host, code: str) -> None:
     """Opens the page with the cell, and has quiz, search and FAQ there too."""
     tab.goto(f"{host.url}guides/water/")
-    key = "JSON.parse(document.querySelector('live-cell script').textContent).id"
+    key = "JSON.parse(document.querySelector('live-cell template').content.textContent).id"
     tab.evaluate(f"localStorage.setItem('live-draft:/guides/water/:' + {key}, {json.dumps(code)})")
     tab.goto(f"{host.url}guides/water/")
     tab.wait("document.querySelector('live-cell [data-action=run]')")

@@ -53,7 +53,7 @@ export class CodeElement extends LiveElement {
 
   #upgrade() {
     /** @type {Data} */
-    const data = JSON.parse(part(this, "script").textContent ?? "");
+    const data = JSON.parse(/** @type {HTMLTemplateElement} */ (part(this, "template")).content.textContent ?? "");
     this.data = data;
     this.status = new Status(part(this, ".cell-status"));
     const { id, group } = (this.#kind = this.upgrade(data));

@@ -111,9 +111,9 @@ def lab_output(parts: Sequence[Mapping[str, Any]]) -> Texts:
 
 
 def _data(element: LexborNode) -> dict[str, Any]:
-    script = element.css_first('script[type="application/json"]')
-    assert script is not None, "a live part without its data"
-    found: dict[str, Any] = json.loads(script.text())
+    templates = element.template_fragments()
+    assert templates, "a live part without its data"
+    found: dict[str, Any] = json.loads(templates[0].text())
     return found
 
 
