@@ -16,6 +16,7 @@ from mkdocs_liveguide.runtime.snapshot import make_snapshot
 from mkdocs_liveguide.runtime.trimmed import trim_interpreter
 
 _KIND = "pyodide"
+_SNAPSHOT_TOOLS = ("make_snapshot", "untrack", "promises")
 
 
 def make_parts(cache: Cache, modules: Sequence[str]) -> Parts:
@@ -41,7 +42,7 @@ def make_parts(cache: Cache, modules: Sequence[str]) -> Parts:
         lambda: vars(compile_python(pyodide, LIVE)),
     )
     compiled = Compiled(**made)
-    scripts = [(NODE / f"{name}.mjs").read_bytes() for name in ("make_snapshot", "promises")]
+    scripts = [(NODE / f"{name}.mjs").read_bytes() for name in _SNAPSHOT_TOOLS]
     snapshot = cache.get_or_make(
         _KIND,
         key_of(base, *scripts, compiled.stdlib, compiled.wheel, *modules) + "-snapshot",

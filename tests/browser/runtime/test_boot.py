@@ -4,7 +4,7 @@ import fnmatch
 import re
 
 from tests.browser.drive import Tab
-from tests.browser.first_cell import RUN, how_it_started, run_first_cell
+from tests.browser.first_cell import RUN, how_it_started, run, run_first_cell
 from tests.browser.server import Host
 
 
@@ -101,3 +101,28 @@ def test_nothing_is_said_when_it_is_quick(tab: Tab, host: Host) -> None:
     record_status(tab)
     run_first_cell(tab)
     assert tab.evaluate("return said") == []
+
+
+THROW_AWAY = """
+import fnmatch, gc, html, importlib, textwrap, weakref
+
+class Node:
+    pass
+
+node = Node()
+node.itself = node
+cycle = weakref.ref(node)
+del node
+old = [weakref.ref(each) for each in (html.unescape, textwrap.shorten, fnmatch.filter)]
+del html.unescape, textwrap.shorten, fnmatch.filter
+found = [gc.collect() > 0, cycle(), *(each() for each in old)]
+for module in (html, textwrap, fnmatch):
+    importlib.reload(module)
+print(found, html.unescape("&lt;"), textwrap.shorten("a  b", 9), fnmatch.filter("ab", "b"))
+"""
+
+
+def test_memory_of_the_snapshot_is_managed_like_any_other(tab: Tab, host: Host) -> None:
+    told = run(tab, host, THROW_AWAY)
+    assert "[True, None, None, None, None] < a b ['b']" in told
+    assert how_it_started(tab) == {"boot": "snapshot", "reason": ""}

@@ -54,3 +54,9 @@ def test_a_lab_that_is_taken_out_and_put_back_still_follows(tab: Tab, host: Host
     move = "const f = document.querySelector('[name=throws]'); f.value = 9;"
     tab.evaluate(f"{move} f.dispatchEvent(new Event('input', {{bubbles: true}}))")
     tab.wait("document.querySelector('live-lab .lab-result').textContent.includes('9 throws')")
+
+
+def test_a_first_visit_stays_within_its_budget(tab: Tab, host: Host) -> None:
+    tab.goto(host.url)
+    assert "Hello, reader" in run_first_cell(tab)
+    assert host.sent < 4_300_000, "page and all, as a host sends them that packs by gzip"
