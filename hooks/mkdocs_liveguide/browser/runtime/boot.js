@@ -26,13 +26,16 @@ export const createMemory = (bytes) =>
  * @throws {Error} the snapshot cannot be had, or is not for this Pyodide
  */
 export async function bootSnapshot(parts, core, snapshot) {
-  const script = import(parts.glue.url); // so that it is there when it is asked for
+  const script = import(parts.glue.url).catch((error) => {
+    // Safari does not say which script.
+    throw new Error(`${parts.glue.name} does not run: ${error?.message ?? error}`);
+  });
   const proven = Promise.all([script.then(() => prove(parts.glue)), core.proven]);
   proven.catch(nothing); // another failure may be told first
   const { header, info } = await snapshot.head.promise;
   const pyodide = await startInMemory({
     load: loadPyodide,
-    script: parts.glue.url,
+    script,
     memory: /** @type {WebAssembly.Memory} */ (snapshot.memory),
     complete: snapshot.complete.promise.then(() => mark("memory")),
     module: core.module,

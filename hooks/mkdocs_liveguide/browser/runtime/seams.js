@@ -56,7 +56,7 @@ const count = (calls, name) => (calls[name] = (calls[name] ?? 0) + 1);
 /**
  * @typedef {object} Start
  * @property {(options: any) => Promise<any>} load Pyodide's own loader
- * @property {string} script the address of `pyodide.asm.js`
+ * @property {Promise<unknown>} script `pyodide.asm.js` has run
  * @property {WebAssembly.Memory} memory
  * @property {Promise<unknown>} complete the memory is filled
  * @property {Promise<WebAssembly.Module>} module `pyodide.asm.wasm` without data
@@ -74,7 +74,7 @@ const count = (calls, name) => (calls[name] = (calls[name] ?? 0) + 1);
  */
 export async function startInMemory(start) {
   const scope = /** @type {any} */ (globalThis);
-  await import(start.script);
+  await start.script;
   start.mark("glue");
   const create = scope._createPyodideModule;
   expect(typeof create === "function", "has a script that defines _createPyodideModule");
