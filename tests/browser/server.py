@@ -57,6 +57,8 @@ class Host:
         self.requests: list[str] = []
         self.sent = 0
         """Bytes of all bodies, as sent."""
+        self.weights: dict[str, int] = {}
+        """By path: bytes of the body that was sent last."""
         self.headers = security_headers(folder)
         """Sent with every answer."""
         self.refused: list[str] = []
@@ -168,6 +170,7 @@ class Host:
         if request.command == "HEAD":
             return
         self.sent += len(body)
+        self.weights[path] = len(body)
         for start in range(0, len(body), _CHUNK) if self.bits else ():
             chunk = body[start : start + _CHUNK]
             with self._line:
