@@ -46,7 +46,7 @@ KINDS = {
         ["title", "raw", "named"],
     ),
     "code, links, pictures": (
-        "# Title\n\n## `run` [it](https://example.org) ![now](https://example.org/a.png)\n\n"
+        "# Title\n\n## `run` [it](https://example.org) ![now](data:,)\n\n"
         "One. [x](#run-it)",
         ["title", "run-it"],
     ),
