@@ -235,20 +235,20 @@ def test_a_device_of_little_memory_has_one_interpreter(tab: Tab, host: Host) -> 
     assert most(tab) == 2
 
 
-def test_a_first_run_asks_for_no_more_than_it_needs(tab: Tab, host: Host) -> None:
-    tab.goto(host.url)
-    tab.wait("document.querySelectorAll('live-cell [data-action=run]').length === 4")
-    watch_workers(tab)
+def test_a_first_run_asks_for_no_more_than_it_needs(page: Tab, host: Host) -> None:
+    page.goto(host.url)
+    page.wait("document.querySelectorAll('live-cell [data-action=run]').length === 4")
+    watch_workers(page)
     host.requests.clear()
-    tab.evaluate(
+    page.evaluate(
         f"const output = {CELLS}[0].querySelector('.cell-output');"
         f"{CELLS}[0].querySelector('[data-action=run]').click();"
         "while (!output.querySelector('.cell-stdout') || output.querySelector('.cell-caption'))"
         " await new Promise((done) => setTimeout(done, 1));"
         "window.first = workers.length"
     )
-    assert tab.text(OUTPUT).startswith("Hello, reader\n")
-    assert tab.evaluate("return first") == 2, "an interpreter and the keeper"
+    assert page.text(OUTPUT).startswith("Hello, reader\n")
+    assert page.evaluate("return first") == 2, "an interpreter and the keeper"
     parts = ["keeper", "manifest", "pyodide.asm", "pyodide.core", "snapshot", "worker"]
     names = [path.rpartition("/")[2] for path in host.requests if "sw.js" not in path]
     assert sorted(name.rsplit(".", 2)[0] for name in names) == parts
