@@ -46,8 +46,7 @@ KINDS = {
         ["title", "raw", "named"],
     ),
     "code, links, pictures": (
-        "# Title\n\n## `run` [it](https://example.org) ![now](data:,)\n\n"
-        "One. [x](#run-it)",
+        "# Title\n\n## `run` [it](https://example.org) ![now](data:,)\n\nOne. [x](#run-it)",
         ["title", "run-it"],
     ),
     "code that looks like a heading": (
