@@ -144,7 +144,8 @@ def _without_models() -> Iterator[None]:
     """Puts hashed words in the place of models, and nothing in that of Python for the page."""
 
     def no_runtime(snippets: Path, cache: Cache) -> RuntimeBuild:
-        return RuntimeBuild((Artefact("python/none.bin", b""),), {}, "live.js", "live.css")
+        files = {"live.js": b"", "live.css": b""}
+        return RuntimeBuild((Artefact("python/none.bin", b""),), files, "live.js", "live.css")
 
     with (
         patch.object(site, "build_runtime", no_runtime),
