@@ -303,7 +303,7 @@ def test_without_python_all_questions_come_back_with_the_answers(page: Tab, guid
 def test_without_scripts_every_question_and_the_table_can_be_read(page: Tab, guide: Host) -> None:
     page.scripts(False)
     page.goto(f"{guide.url}quiz/")
-    html = (guide.folder / "quiz/index.html").read_text("utf-8")
+    html = (guide.mounts[""] / "quiz/index.html").read_text("utf-8")
     for question in data()["questions"]:
         assert f'data-question="{question["id"]}"' in html
     assert html.count('class="quiz-table') + html.count("quiz-scroll quiz-table") >= 2

@@ -20,7 +20,7 @@ const LITTLE = 2;
 const { deviceMemory = 8 } = /** @type {{deviceMemory?: number}} */ (navigator);
 const spacious = deviceMemory > LITTLE;
 /** So many interpreters with readers' code there may be at once. Those of the engines and the spare come on top. */
-const LIMIT = spacious ? 3 : 1;
+const LIMIT = spacious ? 2 : 1;
 
 class Readers {
   /** By name, the one that was used last at the end. @type {Map<string, Owner>} */
