@@ -43,6 +43,8 @@ const WAYS = {
   },
 };
 const KEEPER = "python/keeper.js";
+/** A wasm file with nothing in it: its mark and its version. */
+const EMPTY_MODULE = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
 /** The module that works with the snapshot. */
 const CORE = "python/pyodide.core.wasm";
 
@@ -85,6 +87,13 @@ export class Interpreter {
   async #start() {
     if (typeof Worker === "undefined" || typeof WebAssembly === "undefined") {
       throw new PythonError("unsupported", "This browser cannot run Python: it has no WebAssembly.");
+    }
+    try {
+      new WebAssembly.Instance(new WebAssembly.Module(EMPTY_MODULE)); // some forbid the one, some the other
+    } catch (error) {
+      // No way to start would come round that, and some engines would wait for ever.
+      const reason = "Python could not be started: this site's host, or a setting, forbids WebAssembly.";
+      throw new PythonError("unsupported", reason, String(error));
     }
     const { way } = this;
     const { artefacts } = await readManifest();
