@@ -81,13 +81,15 @@ NO_LIMIT = (
 THROWS = "setTimeout(() => { throw new Error('the worker broke') });"
 
 CHANGED = "is not the file that the manifest names"
-BROKEN: dict[str, tuple[str, Fault, str]] = {
+SMALLER_OR_NONE = ("this is not a snapshot", "python/snapshot.bin has ")
+"""The interpreter reads it while its size is checked: one of the two comes first."""
+BROKEN: dict[str, tuple[str, Fault, str | tuple[str, str]]] = {
     "snapshot missing": ("*snapshot*", missing, "404: http"),
     "snapshot truncated": ("*snapshot*", truncated, ""),
     "another snapshot": (
         "*snapshot*",
         lambda content: zstd_zeros(80),
-        "snapshot",
+        SMALLER_OR_NONE,
     ),
     "snapshot not packed": ("*snapshot*", lambda content: bytes(len(content)), "invalid zstd data"),
     "snapshot one bit wrong": ("*snapshot*", one_bit_wrong, ""),
@@ -128,7 +130,8 @@ def test_a_start_that_breaks_is_followed_by_stock_pyodide(
     started = how_it_started(tab)
     assert started["boot"] == "stock"
     assert started["reason"]
-    assert told in started["reason"]
+    sentences = (told,) if isinstance(told, str) else told
+    assert any(each in started["reason"] for each in sentences)
     if tab.engine != "webkit":  # its driver does not hand the console on
         assert any(started["reason"] in line for line in tab.logs())
     assert "typed = 'what was typed'" in tab.text("live-cell .cell-code")
