@@ -11,11 +11,13 @@ import json
 import sys
 import tempfile
 import time
+from itertools import islice
 from pathlib import Path
 from statistics import median
 from typing import Any
 
-from drive import ENGINES, Browser, Tab, find_browser
+from drive import Browser, Tab
+from scripts.benchmarks.engines import add_engines, browsers
 from server import Host
 from workbench import build_workbench
 
@@ -85,7 +87,7 @@ CLICK = {"stock": CLICK_STOCK, "ours": CLICK_OURS}
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Adds what this benchmark can be asked."""
     parser.add_argument("--rounds", type=int, default=5, help="at least 5 for figures to quote")
-    parser.add_argument("--engine", choices=ENGINES, action="append", help="default: all installed")
+    add_engines(parser)
 
 
 def measure(args: argparse.Namespace) -> dict[str, Any]:
@@ -97,20 +99,13 @@ def measure(args: argparse.Namespace) -> dict[str, Any]:
             "stock": Host(_stock_page(folder / "stock")),
             "ours": Host(build_workbench(ROOT, folder / "ours")),
         }
+        hosts["stock"].headers = {}  # the bare page has its script in it
         stall = 0.0
-        for engine in args.engine or ENGINES:
-            program = find_browser(engine)
-            if program is None:
-                print(f"{engine} is not installed", file=sys.stderr)
-                continue
-            browser = Browser(engine, program)
-            try:
-                found[engine] = _measure_engine(browser, hosts, args.rounds)
-                stall = max(stall, _stall(browser, hosts["ours"]))
-            finally:
-                browser.close()
-            print(f"{engine}: {found[engine]}", file=sys.stderr)
-        found["bytes"] = _bytes(args.engine or ENGINES, hosts)
+        for browser in browsers(args.engine):
+            found[browser.engine] = _measure_engine(browser, hosts, args.rounds)
+            stall = max(stall, _stall(browser, hosts["ours"]))
+            print(f"{browser.engine}: {found[browser.engine]}", file=sys.stderr)
+        found["bytes"] = _bytes(args.engine, hosts)
         found["stall_ms"] = round(stall)
         for host in hosts.values():
             host.stop()
@@ -182,19 +177,13 @@ def _stall(browser: Browser, host: Host) -> float:
         return float(tab.evaluate(STALL))
 
 
-def _bytes(engines: list[str] | tuple[str, ...], hosts: dict[str, Host]) -> dict[str, int]:
+def _bytes(engines: list[str] | None, hosts: dict[str, Host]) -> dict[str, int]:
     """Bodies as sent with gzip, page and all, from an empty cache to the first output."""
-    for engine in engines:
-        program = find_browser(engine)
-        if program is None:
-            continue
-        browser = Browser(engine, program)
-        sent = {}
+    sent = {}
+    for browser in islice(browsers(engines), 1):
         for kind, host in hosts.items():
             before = host.sent
             with browser.tab() as tab:
                 _visit(tab, host, kind)
                 sent[kind] = host.sent - before
-        browser.close()
-        return sent
-    return {}
+    return sent

@@ -7,13 +7,13 @@ quicker than that, one that starts after the click. Both are measured.
 from __future__ import annotations
 
 import argparse
-import sys
 import tempfile
 from pathlib import Path
 from statistics import median
 from typing import Any
 
-from drive import ENGINES, Browser, Tab, find_browser
+from drive import Tab
+from scripts.benchmarks.engines import add_engines, browsers
 from server import Host
 from workbench import build_workbench
 
@@ -40,7 +40,7 @@ CLICK = """
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Adds what this benchmark can be asked."""
     parser.add_argument("--rounds", type=int, default=20, help="runs of each kind")
-    parser.add_argument("--engine", choices=ENGINES, action="append", help="default: all installed")
+    add_engines(parser)
 
 
 def measure(args: argparse.Namespace) -> dict[str, Any]:
@@ -48,17 +48,9 @@ def measure(args: argparse.Namespace) -> dict[str, Any]:
     found: dict[str, Any] = {}
     with tempfile.TemporaryDirectory() as name:
         host = Host(build_workbench(ROOT, Path(name) / "site"))
-        for engine in args.engine or ENGINES:
-            program = find_browser(engine)
-            if program is None:
-                print(f"{engine} is not installed", file=sys.stderr)
-                continue
-            browser = Browser(engine, program)
-            try:
-                with browser.tab() as tab:
-                    found[engine] = _measure_tab(tab, host, args.rounds)
-            finally:
-                browser.close()
+        for browser in browsers(args.engine):
+            with browser.tab() as tab:
+                found[browser.engine] = _measure_tab(tab, host, args.rounds)
         host.stop()
     return found
 

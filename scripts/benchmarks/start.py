@@ -13,7 +13,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from tests.browser.drive import ENGINES, Browser, find_browser
+from scripts.benchmarks.engines import add_engines, browsers
 from tests.browser.server import Host
 from tests.browser.starts import busy, count_starts
 
@@ -25,7 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--under-load", type=int, default=30, metavar="N", help="visits in each engine"
     )
-    parser.add_argument("--engine", choices=ENGINES, action="append", help="default: all installed")
+    add_engines(parser)
 
 
 def measure(args: argparse.Namespace) -> dict[str, Any]:
@@ -35,17 +35,10 @@ def measure(args: argparse.Namespace) -> dict[str, Any]:
         command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", name]
         subprocess.run(command, cwd=ROOT, check=True)
         host = Host(Path(name))
-        for engine in args.engine or ENGINES:
-            program = find_browser(engine)
-            if program is None:
-                print(f"{engine} is not installed", file=sys.stderr)
-                continue
-            browser = Browser(engine, program)
-            try:
-                with busy():
-                    found[engine] = count_starts(browser, host.url, args.under_load).as_json()
-            finally:
-                browser.close()
-            print(f"{engine}: {found[engine]}", file=sys.stderr)
+        for browser in browsers(args.engine):
+            with busy():
+                starts = count_starts(browser, host.url, args.under_load)
+            found[browser.engine] = starts.as_json()
+            print(f"{browser.engine}: {found[browser.engine]}", file=sys.stderr)
         host.stop()
     return found

@@ -148,6 +148,10 @@ class PuppeteerBrowser {
     await page.emulateNetworkConditions(speed);
   }
 
+  async throttle(page, { rate }) {
+    await page.emulateCPUThrottling(rate);
+  }
+
   async screenshot(page, { path, whole }) {
     await page.screenshot({ path, fullPage: whole });
   }

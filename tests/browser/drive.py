@@ -180,6 +180,10 @@ class Tab:
         """Slows the network: bits a second (0: full speed), milliseconds (Chromium only)."""
         self.browser.ask("slow", self.number, bits=bits, latency=latency)
 
+    def throttle(self, rate: float) -> None:
+        """Slows the processor down so many times (Chromium only)."""
+        self.browser.ask("throttle", self.number, rate=rate)
+
     def screenshot(self, path: Path, whole: bool = False) -> None:
         """Writes what can be seen as PNG."""
         self.browser.ask("screenshot", self.number, path=str(path), whole=whole)

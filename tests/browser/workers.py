@@ -9,10 +9,11 @@ window.workers = [];
 window.Worker = class extends Worker {
   constructor(url, options) {
     super(url, options);
-    this.kind = String(url).includes("keeper") ? "keeper" : "interpreter";
+    this.kind = /keeper|compiler/.exec(url)?.[0] ?? "interpreter";
     this.alive = true;
     workers.push(this);
-    window.most = Math.max(window.most ?? 0, workers.filter(({ alive }) => alive).length);
+    const interpreters = workers.filter(({ alive, kind }) => alive && kind === "interpreter");
+    window.most = Math.max(window.most ?? 0, interpreters.length);
   }
   terminate() {
     this.alive = false;
@@ -39,5 +40,5 @@ def started(tab: Tab) -> int:
 
 
 def most(tab: Tab) -> int:
-    """How many workers there were at most at once."""
+    """How many interpreters there were at most at once."""
     return int(tab.evaluate("return window.most ?? 0"))

@@ -16,8 +16,9 @@ STOCK = (LOADER, SCRIPT, WASM, STDLIB, LOCK)
 WORKER = "worker.js"
 FALLBACK = "fallback.js"
 KEEPER = "keeper.js"
-WORKERS = (WORKER, KEEPER, FALLBACK)
-"""The scripts of workers: for Python from the snapshot, for stock Pyodide."""
+COMPILER = "compiler.js"
+WORKERS = (WORKER, KEEPER, COMPILER, FALLBACK)
+"""The scripts of workers: Python from the snapshot, two that prepare it, stock Pyodide."""
 
 
 @dataclass(frozen=True)

@@ -99,6 +99,8 @@ BROKEN: dict[str, tuple[str, Fault, str | tuple[str, str]]] = {
     "keeper missing": ("*keeper*", missing, "keeper"),
     "keeper truncated": ("*keeper*", truncated, ""),
     "keeper that throws": ("*keeper*", before("throw new Error('it broke');"), "it broke"),
+    "compiler missing": ("*compiler*", missing, "compiler"),
+    "compiler truncated": ("*compiler*", truncated, ""),
     "module missing": ("*core*.wasm", missing, "404: http"),
     "module truncated": ("*core*.wasm", truncated, ""),
     "module one bit wrong": ("*core*.wasm", one_bit_wrong, ""),

@@ -10,7 +10,7 @@ from tests.browser.server import Fault, Host
 AGAIN = "document.querySelector('.ask-again')"
 VERDICT = "!document.querySelector('.ask-verdict').hidden"
 BOX = "[data-md-component=search-query]"
-# The theme notes how far a page is scrolled, and gives no address with it: that is no matter of ours.
+# The theme notes how far a page is scrolled, without an address: that is no matter of ours.
 ADDRESS_STAYS = """
 const replace = history.replaceState.bind(history);
 history.replaceState = (state, title, address) => {

@@ -89,6 +89,7 @@ def test_a_guide_is_built_from_them_without_any_tool(
         "snapshot.bin": b"snapshot",
         "worker.js": b"worker.js",
         "keeper.js": b"keeper.js",
+        "compiler.js": b"compiler.js",
         "fallback.js": b"fallback.js",
         **{f"stock/{name}": content for name, content in PARTS.stock.items()},
     }

@@ -21,7 +21,8 @@ export const createMemory = (bytes) =>
 /**
  * Starts Python from the memory snapshot: nothing of it runs that was run at build time.
  * @param {Record<string, Part>} parts
- * @param {import("./compile.js").Compiled} core the module without data, which the snapshot brings
+ * @param {{module: Promise<WebAssembly.Module>, proven: Promise<void>}} core the module without data, which the
+ *   snapshot brings; its file is what the manifest names
  * @param {import("./snapshot.js").SnapshotReader} snapshot
  * @throws {Error} the snapshot cannot be had, or is not for this Pyodide
  */

@@ -1,7 +1,6 @@
 /** One Python in a worker of its own, from its start to its end. */
 
-import { compile } from "./compile.js";
-import { PythonError, inDetail } from "./errors.js";
+import { PythonError } from "./errors.js";
 import { findArtefact, readManifest } from "./site.js";
 import { snapshots } from "./snapshot-store.js";
 
@@ -42,11 +41,14 @@ const WAYS = {
     },
   },
 };
-const KEEPER = "python/keeper.js";
+/** Scripts and files that prepare the start from the snapshot, by their names in the manifest. */
+const PREPARING = {
+  keeper: "python/keeper.js",
+  compiler: "python/compiler.js",
+  core: "python/pyodide.core.wasm",
+};
 /** A wasm file with nothing in it: its mark and its version. */
 const EMPTY_MODULE = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
-/** The module that works with the snapshot. */
-const CORE = "python/pyodide.core.wasm";
 
 export class Interpreter {
   /** Takes what it says, until its end. @type {(message: FromInterpreter) => void} */
@@ -97,13 +99,10 @@ export class Interpreter {
     }
     const { way } = this;
     const { artefacts } = await readManifest();
-    /** @type {Record<string, import("./files.js").Part>} */
-    const parts = {};
-    for (const [part, name] of Object.entries(WAYS[way].parts)) {
-      if (name in artefacts) parts[part] = await findArtefact(name);
-    }
+    const names = Object.entries(WAYS[way].parts).filter(([, name]) => name in artefacts);
+    const parts = await findAll(names);
     const { url } = await findArtefact(WAYS[way].worker);
-    const [core, keeper] = way === "snapshot" ? await Promise.all([CORE, KEEPER].map(findArtefact)) : [];
+    const preparing = way === "snapshot" ? await findAll(Object.entries(PREPARING)) : undefined;
     const { signal } = this.#ended;
     if (signal.aborted) return;
     // As its name, because it can begin with that before its first message.
@@ -114,23 +113,12 @@ export class Interpreter {
       // There is no message where the script itself cannot be had.
       this.#tell({ type: "crashed", detail: event.message || `${WAYS[way].worker} could not be started` });
     });
-    if (!core) return;
-    const { port1, port2 } = new MessageChannel();
-    this.send({ type: "snapshot", port: port1 }, [port1]);
-    snapshots.give(parts.snapshot, keeper.url, {
-      port: port2,
+    if (!preparing) return;
+    snapshots.give({ snapshot: parts.snapshot, ...preparing }, {
+      send: (message, moved) => this.send(message, moved),
       onProgress: (loaded, total) => this.#tell({ type: "progress", step: "Fetching Python", loaded, total }),
-      onBroken: (error) => this.send({ type: "broken", error }),
       signal,
     });
-    try {
-      const { module, proven } = compile(core);
-      this.send({ type: "module", module: await module });
-      await proven;
-      this.send({ type: "proven" });
-    } catch (error) {
-      this.send({ type: "no module", error: inDetail(error) });
-    }
   }
 
   /** @param {ToWorker} message @param {Transferable[]} [moved] */
@@ -143,4 +131,12 @@ export class Interpreter {
     this.#ended.abort();
     this.#worker?.terminate();
   }
+}
+
+/**
+ * @param {[string, string][]} names each with its name in the manifest
+ * @returns {Promise<Record<string, import("./files.js").Part>>}
+ */
+async function findAll(names) {
+  return Object.fromEntries(await Promise.all(names.map(async ([part, name]) => [part, await findArtefact(name)])));
 }

@@ -2,17 +2,16 @@
  * The messages between the page and its workers. An interpreter's worker has a name that is JSON: the files
  * that it may fetch.
  *
- * What it starts Python from and others can have ready sooner. From the page: the compiled module, then that its
- * file is what the manifest names, or why there is none; the port that the snapshot comes through. There, from
- * the keeper: the snapshot in pieces, then that it is complete and what the manifest names, or that it is
- * broken. Where there is no keeper, the page says that it is broken.
+ * What it starts Python from and others can have ready sooner. From the compiler, by way of the page: the module,
+ * then that its file is what the manifest names. From the keeper, through a port: the snapshot in pieces, then that
+ * it is complete and what the manifest names. From either, and from the page: that there is none, and why.
  * @typedef {import("./files.js").Part} Part
- * @typedef {{type: "complete"} | {type: "broken", error: string}} FromKeeper
- * @typedef {{type: "module", module: WebAssembly.Module}
- *   | {type: "proven"}
- *   | {type: "no module", error: string}
- *   | {type: "snapshot", port: MessagePort}
+ * @typedef {{type: "broken", error: string}} Broken
+ * @typedef {{type: "module", module: WebAssembly.Module} | {type: "proven"} | Broken} FromCompiler
+ * @typedef {{type: "complete"} | Broken} FromKeeper
+ * @typedef {{type: "snapshot", port: MessagePort}
  *   | {type: "piece", bytes: Uint8Array<ArrayBuffer>}
+ *   | FromCompiler
  *   | FromKeeper} StartMessage
  * @typedef {StartMessage | {type: "call", call: number, name: string, args: string, files: Part[]}} ToWorker
  *   call: its number; a function of `live.runtime.api`, its arguments as JSON, the artefacts that it reads
@@ -32,8 +31,8 @@
  *   | {type: "raised", detail: string}
  *   | {type: "crashed", detail: string}} FromWorker
  *
- * To the keeper, whose name is JSON: the snapshot's entry in the manifest. The file as it is fetched, and its
- * end; where a copy is to be sent.
+ * To the keeper: the snapshot's file as it is fetched, and its end; where a copy is to be sent. The names of the
+ * keeper and of the compiler are JSON: the entry of their file in the manifest.
  * @typedef {{type: "packed", bytes: Uint8Array<ArrayBuffer>}
  *   | {type: "end"}
  *   | {type: "give", port: MessagePort}} ToKeeper

@@ -1,6 +1,7 @@
 /**
- * The memory snapshot, as the page has it: it is fetched once and handed on as it comes to the keeper
- * (`keeper.js`), where every interpreter gets its copy.
+ * What interpreters start from, as the page has it. The memory snapshot is fetched once and handed on as it
+ * comes to the keeper (`keeper.js`), where every interpreter gets its copy. The module that works with it is
+ * compiled once (`compiler.js`).
  */
 
 import { each } from "./each.js";
@@ -9,106 +10,129 @@ import { request } from "./files.js";
 import { VERSION } from "./snapshot.js";
 
 /** @typedef {import("./files.js").Part} Part */
+/** @typedef {import("./messages.js").Broken} Broken */
+/** @typedef {import("./messages.js").FromCompiler} FromCompiler */
 /** @typedef {import("./messages.js").FromKeeper} FromKeeper */
+/** @typedef {import("./messages.js").StartMessage} StartMessage */
 /** @typedef {import("./messages.js").ToKeeper} ToKeeper */
 
 /**
- * @typedef {object} Wish for a copy
- * @property {MessagePort} port where its pieces go
+ * @typedef {object} Wish to start
+ * @property {(message: StartMessage, moved?: Transferable[]) => void} send to the interpreter
  * @property {import("./files.js").OnProgress} onProgress
- * @property {(error: string) => void} onBroken there is none; the port may have said so before
  * @property {AbortSignal} signal it is not wanted any more
  */
 
 class SnapshotStore {
-  /** @type {Worker | undefined} */
-  #keeper;
-  #fetching = new AbortController();
-  #complete = false;
-  /** Who waits for it to be complete. @type {Set<Wish>} */
-  #waiting = new Set();
+  /** @type {Preparation | undefined} */
+  #preparation;
 
   /**
-   * Has a copy sent: at once where it is there already, else as it comes. Nothing is thrown.
-   * @param {Part | undefined} part
-   * @param {string} script the keeper's address
+   * Has all sent that an interpreter starts from: at once where it is there already, else as it comes.
+   * Nothing is thrown.
+   * @param {Record<string, Part>} parts files in the manifest: `snapshot`, `core`, and the scripts of workers
    * @param {Wish} wish
    */
-  give(part, script, wish) {
+  give(parts, wish) {
     try {
-      if (!part) throw new Error("this build has no snapshot");
-      if (part.version !== VERSION) throw new Error(`snapshot version ${part.version}, not ${VERSION}`);
-      this.#keeper ??= this.#begin(part, script);
-      send(this.#keeper, { type: "give", port: wish.port }, [wish.port]);
+      const { snapshot } = parts;
+      if (!snapshot) throw new Error("this build has no snapshot");
+      if (snapshot.version !== VERSION) throw new Error(`snapshot version ${snapshot.version}, not ${VERSION}`);
+      if (!this.#preparation || this.#preparation.ended) this.#preparation = new Preparation(parts);
+      this.#preparation.add(wish);
     } catch (error) {
-      return wish.onBroken(inDetail(error));
+      wish.send({ type: "broken", error: inDetail(error) });
     }
-    if (this.#complete) return;
-    this.#waiting.add(wish);
-    wish.signal.addEventListener("abort", () => {
-      // What nobody waits for is not fetched to its end.
-      if (this.#waiting.delete(wish) && !this.#waiting.size) this.#end();
+  }
+}
+
+/** From the first wish until something breaks, or nobody waits any more for what has not come. */
+class Preparation {
+  #end = new AbortController();
+  /** @type {Worker} */
+  #keeper;
+  /** What every interpreter is told. @type {FromCompiler[]} */
+  #told = [];
+  #complete = false;
+  /** @type {Set<Wish>} */
+  #waiting = new Set();
+
+  /** @param {Record<string, Part>} parts */
+  constructor({ snapshot, core, keeper, compiler }) {
+    this.#keeper = this.#work(keeper, snapshot, (/** @type {FromKeeper} */ message) => {
+      if (message.type === "complete") this.#complete = true;
+      else this.#break(message);
     });
+    const compiling = this.#work(compiler, core, (/** @type {FromCompiler} */ message) => {
+      if (message.type === "broken") return this.#break(message);
+      this.#told.push(message);
+      for (const wish of this.#waiting) wish.send(message);
+      if (message.type === "proven") compiling.terminate();
+    });
+    this.#feed(snapshot).catch((error) => this.#break({ type: "broken", error: inDetail(error) }));
   }
 
-  /** @param {Part} part @param {string} script */
-  #begin(part, script) {
-    const keeper = new Worker(script, { type: "module", name: JSON.stringify(part) });
-    keeper.addEventListener("message", ({ data }) => {
-      /** @type {FromKeeper} */
-      const message = data;
-      this.#settle(keeper, message.type === "broken" ? message.error : "");
+  get ended() {
+    return this.#end.signal.aborted;
+  }
+
+  /** @param {Wish} wish */
+  add(wish) {
+    const { port1, port2 } = new MessageChannel();
+    wish.send({ type: "snapshot", port: port1 }, [port1]);
+    this.#send({ type: "give", port: port2 }, [port2]);
+    for (const message of this.#told) wish.send(message);
+    this.#waiting.add(wish);
+    wish.signal.addEventListener("abort", () => {
+      this.#waiting.delete(wish);
+      // What nobody waits for is not fetched to its end.
+      if (!this.#waiting.size && !this.#complete) this.#end.abort();
     });
-    keeper.addEventListener("error", (event) => {
-      event.preventDefault();
-      this.#settle(keeper, event.message || `${script} could not be started`);
-    });
-    this.#fetching = new AbortController();
-    this.#feed(keeper, part, this.#fetching.signal).catch((error) => this.#settle(keeper, inDetail(error)));
-    return keeper;
   }
 
   /**
-   * @param {Worker} keeper
-   * @param {Part} part
-   * @param {AbortSignal} signal
+   * A worker that prepares something, until the end.
+   * @template Message
+   * @param {Part} script
+   * @param {Part} part what it works on
+   * @param {(message: Message) => void} receive
    */
-  async #feed(keeper, part, signal) {
-    const { body } = await request(part.url, { signal });
+  #work(script, part, receive) {
+    const { signal } = this.#end;
+    const worker = new Worker(script.url, { type: "module", name: JSON.stringify(part) });
+    worker.addEventListener("message", ({ data }) => receive(data), { signal });
+    worker.addEventListener("error", (event) => {
+      event.preventDefault();
+      this.#break({ type: "broken", error: event.message || `${script.name} could not be started` });
+    }, { signal });
+    signal.addEventListener("abort", () => worker.terminate());
+    return worker;
+  }
+
+  /** @param {Part} part */
+  async #feed(part) {
+    const { body } = await request(part.url, { signal: this.#end.signal });
     if (!body) throw new Error("the snapshot is empty");
     let loaded = 0;
     await each(body, (bytes) => {
       loaded += bytes.length;
-      send(keeper, { type: "packed", bytes }, [bytes.buffer]);
+      this.#send({ type: "packed", bytes }, [bytes.buffer]);
       for (const { onProgress } of this.#waiting) onProgress(loaded, part.size);
     });
-    send(keeper, { type: "end" });
+    this.#send({ type: "end" });
   }
 
-  /** @param {Worker} keeper @param {string} error "" for none */
-  #settle(keeper, error) {
-    if (keeper !== this.#keeper) return;
-    const waiting = [...this.#waiting];
-    this.#waiting.clear();
-    this.#complete = true;
-    if (!error) return;
-    this.#end();
-    for (const { onBroken } of waiting) onBroken(error);
+  /** @param {ToKeeper} message @param {Transferable[]} [moved] */
+  #send(message, moved = []) {
+    this.#keeper.postMessage(message, moved);
   }
 
-  #end() {
-    this.#fetching.abort();
-    this.#keeper?.terminate();
-    this.#keeper = undefined;
-    this.#complete = false;
+  /** @param {Broken} message */
+  #break(message) {
+    if (this.ended) return;
+    this.#end.abort();
+    for (const wish of this.#waiting) wish.send(message);
   }
 }
-
-/**
- * @param {Worker} keeper
- * @param {ToKeeper} message
- * @param {Transferable[]} [moved]
- */
-const send = (keeper, message, moved = []) => keeper.postMessage(message, moved);
 
 export const snapshots = new SnapshotStore();

@@ -18,8 +18,10 @@ function receive(message) {
   if (message.type === "snapshot") message.port.onmessage = ({ data }) => receive(data);
   else if (message.type === "module") core.resolve(message.module);
   else if (message.type === "proven") proven.resolve();
-  else if (message.type === "no module") for (const each of [core, proven]) each.reject(message.error);
-  else snapshot.receive(message);
+  else {
+    if (message.type === "broken") for (const each of [core, proven]) each.reject(message.error);
+    snapshot.receive(message);
+  }
 }
 
 answerCalls(() => bootSnapshot(parts, { module: core.promise, proven: proven.promise }, snapshot), parts, receive);
