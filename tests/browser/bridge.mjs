@@ -181,9 +181,18 @@ class WebKitBrowser {
     this.executablePath = executablePath;
   }
 
+  /** Another program may take the port before the driver does, and the driver may lose its browser. */
   async open() {
-    const builder = new DriverService.Builder(this.executablePath);
-    builder.setPort(0);
+    for (let tries = 3; ; tries--) {
+      try {
+        return await this.begin();
+      } catch (error) {
+        if (tries === 1) throw error;
+      }
+    }
+  }
+
+  async begin() {
     const { default: net } = await import("node:net");
     const port = await new Promise((resolve) => {
       const server = net.createServer().listen(0, "127.0.0.1", () => {
@@ -200,9 +209,15 @@ class WebKitBrowser {
         args: ["--automation"],
       },
     });
-    const driver = await new Builder().usingServer(address).withCapabilities(capabilities).build();
-    await driver.manage().setTimeouts({ script: SCRIPT_SECONDS * 1000, pageLoad: SCRIPT_SECONDS * 1000 });
-    return { driver, service };
+    try {
+      const building = new Builder().usingServer(address).withCapabilities(capabilities).build();
+      const driver = await within(60, "a session", building);
+      await driver.manage().setTimeouts({ script: SCRIPT_SECONDS * 1000, pageLoad: SCRIPT_SECONDS * 1000 });
+      return { driver, service };
+    } catch (error) {
+      await service.kill();
+      throw error;
+    }
   }
 
   goto({ driver }, { url }) {
@@ -256,11 +271,29 @@ class WebKitBrowser {
   }
 
   async closeTab({ driver, service }) {
-    await driver.quit().catch(() => undefined);
+    await within(30, "quit", driver.quit()).catch(() => undefined);
     await service.kill();
   }
 
   async close() {}
+}
+
+/**
+ * A driver that has lost its browser waits for ever, and the tests with it.
+ * @param {number} seconds
+ * @param {string} what
+ * @param {Promise<any>} promise
+ */
+async function within(seconds, what, promise) {
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`${what}: no answer in ${seconds} seconds`)), seconds * 1000);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 const [engine, executablePath] = process.argv.slice(2);
@@ -288,7 +321,7 @@ console.log(JSON.stringify({ ready: true }));
 for await (const line of createInterface({ input: process.stdin })) {
   const request = JSON.parse(line);
   try {
-    console.log(JSON.stringify({ value: (await answer(request)) ?? null }));
+    console.log(JSON.stringify({ value: (await within(300, request.method, answer(request))) ?? null }));
   } catch (error) {
     console.log(JSON.stringify({ error: String(error?.message ?? error) }));
   }
