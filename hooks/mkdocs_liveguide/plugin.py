@@ -18,6 +18,7 @@ from mkdocs.structure.pages import Page
 from mkdocs_liveguide.building.cache import Cache
 from mkdocs_liveguide.building.staging import StagedSite
 from mkdocs_liveguide.building.theme import with_live_parts
+from mkdocs_liveguide.building.unused import clear_unused
 from mkdocs_liveguide.guide import load_guide, unpublished
 from mkdocs_liveguide.notebooks.settings import JUPYTER
 from mkdocs_liveguide.pages import llms_txt
@@ -195,7 +196,7 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
             links=self._links(config),
             policy=self._policy(config),
         )
-        cache = Cache(root / self.config.cache)
+        cache = Cache(root / self.config.cache, log.info)
         self.build = SiteBuild(guide, options, cache, collector, log.info)
         self.extension.references = self.build.references
         for src_uri, notebook in guide.notebooks.items():
@@ -302,6 +303,8 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
         if self.staged is not None:
             self.staged.publish()
             config.site_dir = str(self.staged.target)
+        if line := clear_unused(_root(config) / self.config.cache):
+            log.info(line)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leaves the last site as it was."""

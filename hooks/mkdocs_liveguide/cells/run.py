@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from mkdocs_liveguide.building.cache import Cache, key_of
+from mkdocs_liveguide.cells import apart
 from mkdocs_liveguide.cells.apart import PROGRAM, run_apart
 from mkdocs_liveguide.sources.imports import Imports, imports_of
 
@@ -80,7 +82,7 @@ def run_snippets(
         "snippet-runs",
         key,
         lambda: run_apart("cells", arguments, folder, guide or folder.parent, seconds),
-        lambda result: all(map(_is_output, result["pieces"])),
+        lambda result: isinstance(result["pieces"], list) and all(map(is_output, result["pieces"])),
     )
     pieces: list[Output] = made["pieces"]
     return pieces
@@ -93,7 +95,7 @@ def kept_or_made(
     make: Callable[[], dict[str, Any]],
     is_whole: Callable[[dict[str, Any]], bool],
 ) -> dict[str, Any]:
-    """A kept result; one that is damaged is made again.
+    """A kept result, plain data; one that has not all its parts is made again.
 
     Args:
         cache: keeps it.
@@ -102,26 +104,18 @@ def kept_or_made(
         make: makes it; what it raises is raised, and nothing is kept.
         is_whole: whether a result has all that it should have.
     """
-    kept = cache.get(kind, key)
-    if kept is not None and (found := _read(kept, is_whole)) is not None:
-        return found
-    made = make()
-    content = json.dumps(made).encode()
-    if _read(content, is_whole) is None:
-        raise ValueError(f"{kind}: a result without its parts")
-    cache.put(kind, key, content)
-    return made
 
-
-def _read(content: bytes, is_whole: Callable[[dict[str, Any]], bool]) -> dict[str, Any] | None:
-    try:
+    def read(content: bytes) -> dict[str, Any]:
         result: dict[str, Any] = json.loads(content)
-        return result if is_whole(result) else None
-    except (ValueError, TypeError, KeyError, AttributeError):
-        return None
+        if not is_whole(result):
+            raise ValueError(f"{kind}: a result without its parts")
+        return result
+
+    return cache.load_or_make(kind, key, lambda: json.dumps(make()).encode(), read)
 
 
-def _is_output(piece: Output) -> bool:
+def is_output(piece: Output) -> bool:
+    """Whether a piece has what its kind should have."""
     shape = _SHAPES.get(piece["kind"])
     return shape is not None and all(
         isinstance(piece.get(name), kind) for name, kind in shape.items()
@@ -135,5 +129,5 @@ def imports_behind(folder: Path, runs: Sequence[Run]) -> Imports:
 
 
 def program_parts() -> list[bytes]:
-    """What a key must cover beside the code: the program that runs it."""
-    return [PROGRAM.read_bytes()]
+    """What a key must cover beside the code: what runs it, and the version of Python."""
+    return [PROGRAM.read_bytes(), Path(apart.__file__).read_bytes(), sys.version.encode()]

@@ -134,7 +134,14 @@ class Labs:
 
 
 def _is_whole(result: dict[str, Any]) -> bool:
-    return {"controls", "artefacts", "parts"} <= result.keys()
+    parts, names = result["parts"], result["artefacts"]
+    return (
+        isinstance(result["controls"], list)
+        and isinstance(parts, list)
+        and all(isinstance(part["kind"], str) for part in parts)
+        and isinstance(names, list)
+        and all(isinstance(name, str) for name in names)
+    )
 
 
 def _problem(failed: dict[str, Any], path: str, first_line: int, directive: Directive) -> Problem:

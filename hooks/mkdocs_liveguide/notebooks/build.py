@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from tempfile import mkdtemp
+from weakref import finalize
 
 from mkdocs_liveguide.building.cache import Cache, write_atomically
 from mkdocs_liveguide.notebooks.execute import Surroundings
@@ -21,10 +24,11 @@ class NotebookPages:
     def __init__(
         self, notebooks: Mapping[str, Notebook], around: Surroundings, cache: Cache
     ) -> None:
-        """`notebooks` by `src_uri`; `cache` keeps their runs, and the copies that are laid down."""
+        """`notebooks` by `src_uri`; `cache` keeps their runs."""
         self.notebooks = notebooks
         self.around = around
         self.cache = cache
+        self._copies: Path | None = None
         self._pages = {
             src_uri: notebook_page(notebook, lambda number: MARK.format(_key(number)))
             for src_uri, notebook in notebooks.items()
@@ -35,8 +39,14 @@ class NotebookPages:
         return self._pages[src_uri]
 
     def lay(self, src_uri: str, outputs: Outputs = ()) -> Path:
-        """Lays down the copy of a notebook that is its page's file, and that readers download."""
-        copy = self.cache.root / "notebook-pages" / src_uri
+        """Lays down the copy of a notebook that is its page's file, and that readers download.
+
+        It lasts as long as this object: another build of the guide has copies of its own.
+        """
+        if self._copies is None:
+            self._copies = Path(mkdtemp())
+            finalize(self, shutil.rmtree, self._copies, ignore_errors=True)
+        copy = self._copies / src_uri
         write_atomically(copy, self.notebooks[src_uri].as_file(outputs))
         return copy
 

@@ -9,16 +9,19 @@ the key, so that a word can be mended without a run.
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
-from platform import python_version
 
 from IPython.core.inputtransformer2 import TransformerManager
 
 from mkdocs_liveguide.building.cache import Cache, key_of
-from mkdocs_liveguide.notebooks.execute import Surroundings, execute
+from mkdocs_liveguide.notebooks import execute, recorder
+from mkdocs_liveguide.notebooks.execute import Surroundings
 from mkdocs_liveguide.notebooks.notebook import Cell, Notebook, Outputs
+from mkdocs_liveguide.notebooks.shapes import OUTPUTS, READS
 from mkdocs_liveguide.sources.imports import imports_of
 from mkdocs_liveguide.sources.problems import ContentError
 
@@ -56,27 +59,25 @@ def run_notebooks(
 
     def make(notebook: Notebook) -> Outputs | ContentError:
         key = key_of_code(notebook, around)
-        latest = key_of(notebook.src_uri, *_code(notebook.code))
-        content = _kept_run(kept, key, around.root)
-        if content is None and not fresh:
-            content = kept.get(_LATEST, latest)
-            outputs = _parsed(content, notebook)
+        latest = key_of(notebook.src_uri, *_program(), *_code(notebook.code))
+        read = partial(_outputs, cells=len(notebook.code))
+        outputs = _kept_run(kept, key, around.root, read)
+        if outputs is None and not fresh:
+            outputs = kept.load(_LATEST, latest, read)
             if outputs is not None:
                 say(f"{notebook.path}: what it reads has changed; a full build runs it again")
                 return outputs
-        outputs = _parsed(content, notebook)
-        if content is None or outputs is None:
+        if outputs is None:
             say(f"{notebook.path}: running it, which takes minutes")
             try:
-                run = execute(notebook, around)
+                run = execute.execute(notebook, around)
             except ContentError as error:
                 return error
             outputs = run.outputs
-            content = json.dumps(outputs, ensure_ascii=False, sort_keys=True).encode()
             known = [each for each in _known_reads(kept, key) if each != [*run.reads]]
             kept.put(_READS, key, json.dumps([run.reads, *known][:_MOST_READS]).encode())
-            kept.put(_RUNS, _key_of_run(key, run.reads, around.root), content)
-        kept.put(_LATEST, latest, content)
+            kept.put(_RUNS, _key_of_run(key, run.reads, around.root), _as_bytes(outputs))
+        kept.put(_LATEST, latest, _as_bytes(outputs))
         return outputs
 
     listed = list(notebooks)
@@ -95,12 +96,18 @@ def run_notebooks(
 def key_of_code(notebook: Notebook, around: Surroundings) -> str:
     """What all runs of the same code have in common: 32 hex digits.
 
-    It covers the code, what that imports, and the version of Python.
+    It covers the code, what that imports, what runs it, and the version of Python.
     """
     folder = (around.docs / notebook.src_uri).parent
     codes = [_plain_python(cell.source) for cell in notebook.code]
     imports = imports_of(codes, [folder, around.snippets])
-    return key_of(python_version(), *imports.key_parts(), *_code(notebook.code))
+    return key_of(*_program(), *imports.key_parts(), *_code(notebook.code))
+
+
+def _program() -> list[bytes]:
+    """What runs notebooks."""
+    sources = (execute.__file__, recorder.__file__)
+    return [sys.version.encode(), *(Path(source).read_bytes() for source in sources)]
 
 
 def _code(cells: Sequence[Cell]) -> list[str]:
@@ -116,18 +123,17 @@ def _plain_python(source: str) -> str:
     return plain
 
 
-def _kept_run(kept: Cache, key: str, root: Path) -> bytes | None:
-    runs = (kept.get(_RUNS, _key_of_run(key, reads, root)) for reads in _known_reads(kept, key))
-    return next((content for content in runs if content is not None), None)
+def _kept_run(
+    kept: Cache, key: str, root: Path, read: Callable[[bytes], Outputs]
+) -> Outputs | None:
+    known = _known_reads(kept, key)
+    runs = (kept.load(_RUNS, _key_of_run(key, reads, root), read) for reads in known)
+    return next((outputs for outputs in runs if outputs is not None), None)
 
 
 def _known_reads(kept: Cache, key: str) -> list[list[str]]:
     """What earlier runs of the same code read, the latest first; it depends on what they found."""
-    try:
-        known = json.loads(kept.get(_READS, key) or b"[]")
-        return [[str(name) for name in reads] for reads in known]
-    except (ValueError, TypeError):
-        return []
+    return kept.load(_READS, key, READS.validate_json) or []
 
 
 def _key_of_run(key: str, reads: Sequence[str], root: Path) -> str:
@@ -147,11 +153,18 @@ def _state(root: Path, name: str) -> bytes:
         return b""
 
 
-def _parsed(content: bytes | None, notebook: Notebook) -> Outputs | None:
-    """Kept outputs; None if there are none, or what was kept is damaged."""
-    try:
-        outputs = json.loads(content or b"null")
-    except ValueError:
-        return None
-    whole = isinstance(outputs, list) and len(outputs) == len(notebook.code)
-    return outputs if whole else None
+def _as_bytes(outputs: Outputs) -> bytes:
+    return json.dumps(outputs, ensure_ascii=False, sort_keys=True).encode()
+
+
+def _outputs(content: bytes, cells: int) -> Outputs:
+    """Kept outputs.
+
+    Raises:
+        ValueError: these are not the outputs of so many cells.
+    """
+    OUTPUTS.validate_json(content)
+    outputs: Outputs = json.loads(content)
+    if len(outputs) != cells:
+        raise ValueError("outputs of another notebook")
+    return outputs

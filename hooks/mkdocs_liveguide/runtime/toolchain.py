@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
+from importlib.metadata import version
 from pathlib import Path
 
 from mkdocs_liveguide.building.cache import Cache, key_of
 from mkdocs_liveguide.runtime.archives import read_modules
 from mkdocs_liveguide.runtime.bundle import bundle
 from mkdocs_liveguide.runtime.compiled import compile_python
+from mkdocs_liveguide.runtime.made import check_snapshot, check_zip
 from mkdocs_liveguide.runtime.node import find_package
-from mkdocs_liveguide.runtime.parts import LOADER, STOCK, Compiled, Interpreter, Parts
+from mkdocs_liveguide.runtime.parts import (
+    LOADER,
+    LOCK,
+    STDLIB,
+    STOCK,
+    Compiled,
+    Interpreter,
+    Parts,
+)
 from mkdocs_liveguide.runtime.places import LIVE, NODE
 from mkdocs_liveguide.runtime.snapshot import make_snapshot
 from mkdocs_liveguide.runtime.trimmed import trim_interpreter
@@ -34,12 +45,15 @@ def make_parts(cache: Cache, modules: Sequence[str]) -> Parts:
     loader = (pyodide / LOADER).read_bytes()
     live = read_modules(LIVE)
     here = b"".join(read_modules(Path(__file__).parent).values())
-    base = key_of(trimmed.script, trimmed.wasm, loader, here, *_flat(live))
+    library = [(pyodide / name).read_bytes() for name in (STDLIB, LOCK)]
+    tools = [sys.version, version("pyodide-build")]
+    base = key_of(trimmed.script, trimmed.wasm, loader, *library, here, *tools, *_flat(live))
 
     made = cache.get_or_make_all(
         _KIND,
         {name: f"{base}-{name}" for name in ("stdlib", "wheel")},
         lambda: vars(compile_python(pyodide, LIVE)),
+        {"stdlib": check_zip, "wheel": check_zip},
     )
     compiled = Compiled(**made)
     scripts = [(NODE / f"{name}.mjs").read_bytes() for name in _SNAPSHOT_TOOLS]
@@ -47,6 +61,7 @@ def make_parts(cache: Cache, modules: Sequence[str]) -> Parts:
         _KIND,
         key_of(base, *scripts, compiled.stdlib, compiled.wheel, *modules) + "-snapshot",
         lambda: make_snapshot(trimmed, compiled, modules),
+        check_snapshot,
     )
     return Parts(
         Interpreter(trimmed.script, trimmed.core),

@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from mkdocs_liveguide.building.cache import Cache, key_of
+from mkdocs_liveguide.runtime.made import check_script, check_wasm
 from mkdocs_liveguide.runtime.node import find_package, run_node
 from mkdocs_liveguide.runtime.parts import CORE, LOADER, SCRIPT, WASM
 from mkdocs_liveguide.runtime.places import BROWSER, NODE
@@ -45,7 +46,7 @@ def trim_interpreter(cache: Cache) -> Trimmed:
     pyodide = find_package("pyodide")
     tools = [NODE / f"{name}.mjs" for name in _TOOLS]
     users = [pyodide / LOADER, *_USERS]
-    read = [pyodide / SCRIPT, pyodide / WASM, *tools, *users]
+    read = [pyodide / SCRIPT, pyodide / WASM, *tools, *users, Path(__file__)]
     key = key_of(*(path.read_bytes() for path in read))
 
     names = (SCRIPT, WASM, CORE)
@@ -56,5 +57,8 @@ def trim_interpreter(cache: Cache) -> Trimmed:
             folder = Path(name)
             return {name: (folder / name).read_bytes() for name in names}
 
-    made = cache.get_or_make_all(_KIND, {name: f"{key}-{name}" for name in names}, make)
+    keys = {name: f"{key}-{name}" for name in names}
+    made = cache.get_or_make_all(
+        _KIND, keys, make, {SCRIPT: check_script, WASM: check_wasm, CORE: check_wasm}
+    )
     return Trimmed(*(made[name] for name in names))

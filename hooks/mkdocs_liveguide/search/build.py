@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from importlib.metadata import version
 
 import numpy as np
 
@@ -13,6 +14,7 @@ from live.search.answerability import DEFAULT_WEIGHTS, Weights
 from live.search.index import Index
 from mkdocs_liveguide.building.artefacts import Artefact
 from mkdocs_liveguide.building.cache import Cache, key_of
+from mkdocs_liveguide.runtime.prebuilt import installed_version
 from mkdocs_liveguide.search.arrays import Floats
 from mkdocs_liveguide.search.embeddings import encode_cached
 from mkdocs_liveguide.search.encoder_table import (
@@ -30,6 +32,7 @@ from mkdocs_liveguide.search.quality import Quality, measure_guide, report_lines
 from mkdocs_liveguide.search.teacher import TeacherError, find_teacher
 from mkdocs_liveguide.search.training import SITE
 from mkdocs_liveguide.search.tuning import tune
+from mkdocs_liveguide.sources.imports import imports_of
 
 
 @dataclass(frozen=True)
@@ -121,9 +124,24 @@ def _tuned(
         np.savez(buffer, tokens=np.array(tuned.tokens), rows=tuned.rows.astype(np.float16))
         return buffer.getvalue()
 
-    key = key_of(GENERAL_FILE.read_bytes(), repr(SITE), *texts)
-    with np.load(io.BytesIO(cache.get_or_make("encoder", key, make))) as kept:
-        return SiteEncoderTable(kept["tokens"].tolist(), kept["rows"].astype(np.float32))
+    key = key_of(GENERAL_FILE.read_bytes(), repr(SITE), *_tuning_code(), *texts)
+    return cache.load_or_make("encoder", key, make, _read_tuned)
+
+
+def _tuning_code() -> list[bytes | str]:
+    """All of it, and what it computes with."""
+    code = imports_of(["import mkdocs_liveguide.search.tuning"], []).files
+    packages = (f"{name}=={version(name)}" for name in ("torch", "numpy"))
+    return [installed_version(), *(file.read_bytes() for file in code), *packages]
+
+
+def _read_tuned(content: bytes) -> SiteEncoderTable:
+    with np.load(io.BytesIO(content)) as kept:
+        tokens, rows = kept["tokens"].tolist(), kept["rows"].astype(np.float32)
+    is_table = rows.shape == (len(tokens), DIM) and all(isinstance(each, str) for each in tokens)
+    if not is_table or not np.isfinite(rows).all():
+        raise ValueError("not a tuned table")
+    return SiteEncoderTable(tokens, rows)
 
 
 def first_files(files: Sequence[Artefact]) -> list[str]:

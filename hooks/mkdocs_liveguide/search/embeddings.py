@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -46,13 +47,17 @@ def encode_cached(
     places: dict[str, list[int]] = {}
     for place, text in enumerate(texts):
         places.setdefault(text, []).append(place)
-    new: list[str] = []
-    for text, same in places.items():
-        kept = cache.get(KIND, key_of(teacher.id, text))
-        if kept is None:
-            new.append(text)
-        else:
-            put(np.frombuffer(kept, dtype="<f4"), same)
+    kept = {
+        text: vector
+        for text in places
+        if (vector := cache.load(KIND, key_of(teacher.id, text), _read)) is not None
+    }
+    # Vectors of one teacher are of one length; any other is none of its own.
+    usual = Counter(map(len, kept.values())).most_common(1)
+    kept = {text: vector for text, vector in kept.items() if len(vector) == usual[0][0]}
+    for text, vector in kept.items():
+        put(vector, places[text])
+    new = [text for text in places if text not in kept]
     # The longest first: texts of like length share a batch, and too little memory shows at once.
     new = [new[at] for at in np.argsort([-len(text) for text in new])]
     for start in range(0, len(new), BATCH):
@@ -63,3 +68,10 @@ def encode_cached(
             cache.put(KIND, key_of(teacher.id, text), vector.astype("<f4").tobytes())
             put(vector, places[text])
     return vectors
+
+
+def _read(content: bytes) -> Floats:
+    vector = np.frombuffer(content, dtype="<f4")
+    if not abs(float(vector @ vector) - 1) < 1e-3:  # what is no number is not near to one either
+        raise ValueError("not a vector at length 1")
+    return vector

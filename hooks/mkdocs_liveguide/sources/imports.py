@@ -10,7 +10,7 @@ import ast
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.machinery import PathFinder
 from importlib.metadata import PackageNotFoundError, distribution, packages_distributions
 from pathlib import Path
@@ -25,9 +25,16 @@ class Imports:
 
     files: tuple[Path, ...]
     """Modules whose source belongs to the guide or to whoever works on the generator; sorted."""
-    packages: tuple[tuple[str, str], ...]
-    """Name and version of the installed packages behind all others, their own requirements among
-    them; sorted. The standard library is left out."""
+    installed: tuple[str, ...]
+    """The top modules of installed packages that are imported; sorted."""
+
+    @cached_property
+    def packages(self) -> tuple[tuple[str, str], ...]:
+        """Name and version of the packages behind those, and of what they require; sorted.
+
+        To find them takes half a second.
+        """
+        return tuple(sorted(_versions(self.installed).items()))
 
     def key_parts(self) -> list[bytes | str]:
         """What a key must cover, so that it changes when one of them does."""
@@ -64,7 +71,7 @@ def imports_of(codes: Iterable[str], folders: Sequence[Path]) -> Imports:
                     found[module.file] = None
                     text = module.file.read_text(encoding="utf-8", errors="replace")
                     waiting.append((text, module.package))
-    return Imports(tuple(sorted(found)), tuple(sorted(_versions(installed).items())))
+    return Imports(tuple(sorted(found)), tuple(sorted(installed)))
 
 
 @lru_cache(1024)

@@ -15,7 +15,7 @@ from collections import Counter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from mkdocs_liveguide.building.cache import Cache
+from mkdocs_liveguide.building.cache import Cache, write_atomically
 from mkdocs_liveguide.runtime.node import ToolError, run_tool
 from mkdocs_liveguide.runtime.places import CHECKOUT
 from mkdocs_liveguide.tools.package.stage import stage
@@ -49,7 +49,7 @@ def build_wheel(target: Path, cache: Cache) -> Path:
         (made,) = (folder / "made").glob("*.whl")
         target.mkdir(parents=True, exist_ok=True)
         wheel = target / made.name
-        wheel.write_bytes(made.read_bytes())
+        write_atomically(wheel, made.read_bytes())
         return wheel
 
 
@@ -75,7 +75,7 @@ def main() -> int:
     parser.add_argument("folder", nargs="?", type=Path, default=CHECKOUT / "dist")
     options = parser.parse_args()
     try:
-        wheel = build_wheel(options.folder, Cache(CHECKOUT / "build"))
+        wheel = build_wheel(options.folder, Cache(CHECKOUT / "build", print))
     except ToolError as error:
         print(error, file=sys.stderr)
         return 1

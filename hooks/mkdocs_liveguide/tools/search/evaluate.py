@@ -147,7 +147,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         collection = read_collection(chosen.folder)
         teacher = replace(find_teacher(chosen.teacher), quick=True)
         table = load_encoder_table(chosen.teacher, teacher.model_id)
-        report = evaluate(collection, teacher, table, Cache(chosen.cache), say)
+        report = evaluate(collection, teacher, table, Cache(chosen.cache, say), say)
     except (CollectionError, TeacherError) as error:
         say(str(error))
         return 1

@@ -7,7 +7,8 @@ soon as it is made: whoever ends the tool loses one.
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from itertools import chain, count
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,10 +37,16 @@ def general_vectors(
         say: told how far it is.
     """
     vectors: dict[str, Halves] = {}
+    free: list[int] = []
     files = 0
-    for data in _files(cache, teacher):
-        vectors |= _load(data)
+    while cache.path(KIND, _name(teacher, files)).exists():
+        kept = cache.load(KIND, _name(teacher, files), _load)
+        if kept is None:
+            free.append(files)
+        else:
+            vectors |= kept
         files += 1
+    numbers = chain(free, count(files))
     keys = [key_of(text) for text in texts]
     new = [(key, text) for key, text in zip(keys, texts, strict=True) if key not in vectors]
     # Texts of like length share a batch.
@@ -49,17 +56,9 @@ def general_vectors(
         say(f"embedding {start + 1:,} of {len(new):,} new texts")
         rows = teacher.encode([text for _, text in part]).astype(np.float16)
         made = dict(zip((key for key, _ in part), rows, strict=True))
-        cache.put(KIND, _name(teacher, files), _dump(made))
+        cache.put(KIND, _name(teacher, next(numbers)), _dump(made))
         vectors |= made
-        files += 1
     return unit(np.stack([vectors[key] for key in keys]).astype(np.float32))
-
-
-def _files(cache: Cache, teacher: Teacher) -> Iterator[bytes]:
-    number = 0
-    while (data := cache.get(KIND, _name(teacher, number))) is not None:
-        yield data
-        number += 1
 
 
 def _name(teacher: Teacher, number: int) -> str:
@@ -69,7 +68,10 @@ def _name(teacher: Teacher, number: int) -> str:
 def _load(data: bytes) -> dict[str, Halves]:
     """Vectors, float16, (teacher_dim,), by the key of their text."""
     with np.load(io.BytesIO(data)) as file:
-        return dict(zip(file["keys"].tolist(), file["vectors"], strict=True))
+        vectors = file["vectors"]
+        if vectors.ndim != 2 or vectors.dtype != np.float16 or not np.isfinite(vectors).all():
+            raise ValueError("not vectors")
+        return dict(zip(file["keys"].tolist(), vectors, strict=True))
 
 
 def _dump(vectors: dict[str, Halves]) -> bytes:

@@ -99,7 +99,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         say("collecting text from the standard library and the installed packages")
         texts = collect(package_roots(), limit=chosen.texts, seed=chosen.seed)
         say(f"{len(texts):,} texts, {sum(len(text.split()) for text in texts):,} words")
-        vectors = general_vectors(teacher, texts, Cache(chosen.cache), say)
+        vectors = general_vectors(teacher, texts, Cache(chosen.cache, say), say)
         table = train_general(teacher, vocabulary, texts[LEFT_OUT:], vectors[LEFT_OUT:], say)
     except TeacherError as error:
         print(error, file=sys.stderr)
