@@ -60,6 +60,8 @@ class Built:
     """The search, and what it was made from."""
     log: list[str]
     """All warnings and errors that were said."""
+    ended: str = ""
+    """What was said when the build was given up."""
 
     @property
     def problems(self) -> list[str]:
@@ -134,8 +136,8 @@ class SmallSite:
                 )
                 configuration.plugins.on_startup(command="build", dirty=False)
                 build(configuration)
-            except Abort:
-                pass
+            except Abort as error:
+                built.ended = error.message
         return built
 
 

@@ -10,13 +10,15 @@ from jinja2 import Environment
 from mkdocs.config import config_options
 from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
+from mkdocs.utils.yaml import yaml_load
 
 from mkdocs_liveguide.building.cache import Cache
-from mkdocs_liveguide.building.staging import StagedSite
+from mkdocs_liveguide.building.refusals import sentence_for
+from mkdocs_liveguide.building.staging import StagedSite, put_back
 from mkdocs_liveguide.building.theme import with_live_parts
 from mkdocs_liveguide.building.unused import clear_unused
 from mkdocs_liveguide.guide import load_guide, unpublished
@@ -121,20 +123,25 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
         self.build: SiteBuild | None = None
         self.rendered: dict[str, Rendered] = {}
         self.site: Site | None = None
-        self.is_staged = False
+        self.is_staged = self.is_put_back = False
         self.staged: StagedSite | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remembers whether a folder is written that somebody may be serving."""
         self.is_staged = command != "serve" and not dirty
+        self.is_put_back = False
 
     # Before the plugins that note where the site is written.
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Sets what the stages need of MkDocs and of the plugins beside this one."""
+        self.staged = None
         if self.is_staged:
-            self.staged = StagedSite(Path(config.site_dir), config.strict)
+            self.staged = StagedSite(Path(config.site_dir), config.strict, log.info)
             config.site_dir = str(self.staged.folder)
+        elif not self.is_put_back:
+            self.is_put_back = True
+            put_back(_published(config), log.info)
         self.extension = LiveExtension()
         self.rendered, self.build, self.site = {}, None, None
         for name in NEEDED_EXTENSIONS:
@@ -306,14 +313,37 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
         if line := clear_unused(_root(config) / self.config.cache):
             log.info(line)
 
+    # After all others: it may end the build itself.
+    @event_priority(-100)
     def on_build_error(self, *, error: Exception) -> None:
-        """Leaves the last site as it was."""
+        """Leaves the last site as it was.
+
+        Raises:
+            Abort: a disk or the system refused something; without a traceback, since that is no
+                mistake of a program.
+        """
+        self._discard()
+        if isinstance(error, OSError) and (sentence := sentence_for(error)):
+            raise Abort(f"The site was not built: {sentence}") from None
+
+    def on_shutdown(self) -> None:
+        """Leaves the last site as it was if the author has ended the build."""
+        self._discard()
+
+    def _discard(self) -> None:
         if self.staged is not None:
             self.staged.discard()
 
 
 def _root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).resolve().parent
+
+
+def _published(config: MkDocsConfig) -> Path:
+    """Where `build` puts the site; `serve` has a folder of its own in `site_dir`."""
+    with Path(config.config_file_path).open("rb") as file:
+        written = yaml_load(file)
+    return _root(config) / str(written.get("site_dir") or "site")
 
 
 def _is_page(file: File) -> bool:
