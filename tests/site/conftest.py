@@ -45,7 +45,7 @@ class SmallGuide:
 @pytest.fixture
 def small_guide(root: Path, tmp_path: Path) -> SmallGuide:
     """The guide about bread, not built yet."""
-    folder = tmp_path / "bread"
+    folder = tmp_path / "Brot & Wasser, für alle"
     shutil.copytree(root / "tests" / "fixtures" / "bread", folder)
     # Dear results, such as the trimmed Pyodide, need not be made again.
     (root / "build").mkdir(exist_ok=True)

@@ -31,11 +31,18 @@ def read_zip(content: bytes) -> dict[str, bytes]:
 
 
 def read_modules(folder: Path, prefix: str = "") -> dict[str, bytes]:
-    """All Python files under a folder, by their path in it, with `prefix` before it."""
+    """All Python files under a folder, by their path in it, with `prefix` before it.
+
+    Lines end with a line feed, as Python itself takes them, whatever ends they have on this disk.
+    """
     return {
-        prefix + path.relative_to(folder).as_posix(): path.read_bytes()
+        prefix + path.relative_to(folder).as_posix(): _with_line_feeds(path.read_bytes())
         for path in sorted(folder.rglob("*.py"))
     }
+
+
+def _with_line_feeds(source: bytes) -> bytes:
+    return source.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
 
 
 def write_wheel(name: str, version: str, modules: Mapping[str, bytes]) -> bytes:
