@@ -10,6 +10,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
+from mkdocs_liveguide.building.kept import Kept
 from mkdocs_liveguide.cases.load import load_cases
 from mkdocs_liveguide.cases.model import CaseFile
 from mkdocs_liveguide.cases.page import PAGE as CASES_PAGE
@@ -92,6 +93,7 @@ def load_guide(
     snippets: Path,
     files: Iterable[PageFile],
     notebooks: Mapping[str, Path],
+    kept: Kept | None = None,
 ) -> tuple[Guide, Collector]:
     """Reads all sources.
 
@@ -101,6 +103,7 @@ def load_guide(
         snippets: the folder of the snippets.
         files: the pages that MkDocs is going to make.
         notebooks: their files, by `src_uri`.
+        kept: see `load_quiz`.
 
     Returns:
         What could be read, and all that is wrong with the rest.
@@ -145,7 +148,7 @@ def load_guide(
         # The quiz names pages and findings: while some are missing, it would complain for nothing.
         known = None if EVIDENCE_PAGE in unread else guide.evidence.findings
         with reading(QUIZ):
-            guide = replace(guide, quiz=load_quiz(reader, docs, src_uris, known, cases))
+            guide = replace(guide, quiz=load_quiz(reader, docs, src_uris, known, cases, kept))
     if lost:
         collector.stop_if_any()
     return replace(guide, unread=frozenset(unread)), collector

@@ -17,6 +17,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.yaml import yaml_load
 
 from mkdocs_liveguide.building.cache import Cache
+from mkdocs_liveguide.building.kept import Kept
 from mkdocs_liveguide.building.refusals import sentence_for
 from mkdocs_liveguide.building.staging import StagedSite, put_back
 from mkdocs_liveguide.building.theme import with_live_parts
@@ -173,9 +174,15 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
             for file in files
             if _is_notebook(file, config) and file.abs_src_path
         }
+        cache = Cache(root / self.config.cache, log.info)
         try:
             guide, collector = load_guide(
-                Reader(root), docs, root / self.config.snippets, pages, notebooks
+                Reader(root),
+                docs,
+                root / self.config.snippets,
+                pages,
+                notebooks,
+                Kept.of(cache, "quiz"),
             )
         except ContentError as error:
             raise PluginError(error.report()) from None
@@ -203,7 +210,6 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
             links=self._links(config),
             policy=self._policy(config),
         )
-        cache = Cache(root / self.config.cache, log.info)
         self.build = SiteBuild(guide, options, cache, collector, log.info)
         self.extension.references = self.build.references
         for src_uri, notebook in guide.notebooks.items():
@@ -279,13 +285,9 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
             log.warning(str(problem))
         for src_uri, html in site.contents.items():
             page = files.src_uris[src_uri].page
-            if page is not None and page.content != html:
+            if page is not None:
                 page.content = html
-                if "llmstxt" in config.plugins:
-                    # It has seen the page without what was put in now.
-                    config.plugins["llmstxt"].on_page_content(
-                        html, page=page, config=config, files=files
-                    )
+        self._tell_machines(config, files, site)
         for path, content in site.files.items():
             if path not in files.src_uris:
                 files.append(_generated(config, path, content))
@@ -294,6 +296,17 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
         assert env.loader is not None
         env.loader = with_live_parts(env.loader)
         return env
+
+    def _tell_machines(self, config: MkDocsConfig, files: Files, site: Site) -> None:
+        """Hands the finished pages to the plugin that writes them as Markdown."""
+        assert self.build is not None
+        machines = config.plugins.get("llmstxt")
+        if machines is None:
+            return
+        with llms_txt.kept_conversion(machines, Kept.of(self.build.cache, "llms-txt")):
+            for src_uri, html in site.contents.items():
+                page = files.src_uris[src_uri].page
+                machines.on_page_content(html, page=page, config=config, files=files)
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
         """Mends what the theme and its plugins leave to be desired."""
@@ -366,5 +379,8 @@ def _set_up_neighbours(config: MkDocsConfig) -> None:
     if "llmstxt" in plugins:
         plugins["llmstxt"].config["autoclean"] = False
         plugins["llmstxt"].config["preprocess"] = str(PACKAGE / "pages" / "llms_txt.py")
+        # It would read each page before all has been put in: it gets them when they are finished.
+        own, hooks = plugins["llmstxt"], plugins.events["page_content"]
+        hooks[:] = [hook for hook in hooks if getattr(hook, "__self__", None) is not own]
     if "mkdocs-jupyter" in plugins:
         plugins["mkdocs-jupyter"].config.update(JUPYTER)

@@ -6,7 +6,7 @@ import argparse
 import json
 from importlib import import_module
 
-NAMES = ("boot", "pages", "run", "start")
+NAMES = ("boot", "build", "pages", "run", "start")
 """Each is a module beside this one with ``add_arguments(parser)`` and ``measure(args) -> dict``."""
 
 

@@ -74,7 +74,7 @@ def run_snippets(
     arguments = {"runs": [asdict(run) for run in runs], "alone": alone}
     key = key_of(
         json.dumps([arguments, seconds]),
-        *imports_behind(folder, runs).key_parts(),
+        *imports_behind(folder, runs, cache).key_parts(),
         *program_parts(),
     )
     made = kept_or_made(
@@ -122,10 +122,10 @@ def is_output(piece: Output) -> bool:
     )
 
 
-def imports_behind(folder: Path, runs: Sequence[Run]) -> Imports:
+def imports_behind(folder: Path, runs: Sequence[Run], cache: Cache) -> Imports:
     """All that the code imports, and `live.cells.cell`, which runs it."""
     codes = [code for run in runs for code in (run.setup, run.code)]
-    return imports_of([*codes, "import live.cells.cell"], [folder])
+    return imports_of([*codes, "import live.cells.cell"], [folder], cache)
 
 
 def program_parts() -> list[bytes]:

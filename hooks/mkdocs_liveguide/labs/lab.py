@@ -105,7 +105,7 @@ class Labs:
         text = json.dumps(request, sort_keys=True)
         whole = "\n".join([request["before"], request["code"], request["after"]])
         needed = Run(whole, "import live.labs.lab", "")
-        behind = imports_behind(folder, [needed]).key_parts()
+        behind = imports_behind(folder, [needed], self.cache).key_parts()
         reads = self.artefacts if "ARTEFACTS" in whole else ()
         key = key_of(text, str(self.seconds), *behind, *program_parts(), *(e.hash for e in reads))
         make = partial(self._run_now, request, path)

@@ -9,11 +9,11 @@ the key, so that a word can be mended without a run.
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
+from platform import python_version
 
 from IPython.core.inputtransformer2 import TransformerManager
 
@@ -58,7 +58,7 @@ def run_notebooks(
     """
 
     def make(notebook: Notebook) -> Outputs | ContentError:
-        key = key_of_code(notebook, around)
+        key = key_of_code(notebook, around, kept)
         latest = key_of(notebook.src_uri, *_program(), *_code(notebook.code))
         read = partial(_outputs, cells=len(notebook.code))
         outputs = _kept_run(kept, key, around.root, read)
@@ -93,21 +93,22 @@ def run_notebooks(
     }
 
 
-def key_of_code(notebook: Notebook, around: Surroundings) -> str:
+def key_of_code(notebook: Notebook, around: Surroundings, kept: Cache | None = None) -> str:
     """What all runs of the same code have in common: 32 hex digits.
 
-    It covers the code, what that imports, what runs it, and the version of Python.
+    It covers the code, what that imports, what runs it, and the version of Python. `kept` as for
+    `imports_of`.
     """
     folder = (around.docs / notebook.src_uri).parent
     codes = [_plain_python(cell.source) for cell in notebook.code]
-    imports = imports_of(codes, [folder, around.snippets])
+    imports = imports_of(codes, [folder, around.snippets], kept)
     return key_of(*_program(), *imports.key_parts(), *_code(notebook.code))
 
 
-def _program() -> list[bytes]:
+def _program() -> list[bytes | str]:
     """What runs notebooks."""
     sources = (execute.__file__, recorder.__file__)
-    return [sys.version.encode(), *(Path(source).read_bytes() for source in sources)]
+    return [python_version(), *(Path(source).read_bytes() for source in sources)]
 
 
 def _code(cells: Sequence[Cell]) -> list[str]:

@@ -7,10 +7,15 @@ file by its path and calls `preprocess`.
 from __future__ import annotations
 
 import fnmatch
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
 
-from bs4 import BeautifulSoup
+from mkdocs_liveguide.building.kept import Kept
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup
 
 CONTROLS = (
     "button, form, input, select, textarea, nav, script, style, template, [hidden], .live-only"
@@ -36,6 +41,38 @@ def preprocess(soup: BeautifulSoup, output: str) -> None:
         # An element inside one that has just been removed is gone already.
         if not element.decomposed:
             element.decompose()
+
+
+_CONVERSION = "_generate_page_markdown"
+"""The plugin's function that makes Markdown of a page's HTML, which takes most of its time."""
+
+
+@contextmanager
+def kept_conversion(plugin: object, kept: Kept) -> Iterator[None]:
+    """Has the plugin's Markdown of pages taken from what is kept, as far as it is.
+
+    A version of the plugin without such a function converts each page anew.
+
+    Args:
+        plugin: the one that makes ``llms.txt``.
+        kept: keeps the Markdown of each page by its HTML, its address, and the plugin's version.
+    """
+    module = sys.modules[type(plugin).__module__]
+    convert: Callable[..., str] | None = getattr(module, _CONVERSION, None)
+    if convert is None:
+        yield
+        return
+
+    def converted(html: str, **options: Any) -> str:
+        # Where it will lie, and where our `preprocess` does, are no part of the Markdown.
+        told = sorted(each for each in options.items() if each[0] not in ("path", "preprocess"))
+        return str(kept.get_or_make([html, repr(told)], lambda: convert(html, **options)))
+
+    setattr(module, _CONVERSION, converted)
+    try:
+        yield
+    finally:
+        setattr(module, _CONVERSION, convert)
 
 
 def choose_sections(

@@ -8,9 +8,55 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from mkdocs_liveguide.building.artefacts import FOLDER
+from mkdocs_liveguide.building.cache import Cache, key_of
+from mkdocs_liveguide.runtime.archives import read_zip, write_zip
 from mkdocs_liveguide.runtime.node import run_node
 from mkdocs_liveguide.runtime.parts import WORKERS, Bundles
-from mkdocs_liveguide.runtime.places import BROWSER, NODE
+from mkdocs_liveguide.runtime.places import BROWSER, CHECKOUT, NODE
+
+_KIND = "bundles"
+_INSTALLED = CHECKOUT / "node_modules" / ".package-lock.json"
+"""What npm says that it has installed, with versions."""
+_PAGE, _WORKER, _REST = "page/", "worker/", "rest.json"
+"""Names in the archive that is kept."""
+
+
+def kept_bundles(cache: Cache) -> Bundles:
+    """What `bundle` makes, unless it is kept: from the same sources, packages and tools.
+
+    Raises:
+        ToolError: see `bundle`.
+    """
+    sources = [path for path in sorted(BROWSER.rglob("*")) if path.is_file()]
+    tools = [*sorted(NODE.glob("b*.mjs")), _INSTALLED]
+    parts = [
+        part
+        for path in [*sources, *tools]
+        if path.is_file()
+        for part in (path.relative_to(CHECKOUT).as_posix(), path.read_bytes())
+    ]
+    key = key_of(*parts)
+
+    def make() -> bytes:
+        made = bundle()
+        files = {f"{_PAGE}{name}": content for name, content in made.files.items()}
+        workers = {f"{_WORKER}{name}": content for name, content in made.workers.items()}
+        rest = {"script": made.script, "style": made.style, "packages": made.packages}
+        return write_zip({**files, **workers, _REST: json.dumps(rest).encode()})
+
+    kept = read_zip(cache.get_or_make(_KIND, key, make))
+    rest = json.loads(kept.pop(_REST))
+    return Bundles(
+        files={
+            name.removeprefix(_PAGE): content
+            for name, content in kept.items()
+            if name.startswith(_PAGE)
+        },
+        script=rest["script"],
+        style=rest["style"],
+        workers={name: kept[f"{_WORKER}{name}"] for name in WORKERS},
+        packages=tuple(rest["packages"]),
+    )
 
 
 def bundle() -> Bundles:

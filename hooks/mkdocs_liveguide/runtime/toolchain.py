@@ -9,7 +9,7 @@ from pathlib import Path
 
 from mkdocs_liveguide.building.cache import Cache, key_of
 from mkdocs_liveguide.runtime.archives import read_modules
-from mkdocs_liveguide.runtime.bundle import bundle
+from mkdocs_liveguide.runtime.bundle import kept_bundles
 from mkdocs_liveguide.runtime.compiled import compile_python
 from mkdocs_liveguide.runtime.made import check_snapshot, check_zip
 from mkdocs_liveguide.runtime.node import find_package
@@ -68,7 +68,7 @@ def make_parts(cache: Cache, modules: Sequence[str]) -> Parts:
         compiled,
         snapshot,
         {name: (pyodide / name).read_bytes() for name in STOCK},
-        bundle(),
+        kept_bundles(cache),
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from importlib.machinery import PathFinder
 from importlib.metadata import PackageNotFoundError, distribution, packages_distributions
@@ -17,6 +17,10 @@ from pathlib import Path
 
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+
+from mkdocs_liveguide.building.cache import Cache
+from mkdocs_liveguide.building.code import packages_key
+from mkdocs_liveguide.building.kept import Kept
 
 
 @dataclass(frozen=True)
@@ -27,14 +31,15 @@ class Imports:
     """Modules whose source belongs to the guide or to whoever works on the generator; sorted."""
     installed: tuple[str, ...]
     """The top modules of installed packages that are imported; sorted."""
+    kept: Cache | None = field(default=None, repr=False, compare=False)
+    """Keeps the versions behind packages, which take a second to look up."""
 
     @cached_property
     def packages(self) -> tuple[tuple[str, str], ...]:
-        """Name and version of the packages behind those, and of what they require; sorted.
-
-        To find them takes half a second.
-        """
-        return tuple(sorted(_versions(self.installed).items()))
+        """Name and version of the packages behind those, and of what they require; sorted."""
+        tops = frozenset(self.installed)
+        versions = _kept_versions(tops, self.kept) if self.kept else _versions(tops)
+        return tuple(sorted(versions.items()))
 
     def key_parts(self) -> list[bytes | str]:
         """What a key must cover, so that it changes when one of them does."""
@@ -53,25 +58,36 @@ class _Module:
         return self.name if self.file.name == "__init__.py" else self.name.rpartition(".")[0]
 
 
-def imports_of(codes: Iterable[str], folders: Sequence[Path]) -> Imports:
+def imports_of(codes: Iterable[str], folders: Sequence[Path], kept: Cache | None = None) -> Imports:
     """Finds all that code imports.
 
     Args:
         codes: Python; what cannot be parsed has no imports, since running it will say so.
         folders: where modules are looked for before the installed ones, the first first.
+        kept: see `Imports`.
     """
     found: dict[Path, None] = {}
     installed: set[str] = set()
+    seen: set[str] = set()
     waiting = [(code, "") for code in codes]
     while waiting:
         code, package = waiting.pop()
-        for name in _imported(code, package):
+        for name in _imported(code, package) - seen:
+            seen.add(name)
             for module in _modules(name, folders, installed):
                 if module.file not in found:
                     found[module.file] = None
                     text = module.file.read_text(encoding="utf-8", errors="replace")
                     waiting.append((text, module.package))
-    return Imports(tuple(sorted(found)), tuple(sorted(installed)))
+    return Imports(tuple(sorted(found)), tuple(sorted(installed)), kept)
+
+
+def _kept_versions(tops: frozenset[str], kept: Cache) -> dict[str, str]:
+    if not tops:
+        return {}
+    # Not by the code that looks them up: they are facts of what is installed.
+    found = Kept(kept, "versions", packages_key())
+    return dict(found.get_or_make(sorted(tops), lambda: _versions(tops)))
 
 
 @lru_cache(1024)

@@ -1,7 +1,10 @@
 """What the Markdown twins of pages are made from."""
 
+from typing import Any
+
 import pytest
 from bs4 import BeautifulSoup
+from mkdocs_llmstxt._internal import plugin
 from tests.small_site import SmallSite
 
 from mkdocs_liveguide.pages.llms_txt import list_sections, preprocess
@@ -78,3 +81,26 @@ def test_each_page_has_a_twin_with_what_a_reader_sees(small: SmallSite, nav: obj
     listed = (built.site / "llms.txt").read_text("utf-8")
     assert "[Kneading](https://small.example/sub/knead/index.md): With both hands." in listed
     assert "faq/why" not in listed
+
+
+def test_the_twin_of_a_page_is_made_once_and_again_when_the_page_changes(
+    small: SmallSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    converted: list[str] = []
+    convert = plugin._generate_page_markdown
+
+    def noted(html: str, **options: Any) -> str:
+        converted.append(options["page_uri"])
+        return convert(html, **options)
+
+    monkeypatch.setattr(plugin, "_generate_page_markdown", noted)
+    first = small.build(TREE, plugins=TWINS)
+    assert sorted(converted) == ["faq/index.html", "index.html", "sub/knead/index.html"]
+    twins = {path.name: path.read_bytes() for path in first.site.rglob("*.md")}
+    converted.clear()
+    again = small.build(plugins=TWINS)
+    assert converted == []
+    assert {path.name: path.read_bytes() for path in again.site.rglob("*.md")} == twins
+    small.build({"docs/index.md": "# Home\n\nOther words.\n"}, plugins=TWINS)
+    assert converted == ["index.html"]
+    assert "Other words." in (again.site / "index.md").read_text("utf-8")

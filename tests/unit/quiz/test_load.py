@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from tests.unit.quiz.conftest import Shown, directive, show
 
+from mkdocs_liveguide.building.cache import Cache
+from mkdocs_liveguide.building.kept import Kept
+from mkdocs_liveguide.cases.load import load_cases
 from mkdocs_liveguide.cases.model import CaseFile
 from mkdocs_liveguide.pages.view import PageView
+from mkdocs_liveguide.quiz import load
 from mkdocs_liveguide.quiz.links import NoLinks
-from mkdocs_liveguide.quiz.load import load_quiz
+from mkdocs_liveguide.quiz.load import QUIZ, GuideQuiz, load_quiz
 from mkdocs_liveguide.quiz.render import directives
-from mkdocs_liveguide.sources.problems import ContentError
+from mkdocs_liveguide.sources.problems import ContentError, Problem
 from mkdocs_liveguide.sources.reader import Reader
 
 
@@ -77,3 +82,47 @@ def test_the_quiz_meets_its_aims_on_the_published_cases(own: Shown) -> None:
         assert score.calibration_error < 0.15
     assert len(own.quiz.coders) == 2
     assert min(held_out.held_out.agree.values()) > 0.7
+
+
+def read_bread(root: Path, folder: Path, weight: str = "") -> GuideQuiz | ContentError:
+    """The quiz about bread, its results kept in a folder; `weight` edits it: ``OLD > NEW``."""
+    docs = root / "tests/fixtures/bread/docs"
+    text = (docs / QUIZ).read_text("utf-8")
+    if weight:
+        copy = folder / "docs"
+        shutil.copytree(docs, copy, dirs_exist_ok=True)
+        docs = copy
+        (docs / QUIZ).write_text(text.replace(*weight.split(" > ")), encoding="utf-8")
+    reader, kept = Reader(docs.parent), Kept.of(Cache(folder / "kept"), "quiz")
+    pages = [path.relative_to(docs).as_posix() for path in sorted(docs.rglob("*.md"))]
+    try:
+        quiz = load_quiz(reader, docs, pages, None, load_cases(reader, docs), kept)
+    except ContentError as error:
+        return error
+    assert quiz is not None
+    return quiz
+
+
+def test_a_quiz_that_has_not_changed_is_neither_checked_nor_scored_again(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = read_bread(root, tmp_path)
+    for name in ("check_quiz", "score_cases"):
+        monkeypatch.setattr(load, name, lambda *_: pytest.fail("it is kept"))
+    again = read_bread(root, tmp_path)
+    assert isinstance(first, GuideQuiz)
+    assert isinstance(again, GuideQuiz)
+    assert again.scores == first.scores
+    assert again.scores
+
+
+def test_what_is_wrong_with_a_quiz_is_told_each_time(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert isinstance(read_bread(root, tmp_path), GuideQuiz)
+    wrong = Problem("docs/quiz/quiz.yml", 1, "a", "b", "c")
+    monkeypatch.setattr(load, "check_quiz", lambda *_: iter([wrong]))
+    for _ in range(2):
+        broken = read_bread(root, tmp_path, "Bread > Loaves")
+        assert isinstance(broken, ContentError)
+        assert broken.problems == (wrong,)

@@ -5,6 +5,10 @@ from __future__ import annotations
 from importlib.metadata import version
 from pathlib import Path
 
+import pytest
+
+from mkdocs_liveguide.building.cache import Cache
+from mkdocs_liveguide.sources import imports
 from mkdocs_liveguide.sources.imports import imports_of
 
 
@@ -84,3 +88,16 @@ def test_the_key_changes_with_a_module_behind(tmp_path: Path) -> None:
     assert imports_of(["import one"], [tmp_path]).key_parts() == before
     lay(tmp_path, two="x = 2")
     assert imports_of(["import one"], [tmp_path]).key_parts() != before
+
+
+def test_versions_are_looked_up_once_for_the_same_packages(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = Cache(tmp_path)
+    first = imports_of(["import pydantic"], [], kept)
+    assert first == imports_of(["import pydantic"], [])
+    monkeypatch.setattr(imports, "_versions", lambda tops: pytest.fail("they are kept"))
+    assert imports_of(["import pydantic"], [], kept) == first
+    monkeypatch.setattr(imports, "packages_key", lambda: "other packages")
+    monkeypatch.setattr(imports, "_versions", lambda tops: {"pydantic": "99"})
+    assert imports_of(["import pydantic"], [], kept).packages == (("pydantic", "99"),)

@@ -1,0 +1,44 @@
+"""Results of our own code, kept by what they are made from and by the code that makes them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from mkdocs_liveguide.building.cache import Cache, key_of
+from mkdocs_liveguide.building.code import code_key
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Results of one kind, as JSON. Any change of our code makes all of them anew."""
+
+    cache: Cache
+    kind: str
+    """See `Cache`."""
+    code: str
+    """See `code_key`."""
+
+    @classmethod
+    def of(cls, cache: Cache, kind: str) -> Kept:
+        """The results of a kind that the code of this build makes."""
+        return cls(cache, kind, code_key())
+
+    def get_or_make(self, parts: Sequence[bytes | str], make: Callable[[], Any]) -> Any:
+        """The kept result; what `make` returns, kept from now on, if there is none.
+
+        Args:
+            parts: all that the result is made from.
+            make: makes it, of plain data; what it raises is raised, and nothing is kept.
+
+        Returns:
+            What JSON makes of it: lists for tuples.
+        """
+        return self.cache.load_or_make(
+            self.kind,
+            key_of(self.code, *parts),
+            lambda: json.dumps(make(), ensure_ascii=False).encode(),
+            json.loads,
+        )
