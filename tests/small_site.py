@@ -151,7 +151,7 @@ def _without_models() -> Iterator[None]:
 
     with (
         patch.object(site, "build_runtime", no_runtime),
-        patch.object(search, "find_teacher", lambda name: HashTeacher()),
+        patch.object(search, "find_teacher", lambda *_: HashTeacher()),
         patch.object(search, "load_encoder_table", lambda name, model_id: table()),
         patch.object(search, "tune", untuned),
     ):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from importlib.metadata import version
 
 import numpy as np
@@ -14,9 +15,10 @@ from live.search.answerability import DEFAULT_WEIGHTS, Weights
 from live.search.index import Index
 from mkdocs_liveguide.building.artefacts import Artefact
 from mkdocs_liveguide.building.cache import Cache, key_of
+from mkdocs_liveguide.building.code import code_key
 from mkdocs_liveguide.runtime.prebuilt import installed_version
-from mkdocs_liveguide.search.arrays import Floats
-from mkdocs_liveguide.search.embeddings import encode_cached
+from mkdocs_liveguide.search.arrays import Floats, unit
+from mkdocs_liveguide.search.embeddings import encode_cached, unknown
 from mkdocs_liveguide.search.encoder_table import (
     DIM,
     GENERAL_FILE,
@@ -25,14 +27,34 @@ from mkdocs_liveguide.search.encoder_table import (
     load_encoder_table,
 )
 from mkdocs_liveguide.search.index_files import IndexOptions, write_index
+from mkdocs_liveguide.search.kept import (
+    KeptSearch,
+    Latest,
+    find_latest,
+    find_search,
+    keep_latest,
+    keep_search,
+    key_of_search,
+)
 from mkdocs_liveguide.search.memory import open_files
 from mkdocs_liveguide.search.options import SearchOptions
 from mkdocs_liveguide.search.passages import Passage, SearchPage, cut_pages
-from mkdocs_liveguide.search.quality import Quality, measure_guide, report_lines
-from mkdocs_liveguide.search.teacher import TeacherError, find_teacher
+from mkdocs_liveguide.search.quality import (
+    Quality,
+    measure_guide,
+    report_lines,
+    wrong_places,
+)
+from mkdocs_liveguide.search.teacher import Teacher, TeacherError, find_teacher
 from mkdocs_liveguide.search.training import SITE
 from mkdocs_liveguide.search.tuning import tune
 from mkdocs_liveguide.sources.imports import imports_of
+from mkdocs_liveguide.sources.problems import ContentError
+
+ENCODERS = "encoder"
+"""The cache's folder of tuned tables."""
+QUICK = 64
+"""New texts, at most, for which a preview does without the teacher."""
 
 
 @dataclass(frozen=True)
@@ -82,39 +104,135 @@ def _build(
     passages = cut_pages(pages)
     if not passages:
         return SearchArtefacts(report=("search: no page has text",))
-    teacher = find_teacher(options.teacher)
-    table = load_encoder_table(options.teacher, teacher.model_id)
-    # Lists of links answer nothing: they are found by their words, and have no direction.
-    answers = [at for at, passage in enumerate(passages) if not passage.leads_on]
-    texts = [passages[at].full_text for at in answers]
-    vectors = np.zeros((len(passages), DIM), dtype=np.float32)
-    if texts:
-        vectors[answers] = table.project(encode_cached(teacher, texts, cache, say))
-    site = _tuned(table, texts, vectors[answers], cache)
-    entries = [layout.PageEntry(page.title, page.url, page.kind) for page in pages]
-    encoder = Artefact(layout.ENCODER, site.to_bytes())
-    src_uris = [page.src_uri for page in pages]
-
-    def files(weights: Weights) -> list[Artefact]:
-        told = IndexOptions(weights, options.copy_template)
-        return [*write_index(entries, passages, vectors, told), encoder]
-
-    quality = measure_guide(
-        options, src_uris, passages, open_files(files(DEFAULT_WEIGHTS)), site, vectors,
-        lambda questions: table.project(encode_cached(teacher, questions, cache, say)),
-    )  # fmt: skip
-    finished = files(quality.answerability.weights if quality else DEFAULT_WEIGHTS)
+    teacher = find_teacher(options.teacher, cache)
+    about = [(page.src_uri, page.title, page.url, page.kind) for page in pages]
+    # A question's line matters for mistakes only, and with mistakes nothing is kept.
+    asked = [replace(question, line=1) for question in options.questions.answered]
+    told = [asked, options.questions.unanswered, options.copy_template]
+    key = key_of_search(code_key(), [teacher.id, GENERAL_FILE.read_bytes(), about, passages, *told])
+    kept = find_search(cache, key)
+    if kept is None:
+        stage = _Stage(pages, passages, cache, options, say, teacher)
+        latest = find_latest(cache, teacher.id) if options.quick else None
+        quick = None if latest is None else stage.quick(latest)
+        if quick is None:
+            kept = stage.exact()
+            keep_search(cache, key, kept)
+        else:
+            kept = quick
     return SearchArtefacts(
-        finished,
-        [*size_lines(finished, passages, site), *(report_lines(quality) if quality else ())],
-        quality,
-        first_files(finished),
-        open_files(finished),
+        kept.artefacts,
+        kept.report,
+        kept.quality,
+        first_files(kept.artefacts),
+        open_files(kept.artefacts),
     )
 
 
+@dataclass(frozen=True)
+class _Stage:
+    """One run of the stage."""
+
+    pages: Sequence[SearchPage]
+    passages: Sequence[Passage]
+    cache: Cache
+    options: SearchOptions
+    say: Callable[[str], None]
+    teacher: Teacher
+
+    @cached_property
+    def table(self) -> GeneralEncoderTable:
+        """The general table."""
+        return load_encoder_table(self.options.teacher, self.teacher.model_id)
+
+    @cached_property
+    def answers(self) -> list[int]:
+        """Passages with a direction. Lists of links answer nothing: their words find them."""
+        return [at for at, passage in enumerate(self.passages) if not passage.leads_on]
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """Of those passages."""
+        return [self.passages[at].full_text for at in self.answers]
+
+    @property
+    def encoder_key(self) -> str:
+        """The key of the table that is tuned to these texts."""
+        return key_of(GENERAL_FILE.read_bytes(), repr(SITE), *_tuning_code(), *self.texts)
+
+    def embed(self, texts: Sequence[str]) -> Floats:
+        """The teacher's vectors in the space of the index."""
+        return self.table.project(encode_cached(self.teacher, texts, self.cache, self.say))
+
+    def exact(self) -> KeptSearch:
+        """The search that is published."""
+        vectors = self._vectors(self.embed(self.texts) if self.texts else None)
+        site = _tuned(self.table, self.texts, vectors[self.answers], self.cache, self.encoder_key)
+        drafted = self._files(vectors, site, DEFAULT_WEIGHTS)
+        quality = measure_guide(
+            self.options, self._src_uris, self.passages, open_files(drafted), site, vectors,
+            self.embed,
+        )  # fmt: skip
+        keep_latest(self.cache, self.teacher.id, Latest(self.encoder_key, quality))
+        finished = drafted
+        if quality is not None:
+            finished = self._files(vectors, site, quality.answerability.weights)
+        report = [*size_lines(finished, self.passages, site)]
+        return KeptSearch(finished, report + (report_lines(quality) if quality else []), quality)
+
+    def quick(self, latest: Latest) -> KeptSearch | None:
+        """The search of a preview: new texts get the vectors that the last small encoder has.
+
+        Nothing heavy is imported, so an edit shows at once. Texts that have not changed keep the
+        teacher's vectors; the measured quality is that of the last build.
+
+        Returns:
+            None where so much is new that a preview has to be exact, too.
+        """
+        site = self.cache.load(ENCODERS, latest.encoder, _read_tuned)
+        new = set(unknown(self.teacher, self.texts, self.cache))
+        if site is None or len(new) > QUICK:
+            return None
+        problems = wrong_places(self.options, self._src_uris, self.passages)
+        if problems:
+            raise ContentError(problems)
+        known = [text for text in self.texts if text not in new]
+        known_vectors = iter(self.embed(known)) if known else iter(())
+        vectors = self._vectors(
+            unit(
+                np.array(
+                    [
+                        site.embed(text) if text in new else next(known_vectors)
+                        for text in self.texts
+                    ],
+                    dtype=np.float32,
+                ).reshape(-1, DIM)
+            )
+        )
+        weights = latest.quality.answerability.weights if latest.quality else DEFAULT_WEIGHTS
+        files = self._files(vectors, site, weights)
+        told = f"search: this preview measures nothing, and finds {len(new)} new texts roughly"
+        return KeptSearch(files, [f"{told}; a full build does both"], latest.quality)
+
+    @property
+    def _src_uris(self) -> list[str]:
+        return [page.src_uri for page in self.pages]
+
+    def _vectors(self, of_answers: Floats | None) -> Floats:
+        vectors = np.zeros((len(self.passages), DIM), dtype=np.float32)
+        if of_answers is not None:
+            vectors[self.answers] = of_answers
+        return vectors
+
+    def _files(self, vectors: Floats, site: SiteEncoderTable, weights: Weights) -> list[Artefact]:
+        entries = [layout.PageEntry(page.title, page.url, page.kind) for page in self.pages]
+        told = IndexOptions(weights, self.options.copy_template)
+        encoder = Artefact(layout.ENCODER, site.to_bytes())
+        return [*write_index(entries, self.passages, vectors, told), encoder]
+
+
 def _tuned(
-    table: GeneralEncoderTable, texts: Sequence[str], vectors: Floats, cache: Cache
+    table: GeneralEncoderTable, texts: Sequence[str], vectors: Floats, cache: Cache, key: str
 ) -> SiteEncoderTable:
     """The site's table, kept with its numbers at half precision."""
 
@@ -124,8 +242,7 @@ def _tuned(
         np.savez(buffer, tokens=np.array(tuned.tokens), rows=tuned.rows.astype(np.float16))
         return buffer.getvalue()
 
-    key = key_of(GENERAL_FILE.read_bytes(), repr(SITE), *_tuning_code(), *texts)
-    return cache.load_or_make("encoder", key, make, _read_tuned)
+    return cache.load_or_make(ENCODERS, key, make, _read_tuned)
 
 
 def _tuning_code() -> list[bytes | str]:

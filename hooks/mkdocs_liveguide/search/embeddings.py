@@ -75,3 +75,12 @@ def _read(content: bytes) -> Floats:
     if not abs(float(vector @ vector) - 1) < 1e-3:  # what is no number is not near to one either
         raise ValueError("not a vector at length 1")
     return vector
+
+
+def unknown(teacher: Teacher, texts: Sequence[str], cache: Cache) -> list[str]:
+    """Those texts that this teacher has never embedded, each once."""
+    return [
+        text
+        for text in dict.fromkeys(texts)
+        if not cache.path(KIND, key_of(teacher.id, text)).is_file()
+    ]

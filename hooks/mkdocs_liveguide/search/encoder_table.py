@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from importlib.resources import files
 
 import numpy as np
@@ -11,6 +12,7 @@ from live.search import container, encoder
 from mkdocs_liveguide.search.arrays import Floats, unit
 from mkdocs_liveguide.search.quantise import rows_from_half_bytes, rows_to_half_bytes
 from mkdocs_liveguide.search.teacher import TeacherError
+from mkdocs_liveguide.search.tokeniser import Tokeniser
 
 GENERAL_FILE = files("mkdocs_liveguide.search") / "data" / "general.bin"
 """The general table that comes with the package."""
@@ -78,6 +80,16 @@ class SiteEncoderTable:
     """`n_tokens`."""
     rows: Floats = field(repr=False)
     """Of any length, float32, (n_tokens, DIM)."""
+
+    @cached_property
+    def _tokeniser(self) -> Tokeniser:
+        return Tokeniser(self.tokens)
+
+    def embed(self, text: str) -> Floats:
+        """The mean of a text's rows, float32, (DIM,); zeros for a text without tokens."""
+        numbers = self._tokeniser.numbers(text)
+        mean: Floats = self.rows[numbers].mean(axis=0) if numbers else np.zeros_like(self.rows[0])
+        return mean
 
     def to_bytes(self) -> bytes:
         """The encoder's file as the browser reads it; see `live.search.encoder`."""

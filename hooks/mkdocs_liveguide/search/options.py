@@ -18,5 +18,8 @@ class SearchOptions:
     """What the search must find, and what it must admit not to know."""
     copy_template: str = ""
     """The text that the page offers for copying, with ``$sources`` and ``$query``; "" for none."""
+    quick: bool = False
+    """Whether an author waits for it: few new texts then get vectors of the small encoder, and
+    nothing is measured."""
     teacher_place: Place = field(default_factory=lambda: Place("mkdocs.yml", 1))
     """Where the teacher is chosen, for problems."""

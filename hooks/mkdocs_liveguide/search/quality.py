@@ -16,7 +16,7 @@ from mkdocs_liveguide.search.passages import Passage
 from mkdocs_liveguide.search.questions import Question, check_places, numbers_of_places, place_of
 from mkdocs_liveguide.search.rounding import opening_of, refuse_if_lost, rounding_figures
 from mkdocs_liveguide.search.systems import ExactVectors, orders, shipped_scores, unique
-from mkdocs_liveguide.sources.problems import ContentError
+from mkdocs_liveguide.sources.problems import ContentError, Problem
 
 SYSTEMS = {
     "keyword": "keyword search (BM25)",
@@ -84,11 +84,10 @@ def measure_guide(
     questions = options.questions.answered
     if not questions:
         return None
-    numbers = numbers_of_places(src_uris, passages)
-    written = [question for question in questions if question.source != "faq"]
-    problems = check_places(written, list(numbers), options.questions.path)
+    problems = wrong_places(options, src_uris, passages)
     if problems:
         raise ContentError(problems)
+    numbers = numbers_of_places(src_uris, passages)
     openings = [(opening_of(passage), [at]) for at, passage in enumerate(passages)]
     own = [
         (each.text, [at for place in each.places for at in numbers.get(place, ())])
@@ -132,6 +131,15 @@ def measure_guide(
         shipped_scores(opened, opened.encoder(), text) for text in options.questions.unanswered
     ]
     return Quality(figures, asked, fit_answerability(scores, unanswered), trained, shipped)
+
+
+def wrong_places(
+    options: SearchOptions, src_uris: Sequence[str], passages: Sequence[Passage]
+) -> list[Problem]:
+    """Problems of questions whose place does not exist; arguments as for `measure_guide`."""
+    written = [each for each in options.questions.answered if each.source != "faq"]
+    known = list(numbers_of_places(src_uris, passages))
+    return check_places(written, known, options.questions.path)
 
 
 def _eligible(question: Question, place: str) -> bool:

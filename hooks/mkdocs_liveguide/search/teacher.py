@@ -10,12 +10,14 @@ import hashlib
 import importlib.util
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
+from mkdocs_liveguide.building.cache import Cache
+from mkdocs_liveguide.building.kept import Kept
 from mkdocs_liveguide.search.arrays import Floats, unit
 from mkdocs_liveguide.sources.problems import ContentError, Problem
 
@@ -47,6 +49,10 @@ class TeacherError(ValueError):
 
 class Teacher(Protocol):
     """Whatever turns texts into vectors."""
+
+    @property
+    def model_id(self) -> str:
+        """Equal for equal weights."""
 
     @property
     def id(self) -> str:
@@ -108,12 +114,13 @@ class SentenceTransformersTeacher:
         return model
 
 
-def find_teacher(name: str) -> SentenceTransformersTeacher:
+def find_teacher(name: str, cache: Cache | None = None) -> SentenceTransformersTeacher:
     """The teacher of that name.
 
     Args:
         name: a folder with a sentence-transformers model, a Python package that carries one in its
             folder `model`, or the name of a model that lies in the cache of the model hub's client.
+        cache: keeps the hash of its weights, which are read anew when the file has changed.
 
     Raises:
         TeacherError: there is no such model here; says what to do.
@@ -131,7 +138,7 @@ def find_teacher(name: str) -> SentenceTransformersTeacher:
             f'"{name}", a folder without weights ({" or ".join(WEIGHTS)})',
             "name the folder of a whole sentence-transformers model",
         )
-    return SentenceTransformersTeacher(folder, _hash_of(weights, weights.stat().st_mtime_ns)[:16])
+    return SentenceTransformersTeacher(folder, _hash_of(weights, cache)[:16])
 
 
 def _folder_of(name: str) -> Path | None:
@@ -159,8 +166,15 @@ def _downloaded(name: str) -> Path | None:
     return None
 
 
-@lru_cache(maxsize=8)
-def _hash_of(path: Path, changed: int) -> str:
-    """SHA-256 of a file's content, in hex; `changed` (its time) is part of the memory's key."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def _hash_of(path: Path, cache: Cache | None) -> str:
+    """SHA-256 of a file's content, in hex."""
+
+    def make() -> str:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+
+    if cache is None:
+        return make()
+    state = path.stat()
+    parts = [str(path.resolve()), str(state.st_size), str(state.st_mtime_ns)]
+    return str(Kept(cache, "model-hashes", "").get_or_make(parts, make))

@@ -1,0 +1,118 @@
+"""A search is made once; while an author waits, few new words do not wait for a model."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from tests.hash_teacher import HashTeacher, table, untuned
+
+from mkdocs_liveguide.building.cache import Cache
+from mkdocs_liveguide.search import build
+from mkdocs_liveguide.search.build import QUICK, SearchArtefacts, build_search
+from mkdocs_liveguide.search.options import SearchOptions
+from mkdocs_liveguide.search.passages import SearchPage
+from mkdocs_liveguide.search.questions import Question, QuestionSet
+from mkdocs_liveguide.sources.problems import ContentError
+
+PAGE = "<h1>Bread</h1><p>Flour and water.</p><h2 id='oven'>Oven</h2><p>Heat the stone.</p>"
+EDITED = PAGE.replace("Heat", "Warm")
+QUESTIONS = QuestionSet((Question("how hot", ("bread.md#oven",)),))
+OPTIONS = SearchOptions(questions=QUESTIONS)
+QUICKLY = replace(OPTIONS, quick=True)
+
+
+@pytest.fixture
+def teacher(monkeypatch: pytest.MonkeyPatch) -> HashTeacher:
+    """Notes what it is asked to embed."""
+    teacher = HashTeacher()
+    monkeypatch.setattr(build, "find_teacher", lambda *_: teacher)
+    monkeypatch.setattr(build, "load_encoder_table", lambda *_: table())
+    monkeypatch.setattr(build, "tune", untuned)
+    return teacher
+
+
+def made(cache: Cache, html: str = PAGE, options: SearchOptions = OPTIONS) -> SearchArtefacts:
+    return build_search([SearchPage("bread.md", "bread/", "Bread", html)], cache, options)
+
+
+def bytes_of(search: SearchArtefacts) -> dict[str, bytes]:
+    return {each.path: each.content for each in search.artefacts}
+
+
+def test_a_search_of_the_same_pages_is_taken_whole(
+    teacher: HashTeacher, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = made(Cache(tmp_path))
+    for name in ("measure_guide", "write_index", "tune"):
+        monkeypatch.setattr(build, name, lambda *_: pytest.fail("it is kept"))
+    again = made(Cache(tmp_path))
+    assert bytes_of(again) == bytes_of(first)
+    assert again.quality == first.quality
+    assert again.report == first.report
+    assert again.first_files == first.first_files
+    assert again.index is not None
+    assert again.index.n_passages == 2
+
+
+@pytest.mark.parametrize(
+    ("html", "options"),
+    [
+        (EDITED, OPTIONS),
+        (PAGE, replace(OPTIONS, copy_template="$query")),
+        (PAGE, replace(OPTIONS, questions=QuestionSet((Question("why", ("bread.md",)),)))),
+    ],
+)
+def test_after_any_edit_it_is_what_a_build_without_kept_results_makes(
+    teacher: HashTeacher, tmp_path: Path, html: str, options: SearchOptions
+) -> None:
+    made(Cache(tmp_path / "kept"))
+    edited = made(Cache(tmp_path / "kept"), html, options)
+    fresh = made(Cache(tmp_path / "new"), html, options)
+    assert bytes_of(edited) == bytes_of(fresh)
+    assert edited.quality == fresh.quality
+
+
+def test_a_damaged_search_is_made_again(teacher: HashTeacher, tmp_path: Path) -> None:
+    first = made(Cache(tmp_path))
+    for file in (tmp_path / "searches").iterdir():
+        file.write_bytes(file.read_bytes()[:20])
+    assert bytes_of(made(Cache(tmp_path))) == bytes_of(first)
+
+
+def test_a_preview_shows_an_edit_without_the_model_and_a_build_makes_up_for_it(
+    teacher: HashTeacher, tmp_path: Path
+) -> None:
+    full = made(Cache(tmp_path))
+    teacher.asked.clear()
+    quick = made(Cache(tmp_path), EDITED, QUICKLY)
+    assert teacher.asked == []
+    assert quick.quality == full.quality
+    assert quick.index is not None
+    assert "Warm the stone." in quick.index.texts([1])[1].text
+    assert "a full build does both" in quick.report[0]
+    exact = made(Cache(tmp_path), EDITED)
+    assert bytes_of(exact) == bytes_of(made(Cache(tmp_path / "new"), EDITED))
+    # From then on a preview has it, too.
+    assert bytes_of(made(Cache(tmp_path), EDITED, QUICKLY)) == bytes_of(exact)
+
+
+def test_a_preview_without_an_earlier_build_or_with_much_that_is_new_is_exact(
+    teacher: HashTeacher, tmp_path: Path
+) -> None:
+    first = made(Cache(tmp_path), PAGE, QUICKLY)
+    assert bytes_of(first) == bytes_of(made(Cache(tmp_path / "other")))
+    more = "".join(f"<h2 id='n{at}'>Part {at}</h2><p>Words.</p>" for at in range(QUICK + 1))
+    teacher.asked.clear()
+    much = made(Cache(tmp_path), PAGE + more, QUICKLY)
+    assert len(teacher.asked) == QUICK + 1
+    assert bytes_of(much) == bytes_of(made(Cache(tmp_path / "other"), PAGE + more))
+
+
+def test_a_preview_tells_of_questions_whose_place_is_gone(
+    teacher: HashTeacher, tmp_path: Path
+) -> None:
+    made(Cache(tmp_path))
+    with pytest.raises(ContentError, match=r"bread\.md#oven"):
+        made(Cache(tmp_path), PAGE.replace("'oven'", "'stove'"), QUICKLY)
