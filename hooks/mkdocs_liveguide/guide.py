@@ -16,6 +16,7 @@ from mkdocs_liveguide.cases.model import CaseFile
 from mkdocs_liveguide.cases.page import PAGE as CASES_PAGE
 from mkdocs_liveguide.cases.page import CasePage, load_case_page
 from mkdocs_liveguide.cells.snippet import Snippets
+from mkdocs_liveguide.checking.heads import Head
 from mkdocs_liveguide.evidence.load import load_evidence
 from mkdocs_liveguide.evidence.model import PAGE as EVIDENCE_PAGE
 from mkdocs_liveguide.evidence.model import Evidence
@@ -24,7 +25,7 @@ from mkdocs_liveguide.faq.model import PAGE as FAQ_PAGE
 from mkdocs_liveguide.faq.model import Faq
 from mkdocs_liveguide.figures.figure import FOLDER as FIGURES
 from mkdocs_liveguide.figures.figure import Figures, load_figures
-from mkdocs_liveguide.notebooks.load import load_notebooks
+from mkdocs_liveguide.notebooks.load import read_notebooks
 from mkdocs_liveguide.notebooks.notebook import Notebook
 from mkdocs_liveguide.pages.origins import Origin, Origins
 from mkdocs_liveguide.pages.page import Page, PageFile, load_pages
@@ -72,6 +73,16 @@ class Guide:
             texts += self.evidence.origins
         return Origins(texts or [Origin(self.reader.name(self.docs / src_uri), "")])
 
+    def path(self, src_uri: str) -> str:
+        """How problems call a file of the docs folder."""
+        return self.reader.name(self.docs / src_uri)
+
+    @property
+    def heads(self) -> list[Head]:
+        """What its pages say of themselves, as far as they could be read."""
+        texts: list[Page | Notebook] = [*self.pages.values(), *self.notebooks.values()]
+        return [Head(text.path, text.meta) for text in texts if text.src_uri not in self.unread]
+
     def meta(self, src_uri: str) -> Mapping[str, Any]:
         """What a page says of itself; {} for one that is made by others."""
         source = self.pages.get(src_uri) or self.notebooks.get(src_uri)
@@ -107,9 +118,6 @@ def load_guide(
 
     Returns:
         What could be read, and all that is wrong with the rest.
-
-    Raises:
-        ContentError: a page itself cannot be read, and so cannot be rendered.
     """
     collector = Collector()
     guide = Guide(reader, docs, Snippets(reader, snippets), load_figures(reader, docs))
@@ -123,13 +131,11 @@ def load_guide(
         if len(collector.problems) > before:
             unread.add(src_uri)
 
-    pages: dict[str, Page] = {}
-    with collector.catch():
-        pages = load_pages(reader, files)
-    with collector.catch():
-        guide = replace(guide, notebooks=load_notebooks(reader, notebooks))
-    lost = bool(collector.problems)
-    guide = replace(guide, pages=pages)
+    pages, lost = load_pages(reader, files, collector)
+    unread |= lost
+    runnable, lost = read_notebooks(reader, notebooks, collector)
+    unread |= lost
+    guide = replace(guide, pages=pages, notebooks=runnable)
     with reading(EVIDENCE_PAGE):
         guide = replace(guide, evidence=load_evidence(reader, docs))
     with reading(FAQ_PAGE):
@@ -144,13 +150,10 @@ def load_guide(
     with reading(CASES_PAGE):
         guide = replace(guide, cases=load_case_page(reader, docs, cases))
     src_uris = {*notebooks, *pages}
-    if not lost:
-        # The quiz names pages and findings: while some are missing, it would complain for nothing.
-        known = None if EVIDENCE_PAGE in unread else guide.evidence.findings
-        with reading(QUIZ):
-            guide = replace(guide, quiz=load_quiz(reader, docs, src_uris, known, cases, kept))
-    if lost:
-        collector.stop_if_any()
+    # While findings cannot be read, the quiz would complain of them for nothing.
+    known = None if EVIDENCE_PAGE in unread else guide.evidence.findings
+    with reading(QUIZ):
+        guide = replace(guide, quiz=load_quiz(reader, docs, src_uris, known, cases, kept))
     return replace(guide, unread=frozenset(unread)), collector
 
 
@@ -161,6 +164,16 @@ def questions_of_faq(faq: Faq) -> tuple[Question, ...]:
         for entry in faq.entries
         for text in entry.asked
     )
+
+
+def shown_elsewhere(unpublished: Iterable[str]) -> dict[str, str]:
+    """The page that shows each text which is no page itself, by the text's `src_uri`."""
+    folder = posixpath.dirname(FAQ_PAGE)
+    return {
+        name: FAQ_PAGE
+        for name in unpublished
+        if posixpath.dirname(name) == folder and name.endswith(".md")
+    }
 
 
 def unpublished(docs: Path, src_uris: Iterable[str]) -> set[str]:

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import logging
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 from jinja2 import Environment
-from mkdocs.config import config_options
+from mkdocs.commands.build import build
+from mkdocs.config import config_options, load_config
 from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, PluginError
+from mkdocs.exceptions import Abort, MkDocsException, PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.yaml import yaml_load
 
@@ -22,7 +29,11 @@ from mkdocs_liveguide.building.refusals import sentence_for
 from mkdocs_liveguide.building.staging import StagedSite, put_back
 from mkdocs_liveguide.building.theme import with_live_parts
 from mkdocs_liveguide.building.unused import clear_unused
-from mkdocs_liveguide.guide import load_guide, unpublished
+from mkdocs_liveguide.checking.configuration import configuration_problems
+from mkdocs_liveguide.checking.look import check_styles, check_templates
+from mkdocs_liveguide.checking.nav import check_nav
+from mkdocs_liveguide.checking.warned import Warned
+from mkdocs_liveguide.guide import load_guide, shown_elsewhere, unpublished
 from mkdocs_liveguide.notebooks.settings import JUPYTER
 from mkdocs_liveguide.pages import llms_txt
 from mkdocs_liveguide.pages.addresses import site_address
@@ -37,11 +48,14 @@ from mkdocs_liveguide.runtime.places import PACKAGE
 from mkdocs_liveguide.search.options import SearchOptions
 from mkdocs_liveguide.site import SiteBuild
 from mkdocs_liveguide.site_model import Limits, Options, PolicyOptions, Rendered, Site
-from mkdocs_liveguide.sources.problems import ContentError
+from mkdocs_liveguide.sources.problems import ContentError, Problem, suggest
 from mkdocs_liveguide.sources.reader import Reader
 from mkdocs_liveguide.sources.settings import place_of_setting
 
 log = get_plugin_logger("liveguide")
+
+LEFT_OUT = ("mkdocs-jupyter", "llmstxt")
+"""Plugins that change nothing about what is checked, and take long to load."""
 
 NEEDED_EXTENSIONS = ("attr_list", "md_in_html", "tables", "toc")
 """What the directives write is read with these."""
@@ -64,6 +78,26 @@ class Seconds(config_options.Type[int]):
         if isinstance(value, bool) or not 1 <= seconds <= self.most:
             raise ValidationError(f"Expected a number of seconds from 1 to {self.most}: {value}")
         return seconds
+
+
+class Pattern(config_options.Type[str]):
+    """A regular expression."""
+
+    def __init__(self) -> None:
+        super().__init__(str)
+
+    def run_validation(self, value: object) -> str:
+        """Called by MkDocs.
+
+        Raises:
+            ValidationError: it is none.
+        """
+        pattern = super().run_validation(value)
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            raise ValidationError(f"Expected a regular expression: {pattern} ({error})") from None
+        return pattern
 
 
 class PolicySources(BaseConfigOption[dict[str, Sources]]):
@@ -107,6 +141,12 @@ class LiveGuideConfig(Config):
     """So long may a lab take for its defaults when the site is built."""
     notebook_seconds = Seconds(default=Limits.notebook, most=86400)
     """So long may each cell of a notebook take when the site is built."""
+    heads = config_options.Choice(("auto", "always", "never"), default="auto")
+    """Whether each page must have a title and a description in its front matter; ``auto``: each
+    of them that most pages have."""
+    not_figures = config_options.ListOfItems(Pattern(), default=[])
+    """Regular expressions of names with numbers in them, which the evidence beside them need not
+    have."""
     policy = config_options.Choice(("headers", "pages", "off"), default="headers")
     """Who tells browsers the content security policy: the host, by the file ``_headers``; each page
     too, for hosts that cannot be told; nobody."""
@@ -126,6 +166,9 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
         self.site: Site | None = None
         self.is_staged = self.is_put_back = False
         self.staged: StagedSite | None = None
+        self.warned = Warned(logging.getLogger("mkdocs"), log.logger)
+        self.nav_levels = (logging.WARNING, logging.INFO)
+        self.only_checks = False
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remembers whether a folder is written that somebody may be serving."""
@@ -145,6 +188,7 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
             put_back(_published(config), log.info)
         self.extension = LiveExtension()
         self.rendered, self.build, self.site = {}, None, None
+        self.warned.begin()
         for name in NEEDED_EXTENSIONS:
             if name not in config.markdown_extensions:
                 config.markdown_extensions.append(name)
@@ -155,6 +199,10 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
             # They are told by `check_links`, with the line where they stand.
             links = config.validation.links
             links.not_found = links.anchors = links.unrecognized_links = logging.DEBUG
+        # They are told by `check_nav`, before notebooks run.
+        nav = config.validation.nav
+        self.nav_levels = (nav.not_found, nav.omitted_files)
+        nav.not_found = nav.omitted_files = logging.DEBUG
         _set_up_neighbours(config)
         return config
 
@@ -175,17 +223,10 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
             if _is_notebook(file, config) and file.abs_src_path
         }
         cache = Cache(root / self.config.cache, log.info)
-        try:
-            guide, collector = load_guide(
-                Reader(root),
-                docs,
-                root / self.config.snippets,
-                pages,
-                notebooks,
-                Kept.of(cache, "quiz"),
-            )
-        except ContentError as error:
-            raise PluginError(error.report()) from None
+        reader, quizzes = Reader(root), Kept.of(cache, "quiz")
+        guide, collector = load_guide(
+            reader, docs, root / self.config.snippets, pages, notebooks, quizzes
+        )
         for file in files:
             if file.src_uri in data:
                 file.inclusion = InclusionLevel.EXCLUDED
@@ -209,25 +250,85 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
             preview=self.config.preview,
             foreign="mkdocstrings" in config.plugins,
             links=self._links(config),
+            heads=self.config.heads,  # type: ignore[arg-type]  # one of them, says MkDocs
+            not_figures=self.config.not_figures,
+            strict=config.strict,
             policy=self._policy(config),
         )
         self.build = SiteBuild(guide, options, cache, collector, log.info)
         self.extension.references = self.build.references
+        for src_uri in guide.unread & guide.pages.keys():
+            # What could be read of it is enough to tell the rest; no site is made from it.
+            files.src_uris[src_uri].content_string = f"\n{guide.pages[src_uri].markdown}"
         for src_uri, notebook in guide.notebooks.items():
             files.remove(files.src_uris[src_uri])
             copy = str(self.build.notebooks.lay(src_uri))
-            files.append(File.generated(config, src_uri, abs_src_path=copy))
+            kind = _NotebookPage if self.only_checks else File
+            files.append(kind.generated(config, src_uri, abs_src_path=copy))
             for note in notebook.notes:
                 log.info(note)
             for path, content in self.build.notebooks.page(src_uri).files.items():
                 files.append(_generated(config, path, content))
-        if "llmstxt" in config.plugins:
+        if "llmstxt" in config.plugins and not self.only_checks:
             machines = config.plugins["llmstxt"].config
             shown = [*guide.pages, *guide.notebooks]
             machines["sections"] = llms_txt.choose_sections(
                 config.nav, machines["sections"], shown, guide.description
             )
         return files
+
+    def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+        """Compares the navigation with the pages."""
+        assert self.build is not None
+        guide = self.build.guide
+        pages = [
+            src_uri
+            for src_uri in (*guide.pages, *guide.notebooks)
+            if src_uri in files.src_uris and files.src_uris[src_uri].inclusion.is_in_nav()
+        ]
+        found = check_nav(
+            config.nav,
+            Path(config.config_file_path),
+            guide.reader.name(Path(config.config_file_path)),
+            [file.src_uri for file in files if file.inclusion.is_included()],
+            {src_uri: guide.path(src_uri) for src_uri in pages},
+            shown_elsewhere(unpublished(Path(config.docs_dir), files.src_uris)),
+        )
+        for level, problems in zip(self.nav_levels, (found.entries, found.omitted), strict=True):
+            if level >= logging.WARNING:
+                self.build.warn(problems)
+            else:
+                for problem in problems:
+                    log.log(level, str(problem))
+        return nav
+
+    def _wrong_looks(self, env: Environment, config: MkDocsConfig, files: Files) -> list[Problem]:
+        """Problems of the site's own templates and style sheets."""
+        assert self.build is not None
+        reader = self.build.guide.reader
+        custom = config.theme.custom_dir
+        problems = [*check_templates(reader, Path(custom) if custom else None, env)]
+        styles = []
+        file = Path(config.config_file_path)
+        for name in map(str, config.extra_css):
+            found = files.get_file_from_path(name)
+            if found is not None and found.abs_src_path:
+                styles.append(Path(found.abs_src_path))
+            elif found is None and not urlsplit(name).netloc and not name.startswith("/"):
+                line = place_of_setting(file, reader.name(file), "extra_css", name).line
+                known = [each.src_uri for each in files if each.src_uri.endswith(".css")]
+                told = f'"{name}" in extra_css, which is no file'
+                fix = suggest(name, known)
+                problems.append(
+                    Problem(reader.name(file), line, told, "a file of the docs folder", fix)
+                )
+        return [*problems, *check_styles(reader, styles)]
+
+    def _name(self, src_uri: str, config: MkDocsConfig) -> str:
+        """How problems call a page, or the configuration where there is none."""
+        assert self.build is not None
+        guide = self.build.guide
+        return guide.path(src_uri) if src_uri else guide.reader.name(Path(config.config_file_path))
 
     def _policy(self, config: MkDocsConfig) -> PolicyOptions | None:
         if self.config.policy == "off":
@@ -251,7 +352,10 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
         assert self.build is not None
         src_uri = page.file.src_uri
         self.extension.draft = self.build.begin(src_uri)
+        self.warned.page = src_uri
         if src_uri in self.build.guide.notebooks:
+            if self.only_checks:
+                page.meta = dict(self.build.guide.notebooks[src_uri].meta)
             return self.build.notebooks.page(src_uri).markdown
         return None
 
@@ -264,6 +368,7 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
         draft = self.extension.draft
         assert draft is not None
         self.extension.draft = None
+        self.warned.page = ""
         info = PageInfo(draft.src_uri, site_address(page.file.url), plain_title(str(page.title)))
         self.rendered[draft.src_uri] = Rendered(info, html, draft)
         return None
@@ -273,6 +378,12 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
         assert self.build is not None
         published = {file.url: file.src_uri for file in files if file.inclusion.is_included()}
         rendered = dict(sorted(self.rendered.items()))
+        self.build.tell(self._wrong_looks(env, config, files))
+        self.warned.end()
+        if config.strict:
+            self.build.tell(self.warned.problems(lambda page: self._name(page, config)))
+        if self.only_checks:
+            raise _CheckedError(self.build.problems(rendered, published))
         try:
             site = self.build.finish(rendered, published)
         except ContentError as error:
@@ -336,6 +447,7 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
             Abort: a disk or the system refused something; without a traceback, since that is no
                 mistake of a program.
         """
+        self.warned.end()
         self._discard()
         if isinstance(error, OSError) and (sentence := sentence_for(error)):
             raise Abort(f"The site was not built: {sentence}") from None
@@ -347,6 +459,77 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
     def _discard(self) -> None:
         if self.staged is not None:
             self.staged.discard()
+
+
+class _NotebookPage(File):
+    """A notebook as a page, without the plugin that shows it."""
+
+    def is_documentation_page(self) -> bool:
+        """Called by MkDocs."""
+        return True
+
+
+class _AnyConfig(Config):
+    """Options of whatever kind."""
+
+
+class _LeftOut(BasePlugin[_AnyConfig]):
+    """Stands for a plugin that is left out."""
+
+    def load_config(
+        self, options: dict[str, Any], config_file_path: str | None = None
+    ) -> tuple[Any, Any]:
+        """Takes any options."""
+        self.config = dict(options)  # type: ignore[assignment]
+        return [], []
+
+
+class _CheckedError(Exception):
+    """Ends a build once all is checked; its arguments are the problems."""
+
+
+def check_guide(file: Path) -> list[Problem]:
+    """Finds all that a strict build would find, short of running notebooks, and makes no site.
+
+    Args:
+        file: the guide's ``mkdocs.yml``.
+    """
+    warned = Warned(logging.getLogger("mkdocs"), log.logger)
+    with TemporaryDirectory() as folder, _without(*LEFT_OUT):
+        warned.begin()
+        try:
+            config = load_config(str(file), strict=True, site_dir=folder)
+        except (MkDocsException, OSError) as error:
+            return configuration_problems(file, warned.said or [str(error)])
+        finally:
+            warned.end()
+        plugin = config.plugins.get("liveguide")
+        if not isinstance(plugin, LiveGuidePlugin):
+            line = place_of_setting(file, file.name, "plugins").line
+            fix = 'add "- liveguide" under plugins'
+            return [Problem(file.name, line, "no plugin liveguide", "it among the plugins", fix)]
+        plugin.only_checks = True
+        try:
+            build(config)
+        except _CheckedError as checked:
+            return list(checked.args[0])
+        finally:
+            plugin.only_checks = False
+        raise AssertionError("a build that was to end after its checks")
+
+
+@contextmanager
+def _without(*names: str) -> Iterator[None]:
+    """Puts nothing in the place of plugins while a configuration is read."""
+    known = dict(MkDocsConfig._schema)["plugins"].plugin_cache  # type: ignore[attr-defined]
+    before = {name: known[name] for name in names if name in known}
+    known.update({name: _LeftOut() for name in names})
+    try:
+        yield
+    finally:
+        for name in names:
+            del known[name]
+        known.update(before)
 
 
 def _root(config: MkDocsConfig) -> Path:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -14,7 +14,9 @@ from mkdocs_liveguide.building.cache import Cache
 from mkdocs_liveguide.cases import render as cases
 from mkdocs_liveguide.cases.page import PAGE as CASES_PAGE
 from mkdocs_liveguide.cells.render import Cells
+from mkdocs_liveguide.checking.heads import check_heads
 from mkdocs_liveguide.evidence import render as evidence
+from mkdocs_liveguide.evidence.figures import check_figures
 from mkdocs_liveguide.evidence.model import PAGE as EVIDENCE_PAGE
 from mkdocs_liveguide.faq import render as faq
 from mkdocs_liveguide.faq.model import PAGE as FAQ_PAGE
@@ -27,6 +29,7 @@ from mkdocs_liveguide.notebooks.execute import Surroundings
 from mkdocs_liveguide.pages.directives import Directives
 from mkdocs_liveguide.pages.draft import Draft, fill
 from mkdocs_liveguide.pages.html import sections
+from mkdocs_liveguide.pages.left_open import left_open
 from mkdocs_liveguide.pages.links import LinkedPage, check_links
 from mkdocs_liveguide.pages.structured import describe_page, to_script
 from mkdocs_liveguide.pages.view import PageView
@@ -38,8 +41,9 @@ from mkdocs_liveguide.quiz.load import QUIZ
 from mkdocs_liveguide.runtime import build_runtime
 from mkdocs_liveguide.search.build import build_search
 from mkdocs_liveguide.search.passages import SearchPage
+from mkdocs_liveguide.search.questions import check_questions
 from mkdocs_liveguide.search.render import SearchViews
-from mkdocs_liveguide.site_model import Options, Rendered, Site
+from mkdocs_liveguide.site_model import Checked, Options, Rendered, Site
 from mkdocs_liveguide.sources.problems import Collector, Problem
 
 
@@ -60,6 +64,7 @@ class SiteBuild:
         self.cache = cache
         self.say = say
         self._collector = collector
+        self._warnings: list[Problem] = []
         self.references = guide.evidence.references
         limits = options.limits
         around = Surroundings(
@@ -79,24 +84,35 @@ class SiteBuild:
             | faq.directives(guide.faq)
             | figure.directives(guide.figures)
             | self._labs.directives()
-            | quiz.directives(guide.quiz, self._links, QUIZ in guide.unread)
+            | quiz.directives(
+                guide.quiz, self._links, QUIZ in guide.unread, CASES_PAGE in guide.unread
+            )
             | self._search.directives()
         )
+
+    def tell(self, problems: Iterable[Problem]) -> None:
+        """Adds what others have found wrong."""
+        self._collector.problems += problems
+
+    def warn(self, problems: Iterable[Problem]) -> None:
+        """Adds what others warn of, which stops a strict build."""
+        self._warnings += problems
 
     def begin(self, src_uri: str) -> Draft:
         """What Markdown leaves its finds in while it reads a page."""
         origins = self.guide.origins(src_uri)
         return Draft(src_uri, origins, self._directives, self.options.foreign)
 
-    def finish(self, rendered: Mapping[str, Rendered], files: Mapping[str, str]) -> Site:
-        """Puts everything in its place, once all pages are rendered.
+    def check(self, rendered: Mapping[str, Rendered], files: Mapping[str, str]) -> Checked:
+        """Finds all that is wrong, as far as it can be known before anything dear is made.
 
         Args:
             rendered: the pages, by `src_uri`, in order.
             files: all files that are published: `src_uri` by address relative to the site's root.
 
-        Raises:
-            ContentError: everything that is wrong with directives, citations, links and questions.
+        Returns:
+            The pages. What is wrong with them is in the collector, and among the warnings what
+            does not stop this build.
         """
         collector, guide = self._collector, self.guide
         views = self._views(rendered)
@@ -107,18 +123,56 @@ class SiteBuild:
         linked = _linked_pages(rendered, contents)
         anchors = {page.src_uri: page.anchors for page in linked}
         unshown = self._unshown(rendered, anchors)
-        collector.problems += unshown.values()
+        collector.problems += (problem for problem in unshown.values() if problem is not None)
+        # Of a page that lacks something for a reason that is told, no place is asked for.
+        partial = guide.unread | unshown.keys()
         if guide.quiz is not None:
-            collector.problems += check_anchors(guide.quiz.source, anchors)
+            whole = {src_uri: ids for src_uri, ids in anchors.items() if src_uri not in partial}
+            collector.problems += check_anchors(guide.quiz.source, whole)
         dead: list[Problem] = []
         if self.options.links != "off":
             dead += (link for page in rendered.values() for link in page.draft.dead_links)
-            dead += check_links(linked, files, guide.unread | unshown.keys())
-        if self.options.links == "error":
-            collector.problems += dead
+            dead += check_links(linked, files, partial)
+        refused = self._refused(rendered, contents)
+        # What is not there has to be mended first, whatever the policy says of it.
+        missing = {(each.path, each.line) for each in dead}
+        warnings = [
+            *self._warnings,
+            *(
+                each
+                for each in chain.from_iterable(refused.values())
+                if (each.path, each.line) not in missing
+            ),
+        ]
+        (collector.problems if self.options.links == "error" else warnings).extend(dead)
+        pages = {page.src_uri: page for page in self._search_pages(rendered, contents)}
+        collector.problems += check_questions(guide.questions, pages, partial)
+        if self.options.strict:
+            collector.problems += warnings
+            warnings = []
+        return Checked(contents, views, text, warnings, frozenset(refused))
+
+    def problems(self, rendered: Mapping[str, Rendered], files: Mapping[str, str]) -> list[Problem]:
+        """All that `check` finds, each once, by file and line."""
+        checked = self.check(rendered, files)
+        return sorted({*self._collector.problems, *checked.warnings})
+
+    def finish(self, rendered: Mapping[str, Rendered], files: Mapping[str, str]) -> Site:
+        """Puts everything in its place, once all pages are rendered.
+
+        Args:
+            rendered: see `check`.
+            files: see `check`.
+
+        Raises:
+            ContentError: everything that is wrong with the sources, or what notebooks and the
+                search find when nothing else is.
+        """
+        collector, checked = self._collector, self.check(rendered, files)
         collector.stop_if_any()
+        views, text = checked.views, checked.text
         contents, pictures = self.notebooks.put_outputs_in(
-            contents,
+            checked.contents,
             lambda src_uri: views[src_uri].root,
             fresh=not self.options.preview,
             say=self.say,
@@ -133,9 +187,9 @@ class SiteBuild:
         contents = self._fill(rendered, contents, views, collector, after_search=True)
         collector.stop_if_any()
         made = [text, *found.artefacts]
-        if guide.quiz is not None:
-            made += guide.quiz.artefacts(self._links(next(iter(views.values()))))
-        return self._site(rendered, contents, made, pictures, found.report, dead)
+        if self.guide.quiz is not None:
+            made += self.guide.quiz.artefacts(self._links(next(iter(views.values()))))
+        return self._site(rendered, contents, made, pictures, found.report, checked)
 
     def _refused(
         self, rendered: Mapping[str, Rendered], contents: Mapping[str, str]
@@ -162,10 +216,12 @@ class SiteBuild:
         made: Sequence[Artefact],
         pictures: Mapping[str, bytes],
         report: Sequence[str],
-        warnings: Sequence[Problem],
+        checked: Checked,
     ) -> Site:
         runtime = build_runtime(self.guide.snippets.folder, self.cache)
+        # Notebooks' outputs and what the search shows are there only now.
         told = self._refused(rendered, contents)
+        late = [each for kind in told.keys() - checked.refused for each in told[kind]]
         artefacts = [*made, *runtime.artefacts]
         manifest = build_manifest(artefacts)
         return Site(
@@ -180,7 +236,7 @@ class SiteBuild:
             manifest=manifest.path,
             structured=self._structured(rendered, contents),
             report=report,
-            warnings=[*warnings, *chain.from_iterable(told.values())],
+            warnings=[*checked.warnings, *sorted(late)],
             service_worker=not self.options.preview,
             info=self.options.site,
             policy=self.options.policy,
@@ -247,15 +303,30 @@ class SiteBuild:
     def _wrong(self, rendered: Mapping[str, Rendered]) -> list[Problem]:
         drafts = [page.draft for page in rendered.values()]
         found = [problem for draft in drafts for problem in draft.problems]
+        found += [problem for draft in drafts for problem in left_open(draft.origins)]
+        found += (
+            faq.check_anchors(self.guide.faq, rendered[FAQ_PAGE].html, self.guide.path(FAQ_PAGE))
+            if FAQ_PAGE in rendered
+            else []
+        )
         if EVIDENCE_PAGE not in self.guide.unread:
             citations = [citation for draft in drafts for citation in draft.citations]
-            found += evidence.check_citations(citations, self.guide.evidence)
+            all_read = not self.guide.unread & {FAQ_PAGE, *rendered}
+            found += evidence.check_citations(citations, self.guide.evidence, all_read)
+            for page in rendered.values():
+                found += check_figures(
+                    page.html,
+                    page.draft.citations,
+                    self.guide.evidence,
+                    self.options.not_figures,
+                )
+        found += check_heads(self.guide.heads, self.options.heads)
         return found
 
     def _unshown(
         self, rendered: Mapping[str, Rendered], anchors: Mapping[str, set[str]]
-    ) -> dict[str, Problem]:
-        """Lists that their own page does not show, because nothing in it asks for them."""
+    ) -> dict[str, Problem | None]:
+        """Pages that do not show their own list; None for one whose directive is told already."""
         guide = self.guide
         lists = {
             FAQ_PAGE: ("faq", {entry.slug for entry in guide.faq.entries}),
@@ -269,10 +340,10 @@ class SiteBuild:
                 f"a line ::: {name}",
                 "write it where the list is to stand",
             )
+            if not rendered[src_uri].draft.problems
+            else None
             for src_uri, (name, wanted) in lists.items()
-            if src_uri in rendered
-            and not rendered[src_uri].draft.problems
-            and not wanted <= anchors[src_uri]
+            if src_uri in rendered and not wanted <= anchors[src_uri]
         }
 
     def _search_pages(

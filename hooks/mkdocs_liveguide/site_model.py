@@ -9,12 +9,14 @@ from typing import Literal
 
 from markupsafe import Markup
 
+from mkdocs_liveguide.building.artefacts import Artefact
 from mkdocs_liveguide.cells import run as cells
+from mkdocs_liveguide.checking.heads import When
 from mkdocs_liveguide.labs import lab as labs
 from mkdocs_liveguide.notebooks import execute as notebooks
 from mkdocs_liveguide.pages.draft import Draft
 from mkdocs_liveguide.pages.structured import SiteInfo
-from mkdocs_liveguide.pages.view import PageInfo
+from mkdocs_liveguide.pages.view import PageInfo, PageView
 from mkdocs_liveguide.policy.headers import NAME as HEADERS
 from mkdocs_liveguide.policy.headers import write_headers
 from mkdocs_liveguide.policy.pages import keep_policy
@@ -61,6 +63,12 @@ class Options:
     """Whether other tools of the site use the mark of directives too."""
     links: Literal["error", "warn", "off"] = "error"
     """What a link that leads nowhere is."""
+    heads: When = "auto"
+    """Whether pages must have a title and a description of their own."""
+    not_figures: Sequence[str] = ()
+    """Regular expressions of names with numbers in them, which no finding need have."""
+    strict: bool = False
+    """Whether what would be warned of stops the build."""
     policy: PolicyOptions | None = None
     """None: the site is published with none, and pages stay as the theme makes them."""
 
@@ -73,6 +81,21 @@ class Rendered:
     html: str
     """Its content, with marks where something is put in later."""
     draft: Draft
+
+
+@dataclass(frozen=True)
+class Checked:
+    """Pages whose sources have been checked, with all that could be put into them so far."""
+
+    contents: Mapping[str, str]
+    """HTML by `src_uri`, with marks for what needs the search or a run of notebooks."""
+    views: Mapping[str, PageView]
+    text: Artefact
+    """The guide's own text, for labs."""
+    warnings: Sequence[Problem]
+    """What is wrong, but does not stop this build."""
+    refused: frozenset[Refused]
+    """What the policy refuses in the pages, which has been told."""
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from mkdocs_liveguide.guide import Guide
-from mkdocs_liveguide.testing.prose import sentences
+from mkdocs_liveguide.pages.prose import sentences
 
 CITATION = re.compile(r"[ ]*\[@([^\]\n]*)\]")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")

@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup, NavigableString, Tag
 from tests.content.prose import paragraphs, sources, strip_citations, words
 
 from mkdocs_liveguide.guide import Guide
-from mkdocs_liveguide.testing.prose import sentences
+from mkdocs_liveguide.pages.prose import sentences
 
 MOST_WORDS = 1_200
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from mkdocs_liveguide.pages.prose import cited_sentences, paragraphs, sentences
 from mkdocs_liveguide.testing.check import GuideFailure
 from mkdocs_liveguide.testing.checks.evidence import evidence_checks, figures
 from mkdocs_liveguide.testing.checks.links import fault
 from mkdocs_liveguide.testing.guide import Built, GuideUnderTest
-from mkdocs_liveguide.testing.prose import cited_sentences, paragraphs, sentences
 
 MODELS = r"\b(?:GPT|Llama)[ -]?\d[\w.-]*"
 
@@ -25,7 +25,7 @@ def test_numbers_are_read_as_people_write_them() -> None:
 
 def test_a_citation_belongs_to_the_sentence_before_it() -> None:
     text = "Not this: 9. It was 7 [@e01], then 8. [@e02; @e03] And 10 at last."
-    assert list(cited_sentences(text)) == [("It was 7, then 8.", {"e01", "e02", "e03"})]
+    assert list(cited_sentences(text)) == [("It was 7, then 8.", [("e01",), ("e02", "e03")])]
 
 
 def test_sentences_end_at_full_stops_and_not_at_abbreviations_or_decimals() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -16,6 +17,7 @@ from mkdocs_liveguide.pages.directives import Directive, Directives, Html
 from mkdocs_liveguide.pages.view import PageView
 from mkdocs_liveguide.sources.problems import ContentError, Problem
 
+_PLACE_IN_CELL = re.compile(r" \([^()]*, line \d+\)$")
 _OPTIONS = ("group", "fails", "varies")
 _MEND = "mend it, or show it in an ordinary code block, which is not run"
 
@@ -128,14 +130,19 @@ def _problem(error: Output, path: str, snippet: Snippet, directive: Directive) -
         line = snippet.first_line + int(error["line"]) - 1
     elif error["setup_line"]:
         line = int(error["setup_line"])
-    name, message = error["name"], error["message"]
-    found = f"{name}: {message}" if message else name
+    found = said(error)
     if error["limit"]:
         expected = f"code that runs in the page, for {_place(directive)}"
         fix = f"{error['limit'].rstrip('.')}; {_MEND}"
         return Problem(path, line, found, expected, fix)
     expected = f"code that runs, for {_place(directive)}"
     return Problem(path, line, found, expected, "mend it, or write fails=yes after the directive")
+
+
+def said(error: Output) -> str:
+    """What an exception says, without the place that a syntax error adds: that is told better."""
+    message = _PLACE_IN_CELL.sub("", error["message"])
+    return f"{error['name']}: {message}" if message else str(error["name"])
 
 
 def _place(directive: Directive) -> str:

@@ -9,7 +9,8 @@ from typing import Any
 from mkdocs_liveguide.building.templating import render_template
 from mkdocs_liveguide.faq.model import PAGE, Entry, Faq
 from mkdocs_liveguide.pages.directives import Directive, Directives, Markdown
-from mkdocs_liveguide.pages.html import sections
+from mkdocs_liveguide.pages.html import ids, sections
+from mkdocs_liveguide.sources.problems import Problem
 
 ALSO_ASKED = "also-asked"
 """The class of what stands below an answer and is none."""
@@ -33,6 +34,29 @@ def _render(faq: Faq, directive: Directive) -> Markdown:
                     also = f"Also asked: {' '.join(entry.also)}"
                     parts += [f'<div class="{ALSO_ASKED}" markdown="1">', also, "</div>"]
     return Markdown("\n\n".join(parts))
+
+
+def check_anchors(faq: Faq, html: str, page: str) -> list[Problem]:
+    """Entries and groups with the anchor of a heading that the page has itself.
+
+    Args:
+        faq: all entries.
+        html: the page's content.
+        page: how problems call it.
+    """
+    # Of two headings with one anchor, Markdown gives the one that has no own another number.
+    others = {name.rpartition("_")[0] for name in ids(html) if name.rpartition("_")[2].isdigit()}
+    fix, expected = "rename it, or word the heading differently", "an anchor of its own"
+    problems = []
+    for entry in faq.entries:
+        if entry.slug in others:
+            found = f'the file name "{entry.slug}.md", which is the anchor of a heading of {page}'
+            problems.append(Problem(entry.path, 1, found, expected, fix))
+    for group in faq.groups:
+        if group.id in others:
+            found = f'the group "{group.id}", which is the anchor of another heading'
+            problems.append(Problem(page, 1, found, expected, fix))
+    return problems
 
 
 def answers(html: str) -> dict[str, str]:

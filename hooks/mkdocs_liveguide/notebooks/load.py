@@ -76,22 +76,41 @@ class _File(_Lenient):
 
 
 def load_notebooks(reader: Reader, files: Mapping[str, Path]) -> dict[str, Notebook]:
-    """Reads notebooks.
-
-    Args:
-        reader: reads the files.
-        files: by `src_uri`.
+    """Reads notebooks, for those who need all of them or none; arguments as for `read_notebooks`.
 
     Raises:
         ContentError: what is wrong with all of them.
     """
-    notebooks: dict[str, Notebook] = {}
     collector = Collector()
-    for src_uri, file in sorted(files.items()):
-        with collector.catch():
-            notebooks[src_uri] = parse_notebook(src_uri, reader.read(file), reader.name(file))
+    notebooks, _ = read_notebooks(reader, files, collector)
     collector.stop_if_any()
     return notebooks
+
+
+def read_notebooks(
+    reader: Reader, files: Mapping[str, Path], collector: Collector
+) -> tuple[dict[str, Notebook], set[str]]:
+    """Reads the notebooks that can be read.
+
+    Args:
+        reader: reads the files.
+        files: by `src_uri`.
+        collector: is told what is wrong with them.
+
+    Returns:
+        All of them by `src_uri`, and which of them could not be read: those are empty.
+    """
+    notebooks: dict[str, Notebook] = {}
+    unread: set[str] = set()
+    for src_uri, file in sorted(files.items()):
+        path = reader.name(file)
+        try:
+            notebooks[src_uri] = parse_notebook(src_uri, reader.read(file), path)
+        except ContentError as error:
+            collector.problems += error.problems
+            unread.add(src_uri)
+            notebooks[src_uri] = Notebook(src_uri, path, (), {})
+    return notebooks, unread
 
 
 def parse_notebook(src_uri: str, text: str, path: str) -> Notebook:

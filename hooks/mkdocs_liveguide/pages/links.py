@@ -46,6 +46,8 @@ class _Known:
     """Ids by address of page, decoded."""
     src_uris: Mapping[str, str]
     """Files of the site by address, decoded."""
+    pages: frozenset[str]
+    """The addresses of all pages, decoded."""
 
     def find(self, address: str) -> str | None:
         """The address as the site has it; None for one that leads nowhere."""
@@ -61,7 +63,7 @@ class _Known:
             same = [each for each in self.src_uris.items() if each[1].lower().endswith(ending)]
             if same:
                 return same
-        return [each for each in self.src_uris.items() if each[0] in self.anchors]
+        return [each for each in self.src_uris.items() if each[0] in self.pages]
 
 
 def check_links(
@@ -77,7 +79,11 @@ def check_links(
     """
     pages = list(pages)
     anchors = {unquote(page.url): page.anchors for page in pages if page.src_uri not in unread}
-    known = _Known(anchors, {unquote(site_address(url)): src for url, src in files.items()})
+    known = _Known(
+        anchors,
+        {unquote(site_address(url)): src for url, src in files.items()},
+        frozenset(unquote(page.url) for page in pages),
+    )
     return [problem for page in pages for problem in _check_page(page, known)]
 
 

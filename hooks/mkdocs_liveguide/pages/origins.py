@@ -48,6 +48,17 @@ class Origins:
         """Notes that a block is code, and no line of it is looked for."""
         self.code.add(plain_block(block.strip("\n").split("\n")))
 
+    def left_open(self) -> list[tuple[str, int, str]]:
+        """Fences and comments that never end: file, line, and the mark that each begins with."""
+        code = frozenset(self.code)
+        return [
+            (text.path, text.line_of(at), mark)
+            for text in self.texts
+            # Most texts have none of them, and need not be read.
+            if any(mark in text.text for mark in ("```", "~~~", "<!--"))
+            for at, mark in scan(text.text, code).left_open
+        ]
+
     def line(self, written: str, number: int) -> Place:
         """The line that reads so.
 
@@ -131,4 +142,4 @@ def _reads(line: str, written: str) -> bool:
 def _all_lines(text: str) -> Scanned:
     """The lines of a text, whatever they are."""
     lines = list(enumerate(text.split("\n"), start=1))
-    return Scanned(lines, lines, ())
+    return Scanned(lines, lines, (), ())

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs_liveguide.pages.origins import Origin
-from mkdocs_liveguide.sources.front_matter import split_front_matter
+from mkdocs_liveguide.sources.front_matter import below_front_matter, split_front_matter
 from mkdocs_liveguide.sources.problems import Collector, ContentError, Problem, closest
 from mkdocs_liveguide.sources.reader import Reader
 from mkdocs_liveguide.sources.yaml_source import Tree
@@ -71,9 +71,9 @@ def wrong_meta(tree: Tree, path: str) -> Iterable[Problem]:
         if value is not None and not isinstance(value, (str, int, float)):
             line = tree.line_of([key])
             yield Problem(path, line, f"{key} that is no text", "a text", "put it in quotes")
-    search = tree.value.get("search")
-    if search is not None and not isinstance(search, dict):
-        found = f'"search: {search}"'
+    search = tree.value.get("search", {})
+    if not isinstance(search, dict):
+        found = '"search:" with nothing after it' if search is None else f'"search: {search}"'
         fix = "write search: {exclude: true}"
         yield Problem(path, tree.line_of(["search"]), found, "a mapping", fix)
     elif isinstance(search, dict):
@@ -90,22 +90,35 @@ def _wrong_search(search: Mapping[str, Any], tree: Tree, path: str) -> Iterable[
             yield Problem(path, line, f'the key "{key}"', '"exclude"', 'write "exclude"')
 
 
-def load_pages(reader: Reader, files: Iterable[PageFile]) -> dict[str, Page]:
+def load_pages(
+    reader: Reader, files: Iterable[PageFile], collector: Collector
+) -> tuple[dict[str, Page], set[str]]:
     """Reads pages.
 
-    Raises:
-        ContentError: what is wrong with all pages that cannot be read.
+    Args:
+        reader: reads the files.
+        files: all pages.
+        collector: is told what is wrong with them.
+
+    Returns:
+        All pages by `src_uri`, and which of them could not be read. Those have no front matter,
+        and of their text what can be told apart from it.
     """
     pages: dict[str, Page] = {}
-    collector = Collector()
+    unread: set[str] = set()
     files = sorted(files, key=lambda page: page.src_uri)
     collector.problems += _same_address(reader, files)
     for each in files:
-        with collector.catch():
-            text, path = reader.read(each.file), reader.name(each.file)
+        path, text = reader.name(each.file), ""
+        try:
+            text = reader.read(each.file)
             pages[each.src_uri] = parse_page(each.src_uri, each.url, text, path)
-    collector.stop_if_any()
-    return pages
+        except ContentError as error:
+            collector.problems += error.problems
+            unread.add(each.src_uri)
+            markdown, offset = below_front_matter(text)
+            pages[each.src_uri] = Page(each.src_uri, each.url, path, markdown, offset, {})
+    return pages, unread
 
 
 def _same_address(reader: Reader, files: Iterable[PageFile]) -> Iterable[Problem]:

@@ -22,6 +22,7 @@ from mkdocs_liveguide.pages.html import links as html_links
 
 _CODE = re.compile(r"\s*<(?:pre|script|style|textarea)\b", re.IGNORECASE)
 _HIDDEN = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)|<!--.*?-->", re.DOTALL)
+_COMMENT = "<!--"
 _DEEPEST = 12  # nested indentations that are read again
 
 
@@ -35,6 +36,8 @@ class Scanned:
     """The same, with blanks for code and comments within them."""
     links: Sequence[tuple[int, str]]
     """The targets of links and images, decoded, Markdown's and HTML's."""
+    left_open: Sequence[tuple[int, str]]
+    """Fences and comments that never end, with the mark that each begins with."""
 
 
 @lru_cache(1024)
@@ -54,6 +57,7 @@ def scan(text: str, code: frozenset[str] = frozenset()) -> Scanned:
         sorted(set(found.lines)),
         sorted(set(found.prose)),
         sorted(found.links, key=lambda link: link[0]),
+        sorted(found.left_open),
     )
 
 
@@ -62,6 +66,7 @@ class _Found:
     lines: list[tuple[int, str]] = field(default_factory=list)
     prose: list[tuple[int, str]] = field(default_factory=list)
     links: list[tuple[int, str]] = field(default_factory=list)
+    left_open: list[tuple[int, str]] = field(default_factory=list)
 
     def add_lines(self, part: Sequence[str], first: int) -> None:
         self.lines += enumerate(part, first)
@@ -98,10 +103,21 @@ def _scan(
             found.add_lines(part, first + start)
             targets = _targets(token.children or [])
             found.links += _located(part, first + start, targets, _defined(known, first))
-        elif token.type == "html_block" and not token.content.lstrip().startswith("<!--"):
+        elif token.type == "fence" and not _is_closed(part, token.markup):
+            found.left_open.append((first + start, token.markup))
+        elif token.type == "html_block" and token.content.lstrip().startswith(_COMMENT):
+            # One that ends further down is no comment to Markdown, and is told if that does harm.
+            if "-->" not in "\n".join(source[start:]):
+                found.left_open.append((first + start, _COMMENT))
+        elif token.type == "html_block":
             if not _CODE.match(token.content):
                 found.add_lines(part, first + start)
             found.links += _located(part, first + start, _html_targets(token.content), {})
+
+
+def _is_closed(part: list[str], mark: str) -> bool:
+    last = part[-1].strip().lstrip("> ")
+    return len(part) > 1 and last.startswith(mark) and not last.strip(mark[0])
 
 
 def _is_code(part: list[str], code: frozenset[str]) -> bool:

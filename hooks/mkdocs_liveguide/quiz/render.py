@@ -30,12 +30,18 @@ QUALITY = "quiz/how-good.md"
 PARTS = ("figures", "confusion", "confidence", "numbers")
 """What ``::: quiz-quality PART`` can show."""
 
+WITH_CASES = ("quiz-quality", "quiz-cases")
+"""What shows nothing without cases."""
+
 OPTIONS = {"quiz-table": ("rows", "column", "given")}
 """What directives may be told as ``key=value``, by name."""
 
 
 def directives(
-    quiz: GuideQuiz | None, links: Callable[[PageView], Links], unread: bool = False
+    quiz: GuideQuiz | None,
+    links: Callable[[PageView], Links],
+    unread: bool = False,
+    cases_unread: bool = False,
 ) -> Directives:
     """The directives of the quiz.
 
@@ -43,6 +49,7 @@ def directives(
         quiz: None in a guide without one; the directives then say so.
         links: finds pages and findings, once the pages are known.
         unread: whether there is a quiz that could not be read: nothing is shown, nothing told.
+        cases_unread: the same of its cases.
     """
 
     def with_quiz(render: Callable[[Views, Directive], str]) -> Renderer:
@@ -55,6 +62,8 @@ def directives(
                 found = f"the directive {directive.name} in a guide without a quiz"
                 fix = "write one, or take the line out"
                 raise directive.problem(found, f"a file {QUIZ}", fix)
+            if cases_unread and directive.name in WITH_CASES:
+                return Html("")
             data = quiz_data(quiz.source.quiz, quiz.cases, links(view))
             return Html(render(Views(quiz, data, view), directive))
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from mkdocs_liveguide.search.passages import Passage
+from mkdocs_liveguide.search.passages import Passage, SearchPage, cut_page
 from mkdocs_liveguide.sources.problems import ContentError, Problem, suggest
 from mkdocs_liveguide.sources.reader import Reader
 from mkdocs_liveguide.sources.yaml_source import load_yaml, parse
@@ -99,7 +99,44 @@ def numbers_of_places(src_uris: Sequence[str], passages: Sequence[Passage]) -> d
     return found
 
 
-def check_places(questions: Sequence[Question], known: Sequence[str], path: str) -> list[Problem]:
+def check_questions(
+    questions: QuestionSet, pages: Mapping[str, SearchPage], unread: frozenset[str]
+) -> list[Problem]:
+    """Problems of questions whose place the guide does not have.
+
+    Args:
+        questions: the guide's own; those of the FAQ have the place that they stand in.
+        pages: all that the search is to find, by `src_uri`.
+        unread: pages whose sources have mistakes of their own, and are not asked for a place.
+    """
+    written = [each for each in questions.answered if each.source != "faq"]
+    named = {place.partition("#")[0] for each in written for place in each.places}
+    known = _places(pages, named & pages.keys())
+    missing = [
+        question
+        for question in written
+        if not all(place in known or place.partition("#")[0] in unread for place in question.places)
+    ]
+    # Only to name what may have been meant, all other pages are cut as well.
+    return check_places(missing, _places(pages, pages), questions.path, unread) if missing else []
+
+
+def _places(pages: Mapping[str, SearchPage], src_uris: Iterable[str]) -> list[str]:
+    return list(
+        dict.fromkeys(
+            place_of(src_uri, passage.anchor)
+            for src_uri in src_uris
+            for passage in cut_page(0, pages[src_uri])
+        )
+    )
+
+
+def check_places(
+    questions: Sequence[Question],
+    known: Sequence[str],
+    path: str,
+    unread: frozenset[str] = frozenset(),
+) -> list[Problem]:
     """Problems of questions whose place the guide does not have."""
     return [
         Problem(
@@ -111,5 +148,5 @@ def check_places(questions: Sequence[Question], known: Sequence[str], path: str)
         )
         for question in questions
         for place in question.places
-        if place not in known
+        if place not in known and place.partition("#")[0] not in unread
     ]

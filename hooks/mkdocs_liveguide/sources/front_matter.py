@@ -10,6 +10,7 @@ from mkdocs_liveguide.sources.yaml_source import Tree, load_yaml
 # As MkDocs reads it: what it takes for front matter is front matter.
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
 _OPENED = re.compile(r"(?P<before>\s*)(?P<mark>-{3,})[ \t]*\n(?P<first>[\w-]+[ \t]*:)?")
+_SETTING = re.compile(r"\A[ ]{0,3}[A-Za-z0-9_-]+:.*")
 _CLOSED = re.compile(r"^(?:-{3,}|\.{3})[ \t]*(?P<ended>\n?)", re.MULTILINE)
 
 
@@ -30,7 +31,7 @@ def split_front_matter(text: str, path: str) -> tuple[Tree, str, int]:
     """
     match = _FRONT_MATTER.match(text)
     if match is None:
-        unread = _unread(text, path)
+        unread = _unread(text, path) or _swallowed(text, path)
         if unread is not None:
             raise ContentError([unread])
         return Tree({}, 1), text, 0
@@ -49,6 +50,17 @@ def split_front_matter(text: str, path: str) -> tuple[Tree, str, int]:
         fix = "write each of its lines as key: value"
         raise ContentError([Problem(path, 2, found, "lines such as title: A title", fix)])
     return tree, text[match.end() :], text[: match.end()].count("\n")
+
+
+def below_front_matter(text: str) -> tuple[str, int]:
+    """What stands below a head that cannot be read, and how many lines of the file come before it.
+
+    A head that never ends takes the whole file with it.
+    """
+    match = _FRONT_MATTER.match(text)
+    if match is None:
+        return ("", text.count("\n")) if _OPENED.match(text) else (text, 0)
+    return text[match.end() :], text[: match.end()].count("\n")
 
 
 def _is_prose(between: str) -> bool:
@@ -84,6 +96,20 @@ def _unread(text: str, path: str) -> Problem | None:
         found += ", and of the file"
     expected = "--- on a line of its own"
     return Problem(path, end, found, expected, "write ---, and begin a new line after it")
+
+
+def _swallowed(text: str, path: str) -> Problem | None:
+    """A first paragraph that MkDocs takes for settings, as MultiMarkdown has them, and never shows.
+
+    Settings are told too: only between lines of hyphens does everything read them.
+    """
+    match = _SETTING.match(text)
+    if match is None:
+        return None
+    found = f'a first line "{match[0].strip()[:40]}", which MkDocs takes for a setting'
+    expected = "settings between two lines of ---, and text below"
+    fix = "put it there; or, if it is text, leave the first line of the file empty"
+    return Problem(path, 1, found, expected, fix)
 
 
 def _empty(path: str) -> Problem:

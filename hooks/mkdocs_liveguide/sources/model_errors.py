@@ -7,7 +7,7 @@ JSON schema, so that the words are the same for all models and none is a validat
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -56,7 +56,14 @@ def problems_of(
             at = place.union
         found, expected, fix = _words(details, at, root, tree)
         problems[Problem(path, tree.line_of(place.steps), found, expected, fix)] = None
-    return list(problems)
+    # A key that is misspelt is missing too: it is told once.
+    meant = {each.fix for each in problems if each.found.startswith("the unknown key ")}
+    return [each for each in problems if not _is_meant(each, meant)]
+
+
+def _is_meant(problem: Problem, fixes: Collection[str]) -> bool:
+    name = problem.found.removeprefix("no ").strip('"').rpartition(".")[2]
+    return problem.found.startswith("no ") and f'write "{name}"' in fixes
 
 
 def _words(details: ErrorDetails, place: Place, root: Schema, tree: Tree) -> tuple[str, str, str]:
@@ -80,7 +87,8 @@ def _words(details: ErrorDetails, place: Place, root: Schema, tree: Tree) -> tup
     if kind in _OURS:
         said = str(details.get("ctx", {}).get("error", "")) or "another value"
         return f"{_shown(value)} {at}", said, "mend the value"
-    return f"{_shown(value)} {at}", wanted(place.schema, root), _fix(kind, value, place.schema)
+    fix = _fix(kind, value, place.schema, whole=not place.steps)
+    return f"{_shown(value)} {at}", wanted(place.schema, root), fix
 
 
 def _unknown(
@@ -94,12 +102,12 @@ def _unknown(
     return f'the unknown key "{where}"', one_of(known), fix
 
 
-def _fix(kind: str, value: Any, schema: Schema) -> str:
+def _fix(kind: str, value: Any, schema: Schema, whole: bool = False) -> str:
     names = names_of(schema)
     if names:
         return suggest(str(value), names)
     wants = schema.get("type")
-    if value is None:
+    if value is None and not whole:
         return "write it after the colon"
     if kind.endswith("too_short"):
         return "add to it"

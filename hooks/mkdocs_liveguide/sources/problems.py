@@ -82,6 +82,9 @@ def suggest(found: str, known: Iterable[str]) -> str:
     Returns:
         The last part of a problem's sentence, such as ``write "hourly"``.
     """
+    known = list(known)
+    if not known:
+        return "add it first"
     near = closest(found, known)
     return "write one of these" if near is None else f'write "{near}"'
 
@@ -99,7 +102,7 @@ def one_of(known: Iterable[str], most: int = 12) -> str:
     """The valid names as words, cut after `most` of them."""
     names = sorted(known)
     if not names:
-        return "a name from an empty list"
+        return "a name that there is, and there is none yet"
     listed = ", ".join(f'"{name}"' for name in names[:most])
     rest = f" and {len(names) - most} more" if len(names) > most else ""
     return f"one of {listed}{rest}"

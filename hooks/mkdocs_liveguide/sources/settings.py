@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
-from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from mkdocs_liveguide.sources.places import Place
 
@@ -17,7 +17,8 @@ def place_of_setting(file: Path, name: str, *path: str) -> Place:
     Args:
         file: the configuration, such as ``mkdocs.yml``.
         name: how problems call it.
-        path: keys from the top; in a list, the key of the entry that is a mapping with it.
+        path: keys from the top; in a list, the key of the entry that is a mapping with it, or the
+            entry itself.
     """
 
     def find() -> tuple[str, int]:
@@ -43,6 +44,8 @@ def _child(node: Node | None, key: str) -> tuple[int, Node] | None:
             found = _child(item, key)
             if found is not None:
                 return found
+            if isinstance(item, ScalarNode) and item.value == key:
+                return item.start_mark.line + 1, item
     if isinstance(node, MappingNode):
         for name, value in node.value:
             if name.value == key:

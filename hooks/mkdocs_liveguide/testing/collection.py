@@ -19,8 +19,7 @@ _GUIDE = pytest.StashKey[GuideUnderTest]()
 
 def add_guide(config: pytest.Config, root: Path) -> None:
     """Makes this module, a plugin of its own, collect the tests of a guide."""
-    not_figures: list[str] = config.getini("liveguide_not_figures")
-    config.stash[_GUIDE] = GuideUnderTest(root, partial(_new_folder, config), not_figures)
+    config.stash[_GUIDE] = GuideUnderTest(root, partial(_new_folder, config))
 
 
 @pytest.fixture(scope="session")

@@ -36,21 +36,18 @@ class Built:
 class GuideUnderTest:
     """A guide."""
 
-    def __init__(
-        self, root: Path, make_folder: Callable[[], Path], not_figures: Sequence[str] = ()
-    ) -> None:
+    def __init__(self, root: Path, make_folder: Callable[[], Path]) -> None:
         """Reads where its folders are.
 
         Args:
             root: the folder of its ``mkdocs.yml``.
             make_folder: makes a new empty folder.
-            not_figures: regular expressions of names that have numbers in them.
         """
         settings = _settings(root / CONFIGURATION)
         self.root = root
         self.docs = root / settings.docs
         self.snippets = root / settings.snippets
-        self.not_figures = not_figures
+        self.not_figures = settings.not_figures
         self._make_folder = make_folder
 
     def has(self, name: str) -> bool:
@@ -139,14 +136,16 @@ class GuideUnderTest:
 
 @dataclass(frozen=True)
 class _Settings:
-    """The folders that ``mkdocs.yml`` names, relative to its own."""
+    """What ``mkdocs.yml`` says; folders are relative to its own."""
 
     docs: str = "docs"
     snippets: str = "snippets"
+    not_figures: Sequence[str] = ()
+    """Regular expressions of names that have numbers in them."""
 
 
 def _settings(configuration: Path) -> _Settings:
-    """Reads two settings; all else in the file, tags such as ``!ENV`` too, is left alone."""
+    """Reads some settings; all else in the file, tags such as ``!ENV`` too, is left alone."""
     settings = _Settings()
     try:
         text = configuration.read_text(encoding="utf-8-sig")
@@ -161,6 +160,9 @@ def _settings(configuration: Path) -> _Settings:
         snippets = _entry(_entry(each, "liveguide"), "snippets")
         if isinstance(snippets, ScalarNode):
             settings = replace(settings, snippets=snippets.value)
+        names = _entry(_entry(each, "liveguide"), "not_figures")
+        if isinstance(names, SequenceNode):
+            settings = replace(settings, not_figures=[name.value for name in names.value])
     return settings
 
 

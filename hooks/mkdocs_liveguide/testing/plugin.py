@@ -28,12 +28,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "files are named",
         default="",
     )
-    parser.addini(
-        "liveguide_not_figures",
-        "regular expressions, a line each, of names with numbers in them, which need not stand in "
-        "the evidence that is cited beside them",
-        type="linelist",
-    )
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -284,7 +284,8 @@ def test_results_of_the_search_lead_to_places_that_are_there(small: SmallSite) -
 
 def test_a_warning_is_enough_where_the_site_wants_no_more(small: SmallSite) -> None:
     built = build(small, "[x](none.md)", plugins=[{"liveguide": {"links": "warn"}}])
-    (line,) = built.log
-    assert line.startswith("liveguide: docs/index.md:3: found a link to")
+    # In a strict build, a warning is a mistake like all others.
+    (line,) = built.problems
+    assert line.startswith("docs/index.md:3: found a link to")
     built = small.build(plugins=[{"liveguide": {"links": "off"}}])
     assert not any("liveguide" in line for line in built.log)

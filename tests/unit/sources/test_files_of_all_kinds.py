@@ -157,6 +157,7 @@ WRONG_HEADS = {
     ),
     "a word for the search": ("---\nsearch: exclude\n---\n", 2, '"search: exclude"'),
     "a no for the search": ("---\ntitle: A\nsearch: no\n---\n", 3, '"search: '),
+    "nothing for the search": ("---\ntitle: A\nsearch:\n---\n# B\n", 3, '"search:" with nothing'),
     "a list for the search": ("---\nsearch: [exclude]\n---\n", 2, '"search: '),
     "a word for true": ("---\nsearch:\n  exclude: 'yes'\n---\n", 3, '"exclude: yes"'),
     "a misspelt key": ("---\nsearch:\n  exlude: true\n---\n", 3, 'the key "exlude"'),
@@ -179,7 +180,6 @@ RIGHT_HEADS = {
     "an empty line first": "---\n\ntitle: A\n---\n# B\n",
     "a number": "---\ntitle: A\nweight: 3\n---\n# B\n",
     "other keys": "---\ntitle: A\ntags: [a, b]\nhide:\n  - toc\nsearch: {boost: 2}\n---\n# B\n",
-    "nothing for the search": "---\ntitle: A\nsearch:\n---\n# B\n",
     "an alias": "---\ntitle: &a A\nother: *a\n---\n# B\n",
 }
 

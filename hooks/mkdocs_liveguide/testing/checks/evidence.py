@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
+from mkdocs_liveguide.evidence.figures import figures
 from mkdocs_liveguide.evidence.load import load_evidence
 from mkdocs_liveguide.evidence.model import PAGE, Evidence
+from mkdocs_liveguide.pages.prose import cited_sentences, paragraphs
 from mkdocs_liveguide.sources.problems import ContentError
 from mkdocs_liveguide.sources.reader import Reader
 from mkdocs_liveguide.testing.check import Check, GuideFailure
 from mkdocs_liveguide.testing.guide import GuideUnderTest
-from mkdocs_liveguide.testing.prose import cited_sentences, paragraphs
-
-_NUMBER = re.compile(r"(?<![\w.])(\d[\d,]*(?:\.\d+)?)(?:\s?([kK]|M|million|billion)\b)?")
-_SCALE = {"k": 1_000, "K": 1_000, "M": 1_000_000}
-_OWN_IDS = r"\b[A-Z]\d{2,}\b"
-"""Ids of findings, which have a number in them that is no figure."""
 
 
 def evidence_checks(guide: GuideUnderTest) -> Iterator[Check]:
@@ -49,26 +44,13 @@ def _with_evidence(
     yield from problems(guide, evidence)
 
 
-def figures(text: str, not_figures: Sequence[str] = ()) -> set[float]:
-    """The numbers in a text: ``64k`` is 64000, while ``1.3 million`` stays 1.3.
-
-    Args:
-        text: plain text.
-        not_figures: regular expressions of names that have numbers in them.
-    """
-    plain = re.sub("|".join([_OWN_IDS, *not_figures]), "", text, flags=re.IGNORECASE)
-    return {
-        float(match[1].rstrip(",").replace(",", "")) * _SCALE.get(match[2] or "", 1)
-        for match in _NUMBER.finditer(plain)
-    }
-
-
 def cited_figures(guide: GuideUnderTest) -> Iterator[tuple[str, str, set[str], set[float]]]:
     """Page, sentence, anchors of the findings that it cites, and its figures."""
     for name, page in guide.pages.items():
         for text in paragraphs(page):
             for sentence, anchors in cited_sentences(text):
-                yield name, sentence, anchors, figures(sentence, guide.not_figures)
+                names = {each for part in anchors for each in part}
+                yield name, sentence, names, figures(sentence, guide.not_figures)
 
 
 def _unfounded(guide: GuideUnderTest, evidence: Evidence) -> Iterator[str]:

@@ -8,9 +8,9 @@ from urllib.parse import parse_qsl, urlsplit
 
 from selectolax.lexbor import LexborNode
 
+from mkdocs_liveguide.pages.prose import content_of
 from mkdocs_liveguide.testing.check import Check
 from mkdocs_liveguide.testing.guide import GuideUnderTest
-from mkdocs_liveguide.testing.prose import content_of
 
 SHORTENERS = {"bit.ly", "t.co", "tinyurl.com", "goo.gl", "lnkd.in", "ow.ly"}
 VAGUE = {"here", "click here", "this", "link", "this page", "read more", "more"}

@@ -78,8 +78,8 @@ def sentences(text: str) -> list[str]:
     return [part.strip() for part in [*parts, text[start:]] if part.strip()]
 
 
-def cited_sentences(text: str) -> Iterator[tuple[str, set[str]]]:
-    """Each sentence with a citation in it or right after it, and the anchors of all its citations.
+def cited_sentences(text: str) -> Iterator[tuple[str, list[tuple[str, ...]]]]:
+    """Each sentence with a citation in it or right after it, and the anchors of each citation.
 
     Args:
         text: a run of text as `paragraphs` yields it.
@@ -87,8 +87,9 @@ def cited_sentences(text: str) -> Iterator[tuple[str, set[str]]]:
     # A citation stands after the full stop: moved before it, it belongs to its sentence.
     joined = re.sub(r"([.!?:;]+[\"'”’)*_]*)((?:\s*\[@[^\]]*\])+)", r"\2\1", text)
     for sentence in sentences(joined):
-        anchors = {
-            name.strip(" @") for marks in _MARK.findall(sentence) for name in marks.split(";")
-        }
+        anchors = [
+            tuple(name.strip(" @") for name in marks.split(";"))
+            for marks in _MARK.findall(sentence)
+        ]
         if anchors:
             yield _MARK.sub("", sentence), anchors

@@ -1,0 +1,1 @@
+"""What is checked of a guide as a whole, and how it is told."""
