@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import partial
 from urllib.parse import urlsplit
@@ -16,6 +17,8 @@ from mkdocs_liveguide.pages.filters import Facet, render_filter
 from mkdocs_liveguide.pages.view import PageView
 from mkdocs_liveguide.sources.groups import titles
 from mkdocs_liveguide.sources.problems import Problem, one_of, suggest
+
+_NAMES = re.compile(r"\w+")
 
 
 def directives(evidence: Evidence) -> Directives:
@@ -109,7 +112,12 @@ def check_citations(
             found = f'the citation "{citation.written}"'
             expected = "ids of findings with a semicolon between them"
             fix = "write it like [@E05] or [@E05; @E08]"
-            problems.append(Problem(path, line, found, expected, fix))
+            names = _NAMES.findall(citation.written)
+            repair = None
+            if names and all(name in evidence.findings for name in names):
+                better = f"[{'; '.join(f'@{name}' for name in names)}]"
+                fix, repair = f"write {better}", (citation.written, better)
+            problems.append(Problem(path, line, found, expected, fix, repair))
         for name in citation.ids:
             if name not in evidence.findings:
                 found = f'a citation of the unknown finding "{name}"'

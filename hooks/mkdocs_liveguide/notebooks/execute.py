@@ -10,17 +10,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
-from typing import Any
-
-from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
-from nbformat import NotebookNode
-from nbformat.v4 import new_code_cell, new_notebook
-from traitlets.config import Config
+from typing import TYPE_CHECKING, Any
 
 from mkdocs_liveguide.notebooks import recorder
 from mkdocs_liveguide.notebooks.notebook import Notebook, Outputs
 from mkdocs_liveguide.sources.problems import ContentError, Problem
+
+if TYPE_CHECKING:
+    from nbclient import NotebookClient
+    from nbformat import NotebookNode
 
 _START_SECONDS = 180
 SECONDS = 900
@@ -63,6 +61,12 @@ def execute(notebook: Notebook, around: Surroundings) -> Run:
     Raises:
         ContentError: a cell fails; the problem names the line of the file where the cell begins.
     """
+    # What runs notebooks takes long to load, and is seldom needed.
+    from nbclient import NotebookClient
+    from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+    from nbformat.v4 import new_code_cell, new_notebook
+    from traitlets.config import Config
+
     node: NotebookNode = new_notebook(  # type: ignore[no-untyped-call]
         cells=[
             new_code_cell(cell.source, metadata={"tags": sorted(cell.tags)})  # type: ignore[no-untyped-call]
@@ -152,6 +156,8 @@ def _names(folders: Sequence[Path], root: Path) -> list[PurePosixPath]:
 
 
 def _failure(notebook: Notebook, failed: int, error: Exception) -> Problem:
+    from nbclient.exceptions import CellExecutionError, CellTimeoutError
+
     if isinstance(error, CellExecutionError):
         found = f"{error.ename}: {error.evalue}" if error.evalue else error.ename
     else:

@@ -15,8 +15,6 @@ from functools import partial
 from pathlib import Path
 from platform import python_version
 
-from IPython.core.inputtransformer2 import TransformerManager
-
 from mkdocs_liveguide.building.cache import Cache, key_of
 from mkdocs_liveguide.notebooks import execute, recorder
 from mkdocs_liveguide.notebooks.execute import Surroundings
@@ -117,6 +115,8 @@ def _code(cells: Sequence[Cell]) -> list[str]:
 
 def _plain_python(source: str) -> str:
     """A cell without what only IPython knows, such as ``%matplotlib inline``."""
+    from IPython.core.inputtransformer2 import TransformerManager  # takes long to load
+
     try:
         plain: str = TransformerManager().transform_cell(source)  # type: ignore[no-untyped-call]
     except SyntaxError:

@@ -143,8 +143,10 @@ def parse_directive(line: str, src_uri: str, place: Place, known: frozenset[str]
     assert match is not None
     name, rest = match["name"], match["rest"]
 
-    def wrong(found: str, expected: str, fix: str) -> ContentError:
-        return ContentError([Problem(place.path, place.line, found, expected, fix)])
+    def wrong(
+        found: str, expected: str, fix: str, repair: tuple[str, str] | None = None
+    ) -> ContentError:
+        return ContentError([Problem(place.path, place.line, found, expected, fix, repair)])
 
     if name.lower() not in known:
         fix = suggest(name.lower(), known)
@@ -156,7 +158,8 @@ def parse_directive(line: str, src_uri: str, place: Place, known: frozenset[str]
         unseen = _NO_SPACE.search(line[: match.start("name")] + rest[:1])
         if unseen:
             found += f" with an unseen character (U+{ord(unseen[0]):04X})"
-        raise wrong(found, "a directive such as `::: name argument`", f"write `{better}`")
+        expected, repair = "a directive such as `::: name argument`", (line.strip(), better)
+        raise wrong(found, expected, f"write `{better}`", repair)
     try:
         words = shlex.split(rest)
     except ValueError:

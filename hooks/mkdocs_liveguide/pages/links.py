@@ -102,10 +102,12 @@ def _check_page(page: LinkedPage, known: _Known) -> list[Problem]:
     return problems
 
 
-def _fault(
-    link: Link, written: str, page: LinkedPage, known: _Known
-) -> tuple[str, str, str] | None:
-    """What is found, what was expected and what to write; None for a link that leads somewhere."""
+_Told = tuple[str, str, str, tuple[str, str] | None]
+"""What is found, what was expected, what to write, and the repair where there is a safe one."""
+
+
+def _fault(link: Link, written: str, page: LinkedPage, known: _Known) -> _Told | None:
+    """What is told of a link; None for one that leads somewhere."""
     there = resolve(link.target, page.url)
     if there is None:
         return None
@@ -121,10 +123,10 @@ def _fault(
         return None
     places = {each for each in here if not each.startswith("__")}
     found = f'a link to "{written}", an anchor that {known.src_uris[target]} has not'
-    return found, one_of(places, most=8), suggest(fragment, places)
+    return found, one_of(places, most=8), suggest(fragment, places), None
 
 
-def _no_target(link: Link, written: str, page: LinkedPage, known: _Known) -> tuple[str, str, str]:
+def _no_target(link: Link, written: str, page: LinkedPage, known: _Known) -> _Told:
     path = unquote(written.strip().partition("#")[0].partition("?")[0])
     folder = posixpath.dirname(page.src_uri) or "."
     what = {"a": "a page of the guide", "img": "a picture in the docs folder"}.get(
@@ -141,7 +143,14 @@ def _no_target(link: Link, written: str, page: LinkedPage, known: _Known) -> tup
         path = unquote(relative_address(quote(here[0]), page.url)) if here else path
     near = closest(_encoded(path), meant)
     fix = "mend the path" if near is None else f'write "{near}"'
-    return f'a link to "{written}"', expected, fix
+    # A page that has moved is meant by the only file of its name.
+    name = posixpath.basename(path)
+    moved = [each for each in meant if posixpath.basename(each) == name] if name else []
+    repair = None
+    if len(moved) == 1 and "." in name and written.startswith(path):
+        repair = (f"({written}", f"({moved[0]}{written.removeprefix(path)}")
+        fix = f'write "{moved[0]}"'
+    return f'a link to "{written}"', expected, fix, repair
 
 
 def _encoded(path: str) -> str:

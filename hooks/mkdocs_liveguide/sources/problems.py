@@ -22,6 +22,8 @@ class Problem:
     """What could stand there."""
     fix: str
     """What to write."""
+    repair: tuple[str, str] | None = field(default=None, compare=False)
+    """Words of that line and what to write for each of them, where nothing else can be meant."""
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}: found {self.found}; expected {self.expected}; {self.fix}"

@@ -119,5 +119,5 @@ def control_characters(text: str, path: str, first_line: int = 1) -> list[Proble
         where = f'after "{before}"' if before else "at the start of the line"
         line = text.count("\n", 0, match.start()) + first_line
         fix = f"delete it; it stands unseen {where}"
-        problems.append(Problem(path, line, found, "text", fix))
+        problems.append(Problem(path, line, found, "text", fix, (match[0], "")))
     return problems
