@@ -35,6 +35,7 @@ from mkdocs_liveguide.checking.nav import check_nav
 from mkdocs_liveguide.checking.warned import Warned
 from mkdocs_liveguide.guide import load_guide, shown_elsewhere, unpublished
 from mkdocs_liveguide.notebooks.settings import JUPYTER
+from mkdocs_liveguide.pages import llms_txt
 from mkdocs_liveguide.pages.addresses import site_address
 from mkdocs_liveguide.pages.extension import LiveExtension
 from mkdocs_liveguide.pages.page import PageFile
@@ -269,8 +270,6 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
             for path, content in self.build.notebooks.page(src_uri).files.items():
                 files.append(_generated(config, path, content))
         if "llmstxt" in config.plugins and not self.only_checks:
-            from mkdocs_liveguide.pages import llms_txt  # takes long to load
-
             machines = config.plugins["llmstxt"].config
             shown = [*guide.pages, *guide.notebooks]
             machines["sections"] = llms_txt.choose_sections(

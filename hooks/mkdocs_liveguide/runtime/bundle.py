@@ -44,7 +44,11 @@ def kept_bundles(cache: Cache) -> Bundles:
         rest = {"script": made.script, "style": made.style, "packages": made.packages}
         return write_zip({**files, **workers, _REST: json.dumps(rest).encode()})
 
-    kept = read_zip(cache.get_or_make(_KIND, key, make))
+    return cache.load_or_make(_KIND, key, make, _read)
+
+
+def _read(content: bytes) -> Bundles:
+    kept = read_zip(content)
     rest = json.loads(kept.pop(_REST))
     return Bundles(
         files={

@@ -38,20 +38,7 @@ class KeptSearch:
 
 def find_search(cache: Cache, key: str) -> KeptSearch | None:
     """The search that is kept under a key; None if there is none, or it is damaged."""
-    content = cache.get(_KIND, key)
-    if content is None:
-        return None
-    try:
-        head, _, rest = content.partition(b"\n")
-        told = json.loads(head)
-        artefacts = []
-        for name, version, size in told["files"]:
-            artefacts.append(Artefact(name, rest[:size], version))
-            rest = rest[size:]
-        quality = _QUALITY.validate_python(told["quality"])
-    except (ValueError, TypeError, KeyError):
-        return None
-    return KeptSearch(artefacts, told["report"], quality)
+    return cache.load(_KIND, key, _read)
 
 
 def keep_search(cache: Cache, key: str, search: KeptSearch) -> None:
@@ -64,11 +51,7 @@ def keep_search(cache: Cache, key: str, search: KeptSearch) -> None:
 
 def find_latest(cache: Cache, teacher: str) -> Latest | None:
     """What the last build with this teacher kept; None if there was none."""
-    try:
-        told = json.loads(cache.get(_LATEST, key_of(teacher)) or b"")
-        return Latest(told["encoder"], _QUALITY.validate_python(told["quality"]))
-    except (ValueError, TypeError, KeyError):
-        return None
+    return cache.load(_LATEST, key_of(teacher), _read_latest)
 
 
 def keep_latest(cache: Cache, teacher: str, latest: Latest) -> None:
@@ -80,6 +63,21 @@ def keep_latest(cache: Cache, teacher: str, latest: Latest) -> None:
 def key_of_search(code: str, parts: Iterable[object]) -> str:
     """The key of a search that this code makes of these parts, which `repr` tells wholly."""
     return key_of(code, *map(repr, parts))
+
+
+def _read(content: bytes) -> KeptSearch:
+    head, _, rest = content.partition(b"\n")
+    told = json.loads(head)
+    artefacts = []
+    for name, version, size in told["files"]:
+        artefacts.append(Artefact(name, rest[:size], version))
+        rest = rest[size:]
+    return KeptSearch(artefacts, told["report"], _QUALITY.validate_python(told["quality"]))
+
+
+def _read_latest(content: bytes) -> Latest:
+    told = json.loads(content)
+    return Latest(told["encoder"], _QUALITY.validate_python(told["quality"]))
 
 
 def _plain(quality: Quality | None) -> object:

@@ -14,19 +14,29 @@ from tests.damage import DAMAGES, Damage
 from tests.hash_teacher import HashTeacher, table
 from tests.notebooks.books import SRC_URI, around, book, load
 
+from mkdocs_liveguide.building.artefacts import Artefact
 from mkdocs_liveguide.building.cache import Cache
+from mkdocs_liveguide.building.kept import Kept
 from mkdocs_liveguide.cells import run as cells
 from mkdocs_liveguide.cells.run import Run, run_snippets
 from mkdocs_liveguide.cells.snippet import Snippets
 from mkdocs_liveguide.labs import lab
 from mkdocs_liveguide.notebooks import execute
 from mkdocs_liveguide.notebooks.runs import run_notebooks
-from mkdocs_liveguide.runtime import toolchain, trimmed
+from mkdocs_liveguide.runtime import bundle, toolchain, trimmed
 from mkdocs_liveguide.runtime.archives import write_zip
-from mkdocs_liveguide.runtime.parts import Bundles, Compiled
+from mkdocs_liveguide.runtime.parts import WORKERS, Bundles, Compiled
 from mkdocs_liveguide.search import build as search
 from mkdocs_liveguide.search.embeddings import encode_cached
 from mkdocs_liveguide.search.encoder_table import DIM, SiteEncoderTable
+from mkdocs_liveguide.search.kept import (
+    KeptSearch,
+    Latest,
+    find_latest,
+    find_search,
+    keep_latest,
+    keep_search,
+)
 from mkdocs_liveguide.sources.reader import Reader
 from mkdocs_liveguide.tools.search.general_vectors import general_vectors
 
@@ -47,7 +57,9 @@ def make(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, Cach
     archive = write_zip({"a.py": b"x = 1\n"})
     monkeypatch.setattr(toolchain, "compile_python", lambda *_: Compiled(archive, archive))
     monkeypatch.setattr(toolchain, "make_snapshot", lambda *_: b"\x28\xb5\x2f\xfd memory")
-    monkeypatch.setattr(toolchain, "bundle", lambda: Bundles({}, "", "", {}, ()))
+    workers = dict.fromkeys(WORKERS, b"work();")
+    bundles = Bundles({"index.js": b"go();"}, "index.js", "index.css", workers, ("one",))
+    monkeypatch.setattr(bundle, "bundle", lambda: bundles)
     (tmp_path / "snippets").mkdir()
     (tmp_path / "data.txt").write_text("x")
 
@@ -65,10 +77,23 @@ def make(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, Cach
             case "teacher":
                 return encode_cached(HashTeacher(), TEXTS, cache).tolist()
             case "encoder":
-                tuned = search._tuned(table(), TEXTS, np.ones((3, DIM), np.float32), cache)
+                tuned = search._tuned(table(), TEXTS, np.ones((3, DIM), np.float32), cache, "key")
                 return tuned.tokens, tuned.rows.tolist()
             case "general":
                 return general_vectors(HashTeacher(), TEXTS, cache, lambda line: None).tolist()
+            case "quiz":
+                return Kept(cache, "quiz", "code").get_or_make(["source"], lambda: ["well"])
+            case "searches":
+                if find_search(cache, "key") is None:
+                    files = [Artefact("search/index.bin", b"index", 1)]
+                    keep_search(cache, "key", KeptSearch(files, ["well"], None))
+                return find_search(cache, "key")
+            case "search-latest":
+                if find_latest(cache, "teacher") is None:
+                    keep_latest(cache, "teacher", Latest("encoder", None))
+                return find_latest(cache, "teacher")
+            case "bundles":
+                return bundle.kept_bundles(cache)
             case "pyodide":
                 return toolchain.make_parts(cache, [])
         raise AssertionError(kind)
@@ -86,7 +111,8 @@ def _trim(arguments: list[Path], **_: str) -> str:
 
 KINDS = [
     *("snippet-runs", "lab-runs", "notebook-runs", "notebook-reads"),
-    *("teacher", "encoder", "general", "pyodide"),
+    *("teacher", "encoder", "general", "searches", "search-latest"),
+    *("quiz", "bundles", "pyodide"),
 ]
 
 
@@ -96,7 +122,8 @@ def test_these_are_all_kinds(make: Callable[[str, Cache], object], tmp_path: Pat
         make(kind, cache)
     found = {path.name for path in (tmp_path / "build").iterdir()}
     # The latest outputs of a notebook are looked at in a preview, and written at each build.
-    assert found == {*KINDS, "notebook-latest"}
+    # What else is kept by `Kept` is kept as the quiz's checks are.
+    assert found - {"versions"} == {*KINDS, "notebook-latest"}
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -163,6 +190,10 @@ SHAPES: Mapping[str, list[bytes]] = {
         _npz(keys=np.array(["a"]), vectors=ROWS),
         _npz(keys=np.array(["a", "b"]), vectors=ROWS.astype(np.float64)),
     ],
+    "searches": [b"", b"\n", *map(_json, [None, [], {}, 7, {"files": [], "report": []}])],
+    "search-latest": [b"", *map(_json, [None, [], {}, 7, {"encoder": "x"}])],
+    "quiz": [b"", b"\xff", b"{"],
+    "bundles": [b"", b"PK\x03\x04", write_zip({}), write_zip({"rest.json": b"{}"})],
     "pyodide": [b"", b"\xff\xfe", b"\xffPK", write_zip({}) + b"\xff", b"   "],
 }
 
