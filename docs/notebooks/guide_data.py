@@ -7,10 +7,12 @@ notebooks depend on nothing else of how the site is built.
 from __future__ import annotations
 
 import hashlib
+import os
 import posixpath
 import re
 import warnings
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -168,25 +170,50 @@ def model_folder() -> Path:
 
 def embed(texts: list[str]) -> np.ndarray:
     """Vectors of texts at length 1, float32, (texts, 384); each text is embedded once and kept."""
-    names = [hashlib.sha256(text.encode()).hexdigest() for text in texts]
-    missing = {name: text for name, text in zip(names, texts, strict=True) if not _kept(name)}
+    vectors = {text: _kept(text) for text in texts}
+    missing = [text for text, vector in vectors.items() if vector is None]
     if missing:
         from sentence_transformers import SentenceTransformer
         from transformers.utils import logging
 
         logging.disable_progress_bar()
         model = SentenceTransformer(str(model_folder()), device="cpu")
-        VECTORS.mkdir(parents=True, exist_ok=True)
-        made = model.encode(
-            list(missing.values()), normalize_embeddings=True, show_progress_bar=False
-        )
-        for name, vector in zip(missing, made, strict=True):
-            np.save(VECTORS / f"{name}.npy", vector)
-    return np.stack([np.load(VECTORS / f"{name}.npy") for name in names])
+        made = model.encode(missing, normalize_embeddings=True, show_progress_bar=False)
+        for text, vector in zip(missing, made, strict=True):
+            vectors[text] = vector
+            _keep(text, vector)
+    return np.stack([vectors[text] for text in texts])
 
 
-def _kept(name: str) -> bool:
-    return (VECTORS / f"{name}.npy").is_file()
+def _kept(text: str) -> np.ndarray | None:
+    """A vector that was kept; None if there is none, or its file is damaged."""
+    try:
+        content = _place(text).read_bytes()
+    except OSError:
+        return None
+    data = content[: -len(_digest(text, b""))]
+    return np.frombuffer(data, dtype="<f4") if content == data + _digest(text, data) else None
+
+
+def _keep(text: str, vector: np.ndarray) -> None:
+    data = vector.astype("<f4").tobytes()
+    place = _place(text)
+    unfinished = place.with_name(f".{place.name}.{os.getpid()}")
+    with suppress(OSError):  # where nothing can be kept, it is embedded again
+        place.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            unfinished.write_bytes(data + _digest(text, data))
+            unfinished.replace(place)
+        finally:
+            unfinished.unlink(missing_ok=True)
+
+
+def _place(text: str) -> Path:
+    return VECTORS / hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def _digest(text: str, data: bytes) -> bytes:
+    return hashlib.sha256(f"{MODEL}\n{text}\n".encode() + data).digest()
 
 
 class KeywordSearch:
