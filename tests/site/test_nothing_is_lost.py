@@ -124,7 +124,7 @@ def test_a_full_disk_is_told_in_a_sentence(
 
     monkeypatch.setattr(utils, "write_file", full)
     built = small.build({"docs/index.md": "# Two\n"})
-    words = f"{os.strerror(number)}: free some space, then build again"
+    words = f"{os.strerror(number)}; free some space, then build again"
     assert built.ended == f"The site was not built: {words}"
     assert contents(small.folder / "site") == right
     assert left(small.folder) == []
@@ -144,8 +144,8 @@ def test_a_folder_that_may_not_be_written_is_told_in_a_sentence(
     monkeypatch.setattr(staging.FileLock, "acquire", refuse)
     built = small.build()
     assert built.ended == (
-        f"The site was not built: {place}: {os.strerror(errno.EROFS)}: allow it, or build to"
-        " another folder with --site-dir FOLDER"
+        f"The site was not built: {place}: {os.strerror(errno.EROFS)}; allow it, or build to"
+        " another folder: --site-dir FOLDER"
     )
     assert contents(small.folder / "site") == right
 

@@ -18,13 +18,13 @@ def sentence_for(error: OSError) -> str | None:
     """
     if error.errno in _FULL:
         # Which file it was says nothing, and is not always told.
-        return f"{os.strerror(error.errno)}: free some space, then build again"
+        return f"{os.strerror(error.errno)}; free some space, then build again"
     name = error.filename2 or error.filename
     if name is None or error.errno is None:
         return None
     found = f"{os.fsdecode(name)}: {os.strerror(error.errno)}"
     if error.errno in _NOT_ALLOWED:
-        return f"{found}: allow it, or build to another folder with --site-dir FOLDER"
+        return f"{found}; allow it, or build to another folder: --site-dir FOLDER"
     if error.errno in _OTHERS:
-        return f"{found}: mend that, or build to another folder with --site-dir FOLDER"
+        return f"{found}; mend that, or build to another folder: --site-dir FOLDER"
     return None
