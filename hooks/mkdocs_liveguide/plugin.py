@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from jinja2 import Environment
+from jinja2 import Environment, TemplateError
+from mkdocs.commands import serve as serving
 from mkdocs.commands.build import build
 from mkdocs.config import config_options, load_config
 from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException, PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -30,6 +32,7 @@ from mkdocs_liveguide.building.staging import StagedSite, put_back
 from mkdocs_liveguide.building.theme import with_live_parts
 from mkdocs_liveguide.building.unused import clear_unused
 from mkdocs_liveguide.checking.configuration import configuration_problems
+from mkdocs_liveguide.checking.errors import problems_of
 from mkdocs_liveguide.checking.look import check_styles, check_templates
 from mkdocs_liveguide.checking.nav import check_nav
 from mkdocs_liveguide.checking.warned import Warned
@@ -43,6 +46,8 @@ from mkdocs_liveguide.pages.postprocess import finish_page
 from mkdocs_liveguide.pages.structured import SiteInfo
 from mkdocs_liveguide.pages.view import PageInfo, plain_title
 from mkdocs_liveguide.policy.rules import STRICT, Policy, PolicyError, Sources, read_sources
+from mkdocs_liveguide.preview.server import taken, with_problems
+from mkdocs_liveguide.preview.state import Preview
 from mkdocs_liveguide.runtime.node import ToolError
 from mkdocs_liveguide.runtime.places import PACKAGE
 from mkdocs_liveguide.search.options import SearchOptions
@@ -164,30 +169,105 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
         self.build: SiteBuild | None = None
         self.rendered: dict[str, Rendered] = {}
         self.site: Site | None = None
-        self.is_staged = self.is_put_back = False
+        self.is_staged = self.is_published = self.is_put_back = False
         self.staged: StagedSite | None = None
         self.warned = Warned(logging.getLogger("mkdocs"), log.logger)
         self.nav_levels = (logging.WARNING, logging.INFO)
         self.only_checks = False
+        self.preview: Preview | None = None
+        self.notes: list[Problem] = []
+        self.configuration = ""
+        """The path of ``mkdocs.yml``."""
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
-        """Remembers whether a folder is written that somebody may be serving."""
-        self.is_staged = command != "serve" and not dirty
+        """Remembers what the command is, and makes a preview live on when a build fails."""
+        self.is_staged = not dirty
+        self.is_published = command != "serve" and not dirty
         self.is_put_back = False
+        if command == "serve":
+            self.preview = Preview(log.warning)
+            serving.build = self._build_or_tell  # type: ignore[attr-defined]
+
+    def on_shutdown(self) -> None:
+        """Leaves MkDocs as it was, and the last site if the author has ended the build."""
+        self._discard()
+        if self.preview is not None:
+            serving.build = build  # type: ignore[attr-defined]
+
+    def _build_or_tell(self, config: MkDocsConfig, **options: Any) -> None:
+        """Builds the site of a preview; whatever stops it is told, and the preview goes on.
+
+        Raises:
+            Abort: another program listens where the preview is to be.
+        """
+        assert self.preview is not None
+        if self.preview.is_new:
+            told = taken(*config.dev_addr)
+            if told is not None:
+                raise Abort(told)
+            self.preview.is_new = False
+        try:
+            build(config, **options)
+        except Exception as error:
+            problems = self._problems_of(error, config)
+            all_read = isinstance(error, ContentError)
+            self.preview.tell(problems, stopped=True, all_read=all_read)
+        else:
+            assert self.site is not None
+            self.preview.tell(sorted([*self.notes, *self.site.warnings]), stopped=False)
+        finally:
+            self.warned.end()
+
+    def _problems_of(self, error: Exception, config: MkDocsConfig) -> list[Problem]:
+        if isinstance(error, MkDocsException) and self.build is not None:
+            told = self.warned.problems(lambda page: self._name(page, config))
+            if told:
+                return told
+        return problems_of(error, Reader(_root(config)), Path(config.config_file_path))
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
+    ) -> LiveReloadServer:
+        """Puts the problems into what the preview's server sends."""
+        preview, file = self.preview, Path(config.config_file_path)
+        if preview is None:
+            return server
+
+        def build_or_tell() -> None:
+            self.warned.begin()
+            try:
+                builder()
+            except Exception as error:
+                # The configuration itself is broken: no build has begun.
+                said = self.warned.said or [str(error)]
+                problems = configuration_problems(file, said)
+                preview.tell(problems, stopped=True, all_read=False)
+            finally:
+                self.warned.end()
+
+        def with_reload(page: bytes) -> bytes:
+            reloading: bytes = server._inject_js_into_html(page, server._visible_epoch)
+            return reloading
+
+        server.builder = build_or_tell
+        server.set_app(with_problems(server.serve_request, preview, with_reload))
+        return server
 
     # Before the plugins that note where the site is written.
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Sets what the stages need of MkDocs and of the plugins beside this one."""
+        if not self.is_published and not self.is_put_back:
+            self.is_put_back = True
+            put_back(_published(config), log.info)
         self.staged = None
         if self.is_staged:
             self.staged = StagedSite(Path(config.site_dir), config.strict, log.info)
             config.site_dir = str(self.staged.folder)
-        elif not self.is_put_back:
-            self.is_put_back = True
-            put_back(_published(config), log.info)
         self.extension = LiveExtension()
         self.rendered, self.build, self.site = {}, None, None
+        self.notes = []
+        self.configuration = config.config_file_path
         self.warned.begin()
         for name in NEEDED_EXTENSIONS:
             if name not in config.markdown_extensions:
@@ -295,7 +375,10 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
             shown_elsewhere(unpublished(Path(config.docs_dir), files.src_uris)),
         )
         for level, problems in zip(self.nav_levels, (found.entries, found.omitted), strict=True):
-            if level >= logging.WARNING:
+            if level >= logging.WARNING and self.preview is not None:
+                # A page may well be written before it is named.
+                self.notes += problems
+            elif level >= logging.WARNING:
                 self.build.warn(problems)
             else:
                 for problem in problems:
@@ -379,7 +462,8 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
         published = {file.url: file.src_uri for file in files if file.inclusion.is_included()}
         rendered = dict(sorted(self.rendered.items()))
         self.build.tell(self._wrong_looks(env, config, files))
-        self.warned.end()
+        if self.preview is None:
+            self.warned.end()
         if config.strict:
             self.build.tell(self.warned.problems(lambda page: self._name(page, config)))
         if self.only_checks:
@@ -387,13 +471,15 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
         try:
             site = self.build.finish(rendered, published)
         except ContentError as error:
+            if self.preview is not None:
+                raise
             # Without a traceback: the mistake is in the sources, and the text says where.
             raise PluginError(error.report()) from None
         except ToolError as error:
             raise PluginError(str(error)) from None
         for line in site.report:
             log.info(line)
-        for problem in site.warnings:
+        for problem in site.warnings if self.preview is None else ():
             log.warning(str(problem))
         for src_uri, html in site.contents.items():
             page = files.src_uris[src_uri].page
@@ -430,7 +516,7 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
         """Writes what can only be known when all other files are there."""
         assert self.site is not None
         # What `serve` shows has a script for reloading in each page, and asks for edits.
-        for problem in self.site.write_last(Path(config.site_dir), published=self.is_staged):
+        for problem in self.site.write_last(Path(config.site_dir), published=self.is_published):
             log.warning(str(problem))
         if self.staged is not None:
             self.staged.publish()
@@ -446,15 +532,17 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
         Raises:
             Abort: a disk or the system refused something; without a traceback, since that is no
                 mistake of a program.
+            PluginError: a template is wrong; it says where.
         """
-        self.warned.end()
+        if self.preview is None:
+            self.warned.end()
         self._discard()
         if isinstance(error, OSError) and (sentence := sentence_for(error)):
             raise Abort(f"The site was not built: {sentence}") from None
-
-    def on_shutdown(self) -> None:
-        """Leaves the last site as it was if the author has ended the build."""
-        self._discard()
+        if isinstance(error, TemplateError) and self.preview is None:
+            file = Path(self.configuration)
+            told = problems_of(error, Reader(file.parent), file)
+            raise PluginError(ContentError(told).report()) from None
 
     def _discard(self) -> None:
         if self.staged is not None:

@@ -1,0 +1,1 @@
+"""What an author sees while the sources are broken."""
