@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import logging
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Literal
@@ -19,16 +21,19 @@ from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException, PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
 from mkdocs.utils.yaml import yaml_load
 
 from mkdocs_liveguide.building.cache import Cache
 from mkdocs_liveguide.building.kept import Kept
 from mkdocs_liveguide.building.refusals import sentence_for
+from mkdocs_liveguide.building.restart import RunningCode, fault_of, restarting
 from mkdocs_liveguide.building.staging import StagedSite, put_back
+from mkdocs_liveguide.building.templating import keep_compiled
 from mkdocs_liveguide.building.theme import with_live_parts
 from mkdocs_liveguide.building.unused import clear_unused
 from mkdocs_liveguide.checking.configuration import configuration_problems
@@ -41,6 +46,7 @@ from mkdocs_liveguide.notebooks.settings import JUPYTER
 from mkdocs_liveguide.pages import llms_txt
 from mkdocs_liveguide.pages.addresses import site_address
 from mkdocs_liveguide.pages.extension import LiveExtension
+from mkdocs_liveguide.pages.kept_pages import KeptPages, key_of_files, settings_of
 from mkdocs_liveguide.pages.page import PageFile
 from mkdocs_liveguide.pages.postprocess import finish_page
 from mkdocs_liveguide.pages.structured import SiteInfo
@@ -49,7 +55,7 @@ from mkdocs_liveguide.policy.rules import STRICT, Policy, PolicyError, Sources, 
 from mkdocs_liveguide.preview.server import taken, with_problems
 from mkdocs_liveguide.preview.state import Preview
 from mkdocs_liveguide.runtime.node import ToolError
-from mkdocs_liveguide.runtime.places import PACKAGE
+from mkdocs_liveguide.runtime.places import LIVE, PACKAGE
 from mkdocs_liveguide.search.options import SearchOptions
 from mkdocs_liveguide.site import SiteBuild
 from mkdocs_liveguide.site_model import Limits, Options, PolicyOptions, Rendered, Site
@@ -64,6 +70,10 @@ LEFT_OUT = ("mkdocs-jupyter", "llmstxt")
 
 NEEDED_EXTENSIONS = ("attr_list", "md_in_html", "tables", "toc")
 """What the directives write is read with these."""
+
+
+CODE = () if "site-packages" in PACKAGE.parts else (PACKAGE, LIVE)
+"""The folders of the generator's own code, where somebody may be working on it."""
 
 
 class Seconds(config_options.Type[int]):
@@ -166,8 +176,11 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
 
     def __init__(self) -> None:
         self.extension = LiveExtension()
+        self.code = RunningCode(())
         self.build: SiteBuild | None = None
         self.rendered: dict[str, Rendered] = {}
+        self.kept_pages: KeptPages | Literal[False] | None = None
+        """False where every page has to be rendered; None while that is not known."""
         self.site: Site | None = None
         self.is_staged = self.is_published = self.is_put_back = False
         self.staged: StagedSite | None = None
@@ -184,6 +197,7 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
         self.is_staged = not dirty
         self.is_published = command != "serve" and not dirty
         self.is_put_back = False
+        self.code = RunningCode(CODE)
         if command == "serve":
             self.preview = Preview(log.warning)
             serving.build = self._build_or_tell  # type: ignore[attr-defined]
@@ -226,9 +240,12 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
         return problems_of(error, Reader(_root(config)), Path(config.config_file_path))
 
     def on_serve(
-        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
+        self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer:
-        """Puts the problems into what the preview's server sends."""
+        """Puts the problems into what the preview's server sends.
+
+        It starts again when the generator's own code is edited.
+        """
         preview, file = self.preview, Path(config.config_file_path)
         if preview is None:
             return server
@@ -249,7 +266,12 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
             reloading: bytes = server._inject_js_into_html(page, server._visible_epoch)
             return reloading
 
-        server.builder = build_or_tell
+        def leave() -> None:
+            shutil.rmtree(config.site_dir, ignore_errors=True)
+
+        server.builder = restarting(
+            build_or_tell, self.code, lambda: fault_of(__name__), leave, log.warning
+        )
         server.set_app(with_problems(server.serve_request, preview, with_reload))
         return server
 
@@ -265,7 +287,7 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
             self.staged = StagedSite(Path(config.site_dir), config.strict, log.info)
             config.site_dir = str(self.staged.folder)
         self.extension = LiveExtension()
-        self.rendered, self.build, self.site = {}, None, None
+        self.rendered, self.build, self.site, self.kept_pages = {}, None, None, None
         self.notes = []
         self.configuration = config.config_file_path
         self.warned.begin()
@@ -274,7 +296,11 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
                 config.markdown_extensions.append(name)
         config.markdown_extensions.append(self.extension)  # type: ignore[arg-type]
         root = _root(config)
-        config.watch += [str(root / self.config.snippets)]
+        watched = [Path(each).resolve() for each in (config.docs_dir, *config.watch)]
+        for folder in (root / self.config.snippets, *CODE):
+            if not any(folder.resolve().is_relative_to(each) for each in watched):
+                config.watch.append(str(folder))
+                watched.append(folder.resolve())
         if self.config.links != "off":
             # They are told by `check_links`, with the line where they stand.
             links = config.validation.links
@@ -303,6 +329,7 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
             if _is_notebook(file, config) and file.abs_src_path
         }
         cache = Cache(root / self.config.cache, log.info)
+        keep_compiled(cache.root)
         reader, quizzes = Reader(root), Kept.of(cache, "quiz")
         guide, collector = load_guide(
             reader, docs, root / self.config.snippets, pages, notebooks, quizzes
@@ -428,8 +455,8 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
             return "error" if config.strict else "warn"
         return chosen  # type: ignore[return-value]  # one of the others, says the configuration
 
-    def on_page_markdown(
-        self, markdown: str, page: Page, config: MkDocsConfig, files: Files
+    def _begin_page(
+        self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str | None:
         """Makes the Markdown extension ready for this page; a notebook's Markdown is made here."""
         assert self.build is not None
@@ -441,6 +468,40 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
                 page.meta = dict(self.build.guide.notebooks[src_uri].meta)
             return self.build.notebooks.page(src_uri).markdown
         return None
+
+    # After all others: what they make of the Markdown is what is rendered.
+    @event_priority(-100)
+    def _keep_page(
+        self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str | None:
+        """Has the page rendered only if it must be, where that is MkDocs' own doing."""
+        pages, build = self._kept_pages(config, files), self.build
+        if pages is None or build is None or "render" in vars(page):
+            return None
+        render = page.render
+        begin = partial(build.begin, page.file.src_uri)
+
+        def kept(config: MkDocsConfig, files: Files) -> None:
+            pages.render(page, files, self.extension, begin, lambda: render(config, files))
+
+        page.render = kept  # type: ignore[method-assign]
+        return None
+
+    on_page_markdown = CombinedEvent(_begin_page, _keep_page)
+
+    def _kept_pages(self, config: MkDocsConfig, files: Files) -> KeptPages | None:
+        """What is kept of pages, where they depend on nothing that is not known."""
+        if self.build is None or self.kept_pages is not None:
+            return self.kept_pages or None
+        settings = settings_of(config.markdown_extensions, config.mdx_configs, self.extension)
+        self.kept_pages = False
+        if settings is not None:
+            told = logging.getLogger("mkdocs").getEffectiveLevel()
+            checks = repr(config.validation.links)
+            cited = repr(sorted(self.build.references.items()))
+            common = [settings, key_of_files(files), str(told), checks, cited]
+            self.kept_pages = KeptPages(Kept.of(self.build.cache, "pages"), common, get_toc)
+        return self.kept_pages or None
 
     # After all others: what they make of the page is what is searched and checked.
     @event_priority(-100)
@@ -491,6 +552,7 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
                 files.append(_generated(config, path, content))
         self.site = site
         env.globals["liveguide"] = site
+        keep_compiled(self.build.cache.root, env)
         assert env.loader is not None
         env.loader = with_live_parts(env.loader)
         return env

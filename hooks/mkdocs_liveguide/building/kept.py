@@ -36,9 +36,19 @@ class Kept:
         Returns:
             What JSON makes of it: lists for tuples.
         """
-        return self.cache.load_or_make(
-            self.kind,
-            key_of(self.code, *parts),
-            lambda: json.dumps(make(), ensure_ascii=False).encode(),
-            json.loads,
-        )
+        key = key_of(self.code, *parts)
+        return self.cache.load_or_make(self.kind, key, lambda: _as_bytes(make()), json.loads)
+
+    def find(self, parts: Sequence[bytes | str]) -> Any:
+        """The kept result; None if there is none, or it is damaged."""
+        return self.cache.load(self.kind, key_of(self.code, *parts), json.loads)
+
+    def put(self, parts: Sequence[bytes | str], result: Any) -> Any:
+        """Keeps a result of plain data, and returns what JSON makes of it."""
+        content = _as_bytes(result)
+        self.cache.put(self.kind, key_of(self.code, *parts), content)
+        return json.loads(content)
+
+
+def _as_bytes(result: Any) -> bytes:
+    return json.dumps(result, ensure_ascii=False).encode()

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 
 _FOLDER = Path(__file__).parents[1] / "templates"
 
@@ -22,6 +22,18 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=False,
     )
+
+
+def keep_compiled(folder: Path, templates: Environment | None = None) -> None:
+    """Has compiled templates kept, each as long as its source is the same.
+
+    Args:
+        folder: of the cache.
+        templates: None for our own.
+    """
+    target = folder / "templates"
+    target.mkdir(parents=True, exist_ok=True)
+    (templates or environment()).bytecode_cache = FileSystemBytecodeCache(str(target))
 
 
 def render_template(name: str, **values: Any) -> str:

@@ -73,7 +73,7 @@ class DirectiveBlock(_Block):
         except ContentError as error:
             draft.problems += error.problems
             return
-        draft.put_parts_later(made.late)
+        draft.put_early(directive, made)
         source = made.markdown.split("\n")
         for preprocessor in self.parser.md.preprocessors:
             source = preprocessor.run(source)

@@ -10,6 +10,7 @@ from mkdocs_liveguide.pages.directives import (
     Directive,
     Directives,
     Late,
+    Markdown,
     Renderer,
     looks_like_directive,
     parse_directive,
@@ -67,6 +68,8 @@ class Draft:
     """The directives that have put their Markdown into the page."""
     in_comment: bool = False
     """Whether a comment is open that Markdown does not take for one."""
+    asked: list[tuple[Directive, str | None]] = field(default_factory=list)
+    """The directives, in order, each with the Markdown that it made, or None for HTML."""
     seen: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def is_directive(self, line: str) -> bool:
@@ -105,11 +108,13 @@ class Draft:
             return renderer(directive, view).html
 
         self.late[key] = (make, directive.name in self.directives.after_search)
+        self.asked.append((directive, None))
         return key
 
-    def put_parts_later(self, parts: Mapping[str, Late]) -> None:
+    def put_early(self, directive: Directive, made: Markdown) -> None:
         """Leaves what a directive's Markdown has marked itself."""
-        self.late.update({key: (make, False) for key, make in parts.items()})
+        self.late.update({key: (make, False) for key, make in made.late.items()})
+        self.asked.append((directive, made.markdown))
 
 
 class Reading:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from mkdocs_liveguide.building.artefacts import Artefact
 from mkdocs_liveguide.building.cache import Cache
+from mkdocs_liveguide.building.kept import Kept
+from mkdocs_liveguide.runtime.archives import read_modules
 from mkdocs_liveguide.runtime.compiled import WHEEL, compile_snippets
 from mkdocs_liveguide.runtime.parts import CORE, SCRIPT, Parts
 from mkdocs_liveguide.runtime.places import LIVE, PREBUILT
@@ -46,7 +48,10 @@ def build_runtime(snippets: Path, cache: Cache, prebuilt: Path = PREBUILT) -> Ru
     if has_prebuilt(prebuilt):
         parts = read_prebuilt(prebuilt)
     else:
-        parts = make_parts(cache, imported_modules(snippets, LIVE))
+        folders = (snippets, LIVE)
+        read = [content for folder in folders for content in read_modules(folder).values()]
+        kept = Kept.of(cache, "imported-modules")
+        parts = make_parts(cache, kept.get_or_make(read, lambda: imported_modules(*folders)))
     return publish(parts, compile_snippets(snippets))
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -32,8 +33,9 @@ _MOST_PARTS = 100_000
 _QUOTE = "put the text in quotes"
 
 
+@lru_cache(2048)
 def load_yaml(text: str, path: str, first_line: int = 1) -> Tree:
-    """Reads YAML and keeps its lines.
+    """Reads YAML and keeps its lines; a text that is read again, as in a preview, is remembered.
 
     Args:
         text: the YAML text.
