@@ -476,7 +476,7 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
     ) -> str | None:
         """Has the page rendered only if it must be, where that is MkDocs' own doing."""
         pages, build = self._kept_pages(config, files), self.build
-        if pages is None or build is None or "render" in vars(page):
+        if pages is None or build is None or not _renders_plainly(page, markdown, build):
             return None
         render = page.render
         begin = partial(build.begin, page.file.src_uri)
@@ -691,6 +691,16 @@ def _published(config: MkDocsConfig) -> Path:
     with Path(config.config_file_path).open("rb") as file:
         written = yaml_load(file)
     return _root(config) / str(written.get("site_dir") or "site")
+
+
+def _renders_plainly(page: Page, markdown: str, build: SiteBuild) -> bool:
+    """Whether nobody but MkDocs has a say in how a page's Markdown becomes HTML."""
+    render = vars(page).get("render")
+    if render is None:
+        return True
+    # Of Markdown that we make of a notebook, the plugin for notebooks changes only its own marks.
+    is_ours = page.file.src_uri in build.guide.notebooks and "jp-MarkdownCell" not in markdown
+    return is_ours and str(render.__module__).startswith("mkdocs_jupyter.")
 
 
 def _is_page(file: File) -> bool:

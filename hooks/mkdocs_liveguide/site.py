@@ -71,7 +71,7 @@ class SiteBuild:
             guide.reader.root, guide.docs, guide.snippets.folder, cache.root, limits.notebook
         )
         self.notebooks = NotebookPages(guide.notebooks, around, cache)
-        self._labs = Labs(guide.snippets, cache, limits.lab)
+        self._labs = Labs(guide.snippets, cache, limits.lab, options.search.quick)
         self._search = SearchViews()
         self._directives = self._all_directives()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 
 from markupsafe import Markup
 from pygments import highlight
@@ -11,11 +12,12 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
 
-def highlighted_lines(code: str) -> list[Markup]:
+@lru_cache(1024)
+def highlighted_lines(code: str) -> tuple[Markup, ...]:
     """Each line of Python as markup with Pygments' classes."""
     html = highlight(code, PythonLexer(stripnl=False), HtmlFormatter(nowrap=True))
     # Pygments closes all its elements at a line's end, and escapes the code.
-    return [Markup(line) for line in html.rstrip("\n").split("\n")]
+    return tuple(Markup(line) for line in html.rstrip("\n").split("\n"))
 
 
 def template_json(data: Mapping[str, object]) -> Markup:

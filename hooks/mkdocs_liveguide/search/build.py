@@ -168,7 +168,8 @@ class _Stage:
         """The search that is published."""
         vectors = self._vectors(self.embed(self.texts) if self.texts else None)
         site = _tuned(self.table, self.texts, vectors[self.answers], self.cache, self.encoder_key)
-        drafted = self._files(vectors, site, DEFAULT_WEIGHTS)
+        encoder = site.to_bytes()
+        drafted = self._files(vectors, encoder, DEFAULT_WEIGHTS)
         quality = measure_guide(
             self.options, self._src_uris, self.passages, open_files(drafted), site, vectors,
             self.embed,
@@ -176,7 +177,7 @@ class _Stage:
         keep_latest(self.cache, self.teacher.id, Latest(self.encoder_key, quality))
         finished = drafted
         if quality is not None:
-            finished = self._files(vectors, site, quality.answerability.weights)
+            finished = self._files(vectors, encoder, quality.answerability.weights)
         report = [*size_lines(finished, self.passages, site)]
         return KeptSearch(finished, report + (report_lines(quality) if quality else []), quality)
 
@@ -210,7 +211,9 @@ class _Stage:
             )
         )
         weights = latest.quality.answerability.weights if latest.quality else DEFAULT_WEIGHTS
-        files = self._files(vectors, site, weights)
+        key = key_of(code_key(), latest.encoder)
+        encoder = self.cache.get_or_make("encoder-files", key, site.to_bytes)
+        files = self._files(vectors, encoder, weights)
         told = f"search: this preview measures nothing, and finds {len(new)} new texts roughly"
         return KeptSearch(files, [f"{told}; a full build does both"], latest.quality)
 
@@ -224,11 +227,11 @@ class _Stage:
             vectors[self.answers] = of_answers
         return vectors
 
-    def _files(self, vectors: Floats, site: SiteEncoderTable, weights: Weights) -> list[Artefact]:
+    def _files(self, vectors: Floats, encoder: bytes, weights: Weights) -> list[Artefact]:
         entries = [layout.PageEntry(page.title, page.url, page.kind) for page in self.pages]
         told = IndexOptions(weights, self.options.copy_template)
-        encoder = Artefact(layout.ENCODER, site.to_bytes())
-        return [*write_index(entries, self.passages, vectors, told), encoder]
+        index = write_index(entries, self.passages, vectors, told)
+        return [*index, Artefact(layout.ENCODER, encoder)]
 
 
 def _tuned(

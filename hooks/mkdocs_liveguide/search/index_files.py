@@ -6,6 +6,7 @@ import json
 import struct
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 
@@ -54,7 +55,7 @@ def write_index(
     """
     large = len(passages) >= LARGE
     clusters = assign(embedded)
-    terms = [passage_terms(passage.heading_line, passage.text) for passage in passages]
+    terms = [_terms(passage.heading_line, passage.text) for passage in passages]
     vector_files = _vector_files(embedded, clusters)
     postings_files = _postings_files(terms, len(passages) // POSTINGS_OF_EACH if large else 1)
     size = TEXTS_IN_EACH if large else max(len(passages), 1)
@@ -87,6 +88,10 @@ def write_index(
         )
     main = Artefact(layout.INDEX, container.write(meta, sections), layout.VERSION)
     return [main, *vector_files, *postings_files, *text_files]
+
+
+# A preview writes the index again and again, of passages that are mostly the same.
+_terms = lru_cache(4096)(passage_terms)
 
 
 def _centroids(embedded: Floats, clusters: Numbers) -> Floats:

@@ -112,11 +112,13 @@ def _imported(code: str, package: str) -> frozenset[str]:
 
 def _modules(name: str, folders: Sequence[Path], installed: set[str]) -> list[_Module]:
     """The modules that one import loads; an installed package goes into `installed` instead."""
+    top = name.partition(".")[0]
     for folder in folders:
+        if top not in _names(folder):
+            continue
         modules = list(_in_folder(folder, name))
         if modules:
             return modules
-    top = name.partition(".")[0]
     if top in sys.stdlib_module_names:
         return []
     place = _place_of(top)
@@ -138,6 +140,20 @@ def _in_folder(folder: Path, name: str) -> Iterator[_Module]:
         elif (file := path.parent / f"{path.name}.py").is_file():
             yield _Module(dotted, file)
             return
+
+
+def _names(folder: Path) -> frozenset[str]:
+    """What could be imported from a folder, by its first name."""
+    try:
+        return _listed(folder, folder.stat().st_mtime_ns)
+    except OSError:
+        return frozenset()
+
+
+@lru_cache(64)
+def _listed(folder: Path, changed: int) -> frozenset[str]:
+    """The names in a folder without endings; `changed` (its time) is part of the memory's key."""
+    return frozenset(entry.name.removesuffix(".py") for entry in folder.iterdir())
 
 
 @lru_cache(256)
