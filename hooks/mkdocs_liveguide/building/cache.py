@@ -17,8 +17,9 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+_FORMAT = ".1"
+"""The format of an entry, at the end of its name: code that knows another one looks elsewhere."""
 _MARK = b"liveguide kept 1\n"
-"""Of the format of an entry; raise the number when that changes."""
 _PROOF_BYTES = len(_MARK) + hashlib.sha256().digest_size
 _DAY = 86_400  # seconds
 
@@ -62,7 +63,7 @@ class Cache:
 
     def path(self, kind: str, key: str) -> Path:
         """Where the result of that kind and key lies, or would lie."""
-        return self.root / kind / key
+        return self.root / kind / f"{key}{_FORMAT}"
 
     def get(self, kind: str, key: str) -> bytes | None:
         """The result, as it was kept; None if there is none, or it is damaged, which is told."""
@@ -203,9 +204,11 @@ class Cache:
 
     def _tell_damaged(self, kind: str, key: str) -> None:
         """Tells of the first of a kind by name, and that there are more; a disk may lose many."""
-        place = f"{self.root.name}/{kind}"
+        place, name = f"{self.root.name}/{kind}", self.path(kind, key).name
         if kind not in self._told:
-            self._tell_once(kind, f"{place}/{key}: a kept result that is damaged; it is made again")
+            self._tell_once(
+                kind, f"{place}/{name}: a kept result that is damaged; it is made again"
+            )
         elif f"{kind}/{key}" not in self._told:
             self._tell_once(f"more {kind}", f"{place}/: more are damaged; all are made again")
         self._told.add(f"{kind}/{key}")

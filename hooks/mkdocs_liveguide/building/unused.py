@@ -17,7 +17,7 @@ MOST_BYTES = 2 * 1024**3
 _SPARED_DAYS = 2
 """What was used so lately stays, however much it is: a use is noted once a day."""
 _DAY = 86_400  # seconds
-_ENTRY = re.compile(r"[0-9a-f]{32}(?:-[\w.-]+)?")
+_ENTRY = re.compile(r"[0-9a-f]{32}(?:-[\w.-]+)?(?:\.\d+)?")
 _UNFINISHED = re.compile(r"\.[0-9a-f]{32}[\w.-]*\.\w+")
 """What a build wrote when it was ended."""
 

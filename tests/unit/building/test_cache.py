@@ -60,7 +60,7 @@ def test_a_damaged_result_is_told_in_a_line_and_made_again(
     cache.put("kind", KEY, content)
     damage(cache.path("kind", KEY))
     assert cache.get_or_make("kind", KEY, lambda: content) == content
-    assert lines == [f"build/kind/{KEY}: a kept result that is damaged; it is made again"]
+    assert lines == [f"build/kind/{KEY}.1: a kept result that is damaged; it is made again"]
     again, lines = told(tmp_path / "build")
     assert again.get("kind", KEY) == content
     assert lines == []
@@ -91,12 +91,15 @@ def test_an_entry_in_the_place_of_another_is_none(tmp_path: Path, kind: str, key
     assert len(lines) == 1
 
 
-def test_what_was_kept_without_a_proof_is_none(tmp_path: Path) -> None:
+def test_what_code_with_another_format_kept_is_neither_read_nor_touched(tmp_path: Path) -> None:
     cache, lines = told(tmp_path)
-    cache.path("kind", KEY).parent.mkdir()
-    cache.path("kind", KEY).write_bytes(b"dear")
-    assert cache.get("kind", KEY) is None
-    assert len(lines) == 1
+    for name in (KEY, f"{KEY}.2"):
+        (tmp_path / "kind").mkdir(exist_ok=True)
+        (tmp_path / "kind" / name).write_bytes(b"another format")
+    assert cache.get_or_make("kind", KEY, lambda: b"dear") == b"dear"
+    assert lines == []
+    for name in (KEY, f"{KEY}.2"):
+        assert (tmp_path / "kind" / name).read_bytes() == b"another format"
 
 
 def test_of_many_damaged_results_of_a_kind_two_lines_are_told(tmp_path: Path) -> None:
@@ -112,7 +115,7 @@ def test_of_many_damaged_results_of_a_kind_two_lines_are_told(tmp_path: Path) ->
         line
         for kind in ("one", "two")
         for line in (
-            f"{tmp_path.name}/{kind}/{keys[0]}: a kept result that is damaged; it is made again",
+            f"{tmp_path.name}/{kind}/{keys[0]}.1: a kept result that is damaged; it is made again",
             f"{tmp_path.name}/{kind}/: more are damaged; all are made again",
         )
     ]

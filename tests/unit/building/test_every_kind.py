@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import json
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -17,11 +19,12 @@ from tests.notebooks.books import SRC_URI, around, book, load
 from mkdocs_liveguide.building.artefacts import Artefact
 from mkdocs_liveguide.building.cache import Cache
 from mkdocs_liveguide.building.kept import Kept
+from mkdocs_liveguide.cells import apart
 from mkdocs_liveguide.cells import run as cells
 from mkdocs_liveguide.cells.run import Run, run_snippets
 from mkdocs_liveguide.cells.snippet import Snippets
 from mkdocs_liveguide.labs import lab
-from mkdocs_liveguide.notebooks import execute
+from mkdocs_liveguide.notebooks import execute, recorder
 from mkdocs_liveguide.notebooks.runs import run_notebooks
 from mkdocs_liveguide.runtime import bundle, toolchain, trimmed
 from mkdocs_liveguide.runtime.archives import write_zip
@@ -207,7 +210,7 @@ def test_a_result_that_is_whole_but_of_another_shape_is_made_again(
     for entry in sorted((root / kind).iterdir()):
         whole = entry.read_bytes()
         for content in SHAPES[kind]:
-            Cache(root).put(kind, entry.name, content)
+            Cache(root).put(kind, entry.stem, content)
             told: list[str] = []
             assert make(kind, Cache(root, told.append)) == right, content
             assert len(told) == 1, content
@@ -218,5 +221,37 @@ def test_a_vector_of_another_length_is_made_again(tmp_path: Path) -> None:
     cache = Cache(tmp_path)
     right = encode_cached(HashTeacher(), TEXTS, cache)
     entry = next((tmp_path / "teacher").iterdir())
-    cache.put("teacher", entry.name, np.array([0, 1], "<f4").tobytes())
+    cache.put("teacher", entry.stem, np.array([0, 1], "<f4").tobytes())
     assert np.array_equal(encode_cached(HashTeacher(), TEXTS, cache), right)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in ("teacher", "general")])
+def test_a_result_of_other_code_is_never_taken(
+    make: Callable[[str, Cache], object],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    kind: str,
+) -> None:
+    cache = Cache(tmp_path / "build")
+    make(kind, cache)
+    places: list[tuple[ModuleType, str]] = {
+        "snippet-runs": [(apart, "__file__"), (cells, "PROGRAM")],
+        "lab-runs": [(apart, "__file__"), (cells, "PROGRAM")],
+        "notebook-runs": [(execute, "__file__"), (recorder, "__file__")],
+        "notebook-reads": [(execute, "__file__"), (recorder, "__file__")],
+        "encoder": [],
+        "pyodide": [(trimmed, "__file__")],
+    }[kind]
+    other = tmp_path / "other.py"
+    for number, (module, name) in enumerate(places):
+        other.write_text(f"number = {number}\n")
+        before = set((tmp_path / "build" / kind).iterdir())
+        with monkeypatch.context() as patched:
+            patched.setattr(module, name, other if name == "PROGRAM" else str(other))
+            make(kind, cache)
+        assert set((tmp_path / "build" / kind).iterdir()) > before, (module, name)
+    before = set((tmp_path / "build" / kind).iterdir())
+    monkeypatch.setattr(sys, "version", "4.0 of a test")
+    monkeypatch.setattr(search, "version", lambda name: "9 of a test")
+    make(kind, cache)
+    assert set((tmp_path / "build" / kind).iterdir()) > before

@@ -39,7 +39,7 @@ def test_what_was_not_used_for_long_goes_and_a_line_says_so(tmp_path: Path) -> N
 
 def test_what_a_build_reads_counts_as_used(tmp_path: Path) -> None:
     old = keep(tmp_path, "old", DAYS + 1)
-    assert Cache(tmp_path).get("kind", old.name) is not None
+    assert Cache(tmp_path).get("kind", old.stem) is not None
     assert clear_unused(tmp_path) == ""
     assert old.exists()
 
@@ -51,7 +51,7 @@ def test_two_branches_that_are_built_in_turns_keep_their_results(
     branches = [keep(tmp_path, "one", 1.9), keep(tmp_path, "other", 0.5)]
     for _ in range(3):
         for path in branches:
-            assert Cache(tmp_path).get("kind", path.name) is not None
+            assert Cache(tmp_path).get("kind", path.stem) is not None
             assert look_again(tmp_path) == ""
 
 
