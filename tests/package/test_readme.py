@@ -11,6 +11,7 @@ from mkdocs_liveguide.building.cache import Cache
 from mkdocs_liveguide.guide import load_guide
 from mkdocs_liveguide.pages.structured import SiteInfo
 from mkdocs_liveguide.plugin import LiveGuideConfig
+from mkdocs_liveguide.search.options import SearchOptions
 from mkdocs_liveguide.site import Options, SiteBuild
 from mkdocs_liveguide.sources.reader import Reader
 
