@@ -168,7 +168,8 @@ class LiveGuideConfig(Config):
     policy_sources = PolicySources()
     """What the policy allows beside the site's own files, by directive."""
     preview = config_options.Type(bool, default=False)
-    """Whether an author is looking at edits: no service worker, notebooks as they last ran."""
+    """Whether an author is looking at edits: no service worker, notebooks as they last ran; in
+    ``mkdocs serve``, few new passages are searched roughly."""
 
 
 class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):

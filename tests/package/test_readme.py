@@ -27,7 +27,7 @@ def test_every_directive_is_in_the_table(readme: str, tmp_path: Path) -> None:
     guide, collector = load_guide(
         Reader(tmp_path), tmp_path / "docs", tmp_path / "snippets", [], {}
     )
-    options = Options(SiteInfo("Tea", "", "en"), "a-model")
+    options = Options(SiteInfo("Tea", "", "en"), SearchOptions("a-model"))
     build = SiteBuild(guide, options, Cache(tmp_path / "build"), collector, lambda line: None)
     assert sorted(listed) == sorted(build.begin("index.md").directives.names)
 

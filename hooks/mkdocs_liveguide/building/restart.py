@@ -35,7 +35,8 @@ class RunningCode:
 
 def fault_of(module: str) -> str | None:
     """Why a new process could not import a module, with file and line; None if it can."""
-    command = [sys.executable, "-c", f"import {module}"]
+    # Without writing bytecode, which would look like another edit.
+    command = [sys.executable, "-B", "-c", f"import {module}"]
     tried = subprocess.run(command, capture_output=True, text=True, check=False)
     if tried.returncode == 0:
         return None
