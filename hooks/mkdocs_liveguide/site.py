@@ -132,7 +132,9 @@ class SiteBuild:
         dead: list[Problem] = []
         if self.options.links != "off":
             dead += (link for page in rendered.values() for link in page.draft.dead_links)
-            dead += check_links(linked, files, partial)
+            dead += check_links(
+                linked, files, partial, lambda src_uri: (guide.docs / src_uri).is_file()
+            )
         refused = self._refused(rendered, contents)
         # What is not there has to be mended first, whatever the policy says of it.
         missing = {(each.path, each.line) for each in dead}

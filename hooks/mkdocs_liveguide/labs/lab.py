@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,6 +19,7 @@ from mkdocs_liveguide.building.markup import highlighted_lines, template_json
 from mkdocs_liveguide.building.svg import with_safe_drawings
 from mkdocs_liveguide.building.templating import render_template
 from mkdocs_liveguide.cells.apart import EndedEarly, run_apart
+from mkdocs_liveguide.cells.render import said
 from mkdocs_liveguide.cells.run import Run, imports_behind, kept_or_made, program_parts
 from mkdocs_liveguide.cells.snippet import Snippets, load_parts
 from mkdocs_liveguide.pages.directives import Directive, Directives, Html
@@ -84,9 +85,9 @@ class Labs:
         before, code, after, first_line = load_parts(self.snippets, directive.argument, directive)
         module, path = name.removesuffix(".py").replace("/", "."), self.snippets.path(name)
         request = {"name": module, "before": before, "code": code, "after": after}
-        result = self._run(request, path)
+        result = self._run(request, path, directive)
         source = "\n".join(self.snippets.lines(name))
-        controls = _controls(result["controls"], path, source)
+        controls = _controls(result["controls"], path, source, _for(directive))
         failed = next((part for part in result["parts"] if part["kind"] == "error"), None)
         if failed:
             raise ContentError([_problem(failed, path, first_line, directive)])
@@ -106,7 +107,7 @@ class Labs:
         )
         return Html(html)
 
-    def _run(self, request: dict[str, str], path: str) -> dict[str, Any]:
+    def _run(self, request: dict[str, str], path: str, directive: Directive) -> dict[str, Any]:
         folder = self.snippets.folder
         text = json.dumps(request, sort_keys=True)
         whole = "\n".join([request["before"], request["code"], request["after"]])
@@ -115,7 +116,7 @@ class Labs:
         reads = self.artefacts if "ARTEFACTS" in whole else ()
         code = key_of(text, str(self.seconds), *behind, *program_parts())
         key = key_of(text, str(self.seconds), *behind, *program_parts(), *(e.hash for e in reads))
-        make = partial(self._run_now, request, path)
+        make = partial(self._run_now, request, path, directive)
         if self.quick and reads and self.cache.get(_RUNS, key) is None:
             latest = (self.cache.get(_LATEST, code) or b"").decode()
             key = latest if latest and self.cache.get(_RUNS, latest) else key
@@ -124,7 +125,7 @@ class Labs:
             self.cache.put(_LATEST, code, key.encode())
         return result
 
-    def _run_now(self, request: dict[str, str], path: str) -> dict[str, Any]:
+    def _run_now(self, request: dict[str, str], path: str, directive: Directive) -> dict[str, Any]:
         folder, guide = self.snippets.folder, self.snippets.reader.root
         with TemporaryDirectory() as name:
             artefacts = Path(name).resolve()
@@ -135,14 +136,13 @@ class Labs:
             try:
                 result = run_apart("lab", arguments, folder, guide, self.seconds, [artefacts])
             except EndedEarly as ended:
-                expected, fix = "a lab that comes to its end in time", "make its defaults smaller"
+                expected = f"a lab that comes to its end in time, {_for(directive)}"
+                fix = "make its defaults smaller"
                 raise ContentError([Problem(path, 1, str(ended), expected, fix)]) from None
         if failed := result.get("failed"):
-            found = f"{failed['name']}: {failed['message']}"
             line = int(failed["line"]) or 1
-            raise ContentError(
-                [Problem(path, line, found, "a lab that can be imported", "mend it")]
-            )
+            expected = f"a lab that can be imported, with CONTROLS and run, {_for(directive)}"
+            raise ContentError([Problem(path, line, said(failed), expected, "mend it")])
         return result
 
 
@@ -159,21 +159,27 @@ def _is_whole(result: dict[str, Any]) -> bool:
 
 def _problem(failed: dict[str, Any], path: str, first_line: int, directive: Directive) -> Problem:
     line = first_line + failed["line"] - 1 if failed["line"] else 1
-    found = f"{failed['name']}: {failed['message']}"
+    found = said(failed)
     what = "a lab that runs in the page" if failed["limit"] else "a lab that runs"
-    expected = f"{what}, for {directive.place.path}:{directive.place.line}"
+    expected = f"{what}, {_for(directive)}"
     fix = f"{failed['limit'].rstrip('.')}; mend it" if failed["limit"] else "mend it"
     return Problem(path, line, found, expected, fix)
 
 
-def _controls(raw: list[Any], path: str, source: str) -> list[Control]:
+def _for(directive: Directive) -> str:
+    return f"for {directive.place.path}:{directive.place.line}"
+
+
+def _controls(raw: list[Any], path: str, source: str, where: str = "") -> list[Control]:
     lines = _lines_of_controls(source)
     problems: list[Problem] = []
     controls: list[Control] = []
     for index, each in enumerate(raw):
         line = lines[min(index, len(lines) - 1)]
         control, wrong = parse(Control, Tree(each, line), path)
-        problems += wrong
+        problems += (
+            replace(one, expected=f"{one.expected}, {where}".rstrip(", ")) for one in wrong
+        )
         if control is not None:
             controls.append(control)
     if problems:

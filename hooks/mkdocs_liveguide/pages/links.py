@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import quote, unquote
@@ -48,6 +48,8 @@ class _Known:
     """Files of the site by address, decoded."""
     pages: frozenset[str]
     """The addresses of all pages, decoded."""
+    is_own: Callable[[str], bool]
+    """Whether a file (`src_uri`) is its author's, so that they may have meant it."""
 
     def find(self, address: str) -> str | None:
         """The address as the site has it; None for one that leads nowhere."""
@@ -57,17 +59,28 @@ class _Known:
     def like(self, link: Link, path: str) -> list[tuple[str, str]]:
         """Address and `src_uri` of what a link of this kind may have meant."""
         if link.tag == "img":
-            return [each for each in self.src_uris.items() if each[1].lower().endswith(_PICTURES)]
+            return self.own(_PICTURES)
         ending = posixpath.splitext(path)[1].lower()
         if ending not in ("", *_ENDINGS):
-            same = [each for each in self.src_uris.items() if each[1].lower().endswith(ending)]
+            same = self.own((ending,))
             if same:
                 return same
         return [each for each in self.src_uris.items() if each[0] in self.pages]
 
+    def own(self, endings: tuple[str, ...]) -> list[tuple[str, str]]:
+        """The author's files of some kinds."""
+        return [
+            (address, src_uri)
+            for address, src_uri in self.src_uris.items()
+            if src_uri.lower().endswith(endings) and self.is_own(src_uri)
+        ]
+
 
 def check_links(
-    pages: Iterable[LinkedPage], files: Mapping[str, str], unread: frozenset[str] = frozenset()
+    pages: Iterable[LinkedPage],
+    files: Mapping[str, str],
+    unread: frozenset[str] = frozenset(),
+    is_own: Callable[[str], bool] = lambda src_uri: True,
 ) -> list[Problem]:
     """Finds the links that lead nowhere.
 
@@ -76,6 +89,7 @@ def check_links(
         files: every file that is published, pages too: `src_uri` by address relative to the root.
         unread: pages (`src_uri`) whose sources have mistakes of their own, which are told
             elsewhere: what they lack is not asked for.
+        is_own: whether a file is its author's, and none of the theme's.
     """
     pages = list(pages)
     anchors = {unquote(page.url): page.anchors for page in pages if page.src_uri not in unread}
@@ -83,6 +97,7 @@ def check_links(
         anchors,
         {unquote(site_address(url)): src for url, src in files.items()},
         frozenset(unquote(page.url) for page in pages),
+        is_own,
     )
     return [problem for page in pages for problem in _check_page(page, known)]
 

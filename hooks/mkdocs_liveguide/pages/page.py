@@ -101,13 +101,18 @@ def load_pages(
         collector: is told what is wrong with them.
 
     Returns:
-        All pages by `src_uri`, and which of them could not be read. Those have no front matter,
-        and of their text what can be told apart from it.
+        All pages by `src_uri`, and which of them could not be read, or are in the way of each
+        other. The former have no front matter, and of their text what can be told apart from it.
     """
     pages: dict[str, Page] = {}
     unread: set[str] = set()
     files = sorted(files, key=lambda page: page.src_uri)
-    collector.problems += _same_address(reader, files)
+    for one, other in _same_address(files):
+        found = f"a page with the address of {reader.name(one.file)}"
+        fix = "rename one of the two, or take it out"
+        path = reader.name(other.file)
+        collector.problems.append(Problem(path, 1, found, "an address of its own", fix))
+        unread |= {one.src_uri, other.src_uri}
     for each in files:
         path, text = reader.name(each.file), ""
         try:
@@ -121,12 +126,10 @@ def load_pages(
     return pages, unread
 
 
-def _same_address(reader: Reader, files: Iterable[PageFile]) -> Iterable[Problem]:
-    """Pages of which one would be published in the place of the other."""
+def _same_address(files: Iterable[PageFile]) -> Iterable[tuple[PageFile, PageFile]]:
+    """Pairs of pages of which one would be published in the place of the other."""
     first: dict[str, PageFile] = {}
     for each in files:
         other = first.setdefault(each.url, each)
         if other is not each:
-            found = f"a page with the address of {reader.name(other.file)}"
-            fix = "rename one of the two, or take it out"
-            yield Problem(reader.name(each.file), 1, found, "an address of its own", fix)
+            yield other, each
