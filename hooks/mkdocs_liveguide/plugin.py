@@ -38,7 +38,7 @@ from mkdocs_liveguide.building.theme import with_live_parts
 from mkdocs_liveguide.building.unused import clear_unused
 from mkdocs_liveguide.checking.configuration import configuration_problems
 from mkdocs_liveguide.checking.errors import problems_of
-from mkdocs_liveguide.checking.look import check_styles, check_templates
+from mkdocs_liveguide.checking.look import check_styles, check_templates, has_template
 from mkdocs_liveguide.checking.nav import check_nav
 from mkdocs_liveguide.checking.warned import Warned
 from mkdocs_liveguide.guide import load_guide, shown_elsewhere, unpublished
@@ -64,6 +64,9 @@ from mkdocs_liveguide.sources.reader import Reader
 from mkdocs_liveguide.sources.settings import place_of_setting
 
 log = get_plugin_logger("liveguide")
+
+SETTINGS = tuple(name for name, _ in MkDocsConfig._schema)
+"""What ``mkdocs.yml`` may have at its top."""
 
 LEFT_OUT = ("mkdocs-jupyter", "llmstxt")
 """Plugins that change nothing about what is checked, and take long to load."""
@@ -258,7 +261,7 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
             except Exception as error:
                 # The configuration itself is broken: no build has begun.
                 said = self.warned.said or [str(error)]
-                problems = configuration_problems(file, said)
+                problems = configuration_problems(file, said, SETTINGS)
                 preview.tell(problems, stopped=True, all_read=False)
             finally:
                 self.warned.end()
@@ -419,6 +422,12 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
         reader = self.build.guide.reader
         custom = config.theme.custom_dir
         problems = [*check_templates(reader, Path(custom) if custom else None, env)]
+        for src_uri, written in self.build.guide.pages.items():
+            template = written.meta.get("template")
+            if isinstance(template, str) and not has_template(env, template):
+                told = f'the unknown template "{template}" in its front matter'
+                expected, fix = "a template of the site or its theme", "mend its name"
+                problems.append(Problem(self._name(src_uri, config), 1, told, expected, fix))
         styles = []
         file = Path(config.config_file_path)
         for name in map(str, config.extra_css):
@@ -651,7 +660,7 @@ def check_guide(file: Path) -> list[Problem]:
         try:
             config = load_config(str(file), strict=True, site_dir=folder)
         except (MkDocsException, OSError) as error:
-            return configuration_problems(file, warned.said or [str(error)])
+            return configuration_problems(file, warned.said or [str(error)], SETTINGS)
         finally:
             warned.end()
         plugin = config.plugins.get("liveguide")

@@ -18,7 +18,7 @@ from mkdocs_liveguide.pages.view import PageView
 from mkdocs_liveguide.sources.problems import ContentError, Problem
 
 _PLACE_IN_CELL = re.compile(r" \([^()]*, line \d+\)$")
-_OPTIONS = ("group", "fails", "varies")
+_OPTIONS = ("group", "fails", "varies", "prints")
 _MEND = "mend it, or show it in an ordinary code block, which is not run"
 
 
@@ -60,13 +60,18 @@ class Cells:
 
         - ``group=NAME``: the page's cells of one group share their names, and build on each other;
         - ``fails=yes``: it ends with an exception, and shall;
-        - ``varies=yes``: its output differs from run to run (it measures time, say).
+        - ``varies=yes``: its output differs from run to run (it measures time, say);
+        - ``prints="WORDS"``: words that its output must have, since the text beside it says so.
 
         Raises:
             ContentError: there is no such snippet, it does not run, or it draws what is not plain
                 SVG.
         """
         directive.check_options(_OPTIONS)
+        for name in ("fails", "varies"):
+            if directive.options.get(name, "yes") != "yes":
+                found = f'"{name}={directive.options[name]}"'
+                raise directive.problem(found, f"{name}=yes", f"write {name}=yes, or take it out")
         chain = self._chain(directive)
         snippet, path = chain[-1], self.snippets.path(chain[-1].path)
         cell = Cell(directive, self._as_runs(chain))
@@ -75,6 +80,10 @@ class Cells:
         error = next((piece for piece in run if piece["kind"] == "error"), None)
         if error and directive.options.get("fails") != "yes":
             raise ContentError([_problem(error, path, snippet, directive)])
+        if not error and "fails" in directive.options:
+            found = f"fails=yes after code that does not fail, {path}:{snippet.first_line}"
+            raise directive.problem(found, "it after code that fails", "take it out")
+        _check_words(directive, run, f"{path}:{snippet.first_line}")
         group = directive.options.get("group", "")
         data = {
             "code": snippet.code,
@@ -137,6 +146,15 @@ def _problem(error: Output, path: str, snippet: Snippet, directive: Directive) -
         return Problem(path, line, found, expected, fix)
     expected = f"code that runs, for {_place(directive)}"
     return Problem(path, line, found, expected, "mend it, or write fails=yes after the directive")
+
+
+def _check_words(directive: Directive, run: Sequence[Output], place: str) -> None:
+    wanted = directive.options.get("prints")
+    output = "".join(piece["text"] for piece in run if "text" in piece)
+    if wanted is not None and " ".join(wanted.split()) not in " ".join(output.split()):
+        found = f'"{" ".join(output.split())[:200]}" as the output of {place}'
+        fix = "mend the code, or the text and this option"
+        raise directive.problem(found, f'"{wanted}" in it, as the page says', fix)
 
 
 def said(error: Output) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import tinycss2
-from jinja2 import Environment, TemplateSyntaxError
+from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, nodes
 
-from mkdocs_liveguide.sources.problems import ContentError, Problem
+from mkdocs_liveguide.sources.problems import ContentError, Problem, suggest
 from mkdocs_liveguide.sources.reader import Reader
 
 _FIX = "mend it there"
@@ -25,12 +25,37 @@ def check_templates(reader: Reader, folder: Path | None, env: Environment) -> It
     for file in reader.files(folder, "**/*.html") if folder is not None else ():
         name = reader.name(file)
         try:
-            env.compile(reader.read(file), name, str(file))
+            text = reader.read(file)
+            env.compile(text, name, str(file))
+            yield from _missing(env, text, name)
         except ContentError as error:
             yield from error.problems
         except TemplateSyntaxError as error:
             found = f"a template that cannot be read: {(error.message or '').rstrip('.')}"
             yield Problem(name, error.lineno, found, "a template of Jinja", _FIX)
+
+
+def _missing(env: Environment, text: str, name: str) -> Iterator[Problem]:
+    """Templates that another one asks for by name, and that are not there."""
+    kinds = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
+    for node in env.parse(text).find_all(kinds):
+        wanted = getattr(node, "template", None)
+        if getattr(node, "ignore_missing", False) or not isinstance(wanted, nodes.Const):
+            continue
+        if isinstance(wanted.value, str) and not has_template(env, wanted.value):
+            found = f'the unknown template "{wanted.value}"'
+            fix = suggest(wanted.value, env.list_templates(["html"]))
+            yield Problem(name, node.lineno, found, "a template of the site or its theme", fix)
+
+
+def has_template(env: Environment, name: str) -> bool:
+    """Whether the site or its theme has a template."""
+    assert env.loader is not None
+    try:
+        env.loader.get_source(env, name)
+    except TemplateNotFound:
+        return False
+    return True
 
 
 def check_styles(reader: Reader, files: Sequence[Path]) -> Iterator[Problem]:

@@ -60,6 +60,12 @@ class DirectiveBlock(_Block):
             return
         early = draft.directives.markdown.get(directive.name)
         if early is None:
+            check = draft.directives.after_search.get(directive.name)
+            try:
+                if check is not None:
+                    check(directive)
+            except ContentError as error:
+                draft.problems += error.problems
             key = draft.put_later(directive, draft.directives.html[directive.name])
             SubElement(parent, "div", {"data-late": key})
             return

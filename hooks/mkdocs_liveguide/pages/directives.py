@@ -101,8 +101,9 @@ class Directives:
 
     html: Mapping[str, Renderer] = field(default_factory=dict)
     markdown: Mapping[str, EarlyRenderer] = field(default_factory=dict)
-    after_search: frozenset[str] = frozenset()
-    """Names in `html` that show what the finished search finds: they are rendered last."""
+    after_search: Mapping[str, Callable[[Directive], None]] = field(default_factory=dict)
+    """Names in `html` that show what the finished search finds: they are rendered last. What is
+    wrong with how they are written, each of these says before."""
 
     @property
     def names(self) -> frozenset[str]:
@@ -113,7 +114,7 @@ class Directives:
         return Directives(
             {**self.html, **other.html},
             {**self.markdown, **other.markdown},
-            self.after_search | other.after_search,
+            {**self.after_search, **other.after_search},
         )
 
 

@@ -156,7 +156,9 @@ def _no_target(link: Link, written: str, page: LinkedPage, known: _Known) -> _To
         source = posixpath.normpath(posixpath.join(folder, path))
         here = [address for address, src in known.src_uris.items() if src == source]
         path = unquote(relative_address(quote(here[0]), page.url)) if here else path
-    near = closest(_encoded(path), meant)
+    # Endings are much alike, whatever stands before them.
+    stems = {posixpath.splitext(each)[0]: each for each in sorted(meant)}
+    near = stems.get(closest(posixpath.splitext(_encoded(path))[0], stems) or "")
     fix = "mend the path" if near is None else f'write "{near}"'
     # A page that has moved is meant by the only file of its name.
     name = posixpath.basename(path)

@@ -36,7 +36,7 @@ class SearchViews:
     def directives(self) -> Directives:
         """``::: ask``, ``::: search-quality`` and ``::: search-size``."""
         views = {"ask": self._ask, "search-quality": self._quality, "search-size": self._size}
-        return Directives(html=views, after_search=frozenset(views))
+        return Directives(html=views, after_search=dict.fromkeys(views, _check))
 
     def _ask(self, directive: Directive, view: PageView) -> Html:
         """The place to ask, with examples.
@@ -44,7 +44,6 @@ class SearchViews:
         Options: ``placeholder``, a question that the empty field shows, and ``copy-title``, what
         stands above the text that is offered for copying.
         """
-        directive.check_options(("placeholder", "copy-title"), argument=False)
         html = render_template(
             "search/ask.html",
             examples=examples(view, self.found),
@@ -56,7 +55,6 @@ class SearchViews:
         return Html(html)
 
     def _quality(self, directive: Directive, view: PageView) -> Html:
-        directive.check_options((), argument=False)
         quality = self.found.quality
         if quality is None:
             return Html("")
@@ -71,7 +69,6 @@ class SearchViews:
         return Html(html)
 
     def _size(self, directive: Directive, view: PageView) -> Html:
-        directive.check_options((), argument=False)
         sizes = {file.name: len(file.content) for file in self.found.artefacts}
         first = [(name, sizes[name]) for name in self.found.first_files]
         html = render_template(
@@ -81,6 +78,11 @@ class SearchViews:
             passages=self.found.index.n_passages if self.found.index else 0,
         )
         return Html(html)
+
+
+def _check(directive: Directive) -> None:
+    options = ("placeholder", "copy-title") if directive.name == "ask" else ()
+    directive.check_options(options, argument=False)
 
 
 def examples(view: PageView, found: SearchArtefacts) -> list[Example]:

@@ -155,7 +155,8 @@ def wanted(schema: Schema, root: Schema) -> str:
         keys = [f'"{key}"' for key in schema.get("properties", {})]
         listed = ", ".join(keys[:6]) + (", …" if len(keys) > 6 else "")
         least = _counted(schema, "minProperties", "maxProperties", "key")
-        return f"a part with the keys {listed}" if keys else f"a part with keys{least}"
+        some = least.removeprefix(" of") if least else " keys"
+        return f"a part with the keys {listed}" if keys else f"a part with{some}"
     return "a value of another kind"
 
 

@@ -18,6 +18,7 @@ _MEANINGS: tuple[tuple[str, str, str], ...] = (
     (r"found character '\\t'", "a tab before the text", "indent with spaces"),
     (r"found character '.*' that cannot start", "a text that begins with a sign of YAML", _QUOTE),
     ("found undefined alias", "a text that begins with *", _QUOTE),
+    ("found '<(alias|anchor)>'", "a text that begins with * or &", _QUOTE),
     ("while scanning an (alias|anchor)", "a text that begins with * or &", _QUOTE),
     ("while scanning a block scalar", "a text that begins with > or |", _QUOTE),
     ("while scanning a (tag|directive)", "a text that begins with ! or %", _QUOTE),

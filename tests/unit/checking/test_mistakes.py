@@ -199,6 +199,13 @@ DIRECTIVES = {
     "a directive inside a paragraph": row(
         {WATER: Edit("::: live", "Look:\n::: live")}, (f"{WATER}:15", "among other lines", "empty")
     ),
+    "words after a directive of the search": row(
+        {ASK: Edit("::: ask", "::: ask me")}, (f"{ASK}:10", '"me" after "ask"', "take it out")
+    ),
+    "an option with another value": row(
+        {WATER: Edit("#hydration", "#hydration varies=often")},
+        (f"{WATER}:14", '"varies=often"', "varies=yes"),
+    ),
     "a drawing without words": row(
         {LAB_PAGE: f"{PAGE}::: figure rise.svg\n"}, (f"{LAB_PAGE}:8", "without words", "in words")
     ),
@@ -215,6 +222,14 @@ CODE = {
     "a snippet that wants a package": row(
         {SNIPPET: Edit("print(", "import numpy\nprint(")},
         (f"{SNIPPET}:10", "numpy", f"for {WATER}:14", "standard library"),
+    ),
+    "a snippet that prints other than the page says": row(
+        {WATER: Edit("#hydration", '#hydration prints="66.0"')},
+        (f"{WATER}:14", '"65.0" as the output of snippets/dough/hydration.py:5', '"66.0" in it'),
+    ),
+    "a snippet that fails no more": row(
+        {WATER: Edit("#hydration", "#hydration fails=yes")},
+        (f"{WATER}:14", "does not fail", "take it out"),
     ),
     "a section that never ends": row(
         {SNIPPET: Edit("# --8<-- [end:hydration]\n", "")},
@@ -401,6 +416,17 @@ LOOKS = {
             "own/main.html": '{% extends "base.html" %}\n{% block content %}\n{{ page. }}\n',
         },
         ("own/main.html:3", "a template that cannot be read", "mend"),
+    ),
+    "a template that builds on none": row(
+        {
+            CONFIG: Edit("font: false", "font: false\n  custom_dir: own"),
+            "own/main.html": '\n{% extends "bsae.html" %}\n',
+        },
+        ("own/main.html:2", '"bsae.html"', 'write "base.html"'),
+    ),
+    "a page with a template that is not there": row(
+        {WATER: Edit("title: Water", "title: Water\ntemplate: own.html")},
+        (f"{WATER}:1", '"own.html"', "mend"),
     ),
     "a brace that is never closed": row(
         {

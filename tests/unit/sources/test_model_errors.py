@@ -205,7 +205,7 @@ def told(text: str, model: type[BaseModel] = Loaf) -> list[Problem]:
         ),
         ("ovens: {big: {heat: 9}}", '9 at "ovens.big.heat"; expected a whole number from 100 to'),
         ("ovens: [a]", 'a list of 1 at "ovens"; expected a part with keys; write "key: …" and'),
-        ("any_ovens: {}", 'a part without keys at "any_ovens"; expected a part with keys of at'),
+        ("any_ovens: {}", 'a part without keys at "any_ovens"; expected a part with at'),
         ("3: x", 'the key "3"; expected a name; put it in quotes'),
         (
             "either: word",
