@@ -29,7 +29,6 @@ from mkdocs_liveguide.notebooks.execute import Surroundings
 from mkdocs_liveguide.pages.directives import Directives
 from mkdocs_liveguide.pages.draft import Draft, fill
 from mkdocs_liveguide.pages.html import sections
-from mkdocs_liveguide.pages.left_open import left_open
 from mkdocs_liveguide.pages.links import LinkedPage, check_links
 from mkdocs_liveguide.pages.structured import describe_page, to_script
 from mkdocs_liveguide.pages.view import PageView
@@ -305,7 +304,6 @@ class SiteBuild:
     def _wrong(self, rendered: Mapping[str, Rendered]) -> list[Problem]:
         drafts = [page.draft for page in rendered.values()]
         found = [problem for draft in drafts for problem in draft.problems]
-        found += [problem for draft in drafts for problem in left_open(draft.origins)]
         found += (
             faq.check_anchors(self.guide.faq, rendered[FAQ_PAGE].html, self.guide.path(FAQ_PAGE))
             if FAQ_PAGE in rendered

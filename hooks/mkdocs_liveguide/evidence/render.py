@@ -112,7 +112,7 @@ def check_citations(
             found = f'the citation "{citation.written}"'
             expected = "ids of findings with a semicolon between them"
             fix = "write it like [@E05] or [@E05; @E08]"
-            names = _NAMES.findall(citation.written)
+            names = [name.upper() for name in _NAMES.findall(citation.written)]
             repair = None
             if names and all(name in evidence.findings for name in names):
                 better = f"[{'; '.join(f'@{name}' for name in names)}]"

@@ -125,6 +125,7 @@ class CommentBlock(_Block):
                 "begin the comment at the left margin, or comment each paragraph out by itself",
             )
         if ours:
+            self.draft.told_comment = True
             blocks.pop(0)
         return bool(ours)
 

@@ -70,6 +70,8 @@ class Draft:
     """Whether a comment is open that Markdown does not take for one."""
     asked: list[tuple[Directive, str | None]] = field(default_factory=list)
     """The directives, in order, each with the Markdown that it made, or None for HTML."""
+    told_comment: bool = False
+    """Whether a comment has been told of that Markdown does not take for one."""
     seen: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def is_directive(self, line: str) -> bool:

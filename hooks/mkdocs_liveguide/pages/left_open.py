@@ -8,13 +8,16 @@ from mkdocs_liveguide.pages.origins import Origins
 from mkdocs_liveguide.sources.problems import Problem
 
 
-def left_open(origins: Origins) -> Iterator[Problem]:
+def left_open(origins: Origins, *, comments: bool = True) -> Iterator[Problem]:
     """Fences and comments of a page that never end.
 
     Args:
         origins: the page's texts, once Markdown has read them.
+        comments: whether nothing is told of the page's comments yet.
     """
     for path, line, mark in origins.left_open():
+        if mark == "<!--" and not comments:
+            continue
         if mark == "<!--":
             found, end = "a comment that never ends", "-->"
             fix = "write --> where it is to end"

@@ -14,6 +14,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from mkdocs_liveguide.pages.citations import BRACKET, is_meant
 from mkdocs_liveguide.pages.draft import Draft, Reading
+from mkdocs_liveguide.pages.left_open import left_open
 from mkdocs_liveguide.sources.problems import Problem
 
 _CODE = frozenset(("pre", "code", "kbd", "samp", "script", "style", "textarea", "template"))
@@ -58,6 +59,8 @@ class Unread(Treeprocessor):
                     self._tell_citations(piece.text, "inside HTML", draft)
         for image in root.iter("img"):
             self._tell_citations(image.get("alt", ""), "in the words of a picture", draft)
+        # Which blocks are code is known only now, and only while the page is read.
+        draft.problems += left_open(draft.origins, comments=not draft.told_comment)
 
     def _pieces(self, element: Element, where: str) -> Iterator[_Piece]:
         if element.tag in _CODE:

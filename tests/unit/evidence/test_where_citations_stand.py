@@ -116,30 +116,32 @@ def test_a_finding_that_is_cited_only_in_a_comment_or_in_code_counts_as_not_cite
     assert problem.startswith("docs/evidence/tea.yml:2: found the finding E02, which no page cites")
 
 
-WRONG = [
-    "[@E1]",
-    "[@e01]",
-    "[@E01, @E02]",
-    "[@E01 @E02]",
-    "[@E01; E02]",
-    "[E01]",
-    "[E01; E02]",
-    "[@E01;]",
-    "[@]",
-    "[@ E01]",
-    "[ @E01 ]",
-    "[@E01, p. 3]",
-    "[see @E01]",
-    "[@E01; @]",
-]
+LIKE = "it like [@E05] or [@E05; @E08]"
+WRONG = {
+    "[@E1]": LIKE,
+    "[@e01]": "[@E01]",
+    "[@E01, @E02]": "[@E01; @E02]",
+    "[@E01 @E02]": "[@E01; @E02]",
+    "[@E01; E02]": "[@E01; @E02]",
+    "[E01]": "[@E01]",
+    "[E01; E02]": "[@E01; @E02]",
+    "[@E01;]": "[@E01]",
+    "[@]": LIKE,
+    "[@ E01]": "[@E01]",
+    "[ @E01 ]": "[@E01]",
+    "[@E01, p. 3]": LIKE,
+    "[see @E01]": LIKE,
+    "[@E01; @]": "[@E01]",
+}
+"""What is written wrongly, and what is to be written."""
 
 
-@pytest.mark.parametrize("written", WRONG)
-def test_a_wrong_spelling_is_told_with_its_line(small: SmallSite, written: str) -> None:
+@pytest.mark.parametrize(("written", "right"), WRONG.items(), ids=WRONG.keys())
+def test_a_wrong_spelling_is_told_with_its_line(small: SmallSite, written: str, right: str) -> None:
     built = build(small, f"- One.\n\n    - Two.\n\n        Three. {written}")
     assert built.problems == [
         f'docs/index.md:7: found the citation "{written}"; expected ids of findings with a '
-        "semicolon between them; write it like [@E05] or [@E05; @E08]"
+        f"semicolon between them; write {right}"
     ]
 
 
