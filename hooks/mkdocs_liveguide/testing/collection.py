@@ -19,7 +19,7 @@ _GUIDE = pytest.StashKey[GuideUnderTest]()
 
 def add_guide(config: pytest.Config, root: Path) -> None:
     """Makes this module, a plugin of its own, collect the tests of a guide."""
-    config.stash[_GUIDE] = GuideUnderTest(root, partial(_new_folder, config))
+    config.stash[_GUIDE] = GuideUnderTest(root, partial(_folder, config))
 
 
 @pytest.fixture(scope="session")
@@ -79,6 +79,10 @@ class GuideItem(pytest.Item):
         return self.path, 0, self.name
 
 
-def _new_folder(config: pytest.Config) -> Path:
+def _folder(config: pytest.Config) -> Path:
+    """The folder for the site. A worker of pytest-xdist has its own folder in that of the run."""
     factory: pytest.TempPathFactory = config._tmp_path_factory  # type: ignore[attr-defined]
-    return factory.mktemp("guide")
+    base = factory.getbasetemp()
+    folder = (base.parent if hasattr(config, "workerinput") else base) / "liveguide"
+    folder.mkdir(exist_ok=True)
+    return folder

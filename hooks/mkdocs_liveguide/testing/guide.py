@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from filelock import FileLock
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -41,7 +42,8 @@ class GuideUnderTest:
 
         Args:
             root: the folder of its ``mkdocs.yml``.
-            make_folder: makes a new empty folder.
+            make_folder: makes the folder that the site is built in, or finds it made: all workers
+                of one run of pytest have the same, and build there once.
         """
         settings = _settings(root / CONFIGURATION)
         self.root = root
@@ -66,8 +68,18 @@ class GuideUnderTest:
 
     @cached_property
     def built(self) -> Built:
-        """The guide, built strictly, as its author would."""
-        folder = self._make_folder() / "site"
+        """The guide, built strictly, as its author would, by the first worker that asks."""
+        folder = self._make_folder()
+        outcome = folder / "built.json"
+        with FileLock(folder / "built.lock"):
+            if not outcome.is_file():
+                passed, said = self._build(folder / "site")
+                text = json.dumps({"passed": passed, "said": said})
+                outcome.write_text(text, encoding="utf-8")
+        return Built(folder / "site", **json.loads(outcome.read_text(encoding="utf-8")))
+
+    def _build(self, folder: Path) -> tuple[bool, str]:
+        """Whether the build passed, and what it said."""
         done = subprocess.run(
             [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)],
             cwd=self.root,
@@ -78,7 +90,7 @@ class GuideUnderTest:
             errors="replace",
             check=False,
         )
-        return Built(folder, done.returncode == 0, done.stdout + done.stderr)
+        return done.returncode == 0, done.stdout + done.stderr
 
     @property
     def site(self) -> Path:

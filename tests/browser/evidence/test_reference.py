@@ -10,6 +10,7 @@ import pytest
 from tests.browser.drive import Tab
 from tests.browser.pages import render_pages
 from tests.browser.server import Fault, Host, serving
+from tests.shared import Shared
 
 from mkdocs_liveguide.evidence import render as evidence
 from mkdocs_liveguide.evidence.load import load_evidence
@@ -48,9 +49,13 @@ CARD = ".citation-card"
 
 
 @pytest.fixture(scope="session")
-def reference(workbench: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def reference(workbench: Path, shared: Shared) -> Path:
     """The workbench's site with a page of findings and a page that cites two of them."""
-    root = tmp_path_factory.mktemp("reference")
+    return shared.folder("reference", lambda folder: build_reference(workbench, folder)) / "site"
+
+
+def build_reference(workbench: Path, root: Path) -> None:
+    """Builds that site in an empty folder."""
     site = root / "site"
     shutil.copytree(workbench, site, ignore=shutil.ignore_patterns("sw.js"))
     docs = root / "docs"
@@ -72,7 +77,6 @@ def reference(workbench: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
         )
         (site / url).mkdir()
         (site / url / "index.html").write_text(html.replace("sw.js", ""))
-    return site
 
 
 @pytest.fixture

@@ -199,7 +199,9 @@ INNER: list[tuple[str, str, Callable[[bytes], bytes]]] = [
 ]
 
 
-@pytest.mark.parametrize(("name", "what", "change"), INNER, ids=lambda each: str(each)[:30])
+@pytest.mark.parametrize(
+    ("name", "what", "change"), INNER, ids=[f"{name}-{what}" for name, what, _ in INNER]
+)
 def test_a_file_whose_parts_do_not_fit_is_said(
     folder: Path, name: str, what: str, change: Callable[[bytes], bytes]
 ) -> None:
