@@ -136,6 +136,10 @@ def _start_screen(environment: dict[str, str]) -> subprocess.Popen[bytes]:
     return screen
 
 
+_DOCUMENT = "performance.timeOrigin"
+"""JavaScript: what no two documents of a tab have in common."""
+
+
 class Tab:
     """A page in a browser. `body` arguments are JavaScript of an async function."""
 
@@ -215,17 +219,33 @@ class Tab:
     def wait(self, condition: str, seconds: float = 60) -> None:
         """Waits until a JavaScript expression is true, on this page or on one that follows it.
 
+        A page that gives way while it is looked at is told in other words by each engine, and by
+        each of their versions. So no words are read: an error counts where the document stays.
+
         Raises:
             AssertionError: it is not, after that time.
+            BrowserError: the expression cannot be evaluated.
         """
         end = time.monotonic() + seconds
+        document = None
         while time.monotonic() < end:
             try:
-                if self.evaluate(f"return Boolean({condition})"):
+                document, true = self.evaluate(f"return [{_DOCUMENT}, Boolean({condition})]")
+                if true:
                     return
-            except BrowserError as error:
-                # The page is just giving way to the next one.
-                if "navigation" not in str(error):
+            except BrowserError:
+                before, document = document, self._find_document(end)
+                if document == before:
                     raise
             time.sleep(0.05)
         raise AssertionError(f"{self.engine}: never true: {condition}")
+
+    def _find_document(self, end: float) -> float:
+        """Which document the tab shows, as soon as it shows one."""
+        while True:
+            try:
+                return float(self.evaluate(f"return {_DOCUMENT}"))
+            except BrowserError:
+                if time.monotonic() > end:
+                    raise
+            time.sleep(0.05)

@@ -1,0 +1,36 @@
+"""What tests wait for is waited for, whatever the page does meanwhile."""
+
+from __future__ import annotations
+
+import pytest
+from tests.browser.drive import BrowserError, Tab
+from tests.browser.server import Host
+
+LOOKED_AT = "sessionStorage.looked = 1 + Number(sessionStorage.looked ?? 0)"
+AWAY = f"({LOOKED_AT}) > 3 || await new Promise(() => location.reload())"
+"""Leaves the page each time that it is looked at, and never answers there."""
+
+
+def test_a_page_that_gives_way_while_it_is_looked_at_is_no_failure(tab: Tab, host: Host) -> None:
+    tab.goto(f"{host.url}plain/")
+    tab.wait(AWAY)
+    assert tab.evaluate("return sessionStorage.looked") == "4"
+
+
+def test_a_page_that_leaves_by_itself_is_waited_for(tab: Tab, host: Host) -> None:
+    tab.goto(f"{host.url}plain/")
+    host.wait = 0.3
+    tab.evaluate(f"setTimeout(() => location.assign('{host.url}lab/'), 50)")
+    tab.wait("location.pathname === '/lab/' && document.querySelector('live-lab')")
+
+
+def test_an_expression_that_fails_is_told(tab: Tab, host: Host) -> None:
+    tab.goto(f"{host.url}plain/")
+    with pytest.raises(BrowserError, match="nothingOfThisName"):
+        tab.wait("nothingOfThisName")
+
+
+def test_what_is_never_true_is_told(tab: Tab, host: Host) -> None:
+    tab.goto(f"{host.url}plain/")
+    with pytest.raises(AssertionError, match="never true: 1 > 2"):
+        tab.wait("1 > 2", 0.2)
