@@ -28,15 +28,23 @@ def host(workbench: Path) -> Iterator[Host]:
         yield served
 
 
+def start(engine: str) -> Iterator[Browser]:
+    """An engine, if it is installed; each of its tabs has a profile of its own."""
+    program = find_browser(engine)
+    if program is None:
+        pytest.skip(f"{engine} is not installed")
+    started = Browser(engine, program)
+    yield started
+    started.close()
+
+
 @pytest.fixture(scope="session", params=ENGINES)
 def browser(request: pytest.FixtureRequest) -> Iterator[Browser]:
     """Each engine that is installed."""
-    program = find_browser(request.param)
-    if program is None:
-        pytest.skip(f"{request.param} is not installed")
-    started = Browser(request.param, program)
-    yield started
-    started.close()
+    if request.param == "chromium":
+        yield request.getfixturevalue("chromium")
+        return
+    yield from start(request.param)
 
 
 @pytest.fixture
@@ -46,15 +54,10 @@ def tab(browser: Browser) -> Iterator[Tab]:
         yield opened
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """Chromium, for what one engine shows as well as three."""
-    program = find_browser("chromium")
-    if program is None:
-        pytest.skip("chromium is not installed")
-    started = Browser("chromium", program)
-    yield started
-    started.close()
+    yield from start("chromium")
 
 
 @pytest.fixture
