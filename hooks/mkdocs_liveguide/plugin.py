@@ -350,7 +350,7 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
             search=SearchOptions(
                 teacher=self.config.model,
                 copy_template=self.config.copy_template,
-                quick=self.config.preview and not self.is_staged,
+                quick=self.config.preview and not self.is_published,
                 teacher_place=place_of_setting(
                     Path(config.config_file_path), "mkdocs.yml", "plugins", "liveguide", "model"
                 ),
