@@ -9,11 +9,11 @@ the key, so that a word can be mended without a run.
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
-from platform import python_version
 
 from mkdocs_liveguide.building.cache import Cache, key_of
 from mkdocs_liveguide.notebooks import execute, recorder
@@ -106,7 +106,7 @@ def key_of_code(notebook: Notebook, around: Surroundings, kept: Cache | None = N
 def _program() -> list[bytes | str]:
     """What runs notebooks."""
     sources = (execute.__file__, recorder.__file__)
-    return [python_version(), *(Path(source).read_bytes() for source in sources)]
+    return [sys.version, *(Path(source).read_bytes() for source in sources)]
 
 
 def _code(cells: Sequence[Cell]) -> list[str]:

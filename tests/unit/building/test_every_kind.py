@@ -17,7 +17,7 @@ from tests.hash_teacher import HashTeacher, table
 from tests.notebooks.books import SRC_URI, around, book, load
 
 from mkdocs_liveguide.building.artefacts import Artefact
-from mkdocs_liveguide.building.cache import Cache
+from mkdocs_liveguide.building.cache import Cache, key_of
 from mkdocs_liveguide.building.kept import Kept
 from mkdocs_liveguide.cells import apart
 from mkdocs_liveguide.cells import run as cells
@@ -26,6 +26,7 @@ from mkdocs_liveguide.cells.snippet import Snippets
 from mkdocs_liveguide.labs import lab
 from mkdocs_liveguide.notebooks import execute, recorder
 from mkdocs_liveguide.notebooks.runs import run_notebooks
+from mkdocs_liveguide.pages.directives import Directive
 from mkdocs_liveguide.runtime import bundle, toolchain, trimmed
 from mkdocs_liveguide.runtime.archives import write_zip
 from mkdocs_liveguide.runtime.parts import WORKERS, Bundles, Compiled
@@ -40,6 +41,7 @@ from mkdocs_liveguide.search.kept import (
     keep_latest,
     keep_search,
 )
+from mkdocs_liveguide.sources.places import Place
 from mkdocs_liveguide.sources.reader import Reader
 from mkdocs_liveguide.tools.search.general_vectors import general_vectors
 
@@ -73,14 +75,16 @@ def make(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, Cach
             case "lab-runs":
                 labs = lab.Labs(Snippets(Reader(tmp_path), tmp_path / "snippets"), cache)
                 request = {"name": "labs.a", "before": "", "code": "1", "after": ""}
-                return labs._run(request, "snippets/labs/a.py")
+                directive = Directive("lab", "labs/a.py", {}, "a.md", Place("a.md", 1), "")
+                return labs._run(request, "snippets/labs/a.py", directive)
             case "notebook-runs" | "notebook-reads":
                 notebook = load(tmp_path, book([("code", "print('well')")]))
                 return run_notebooks([notebook], around(tmp_path), cache)[SRC_URI]
             case "teacher":
                 return encode_cached(HashTeacher(), TEXTS, cache).tolist()
             case "encoder":
-                tuned = search._tuned(table(), TEXTS, np.ones((3, DIM), np.float32), cache, "key")
+                vectors, key = np.ones((3, DIM), np.float32), key_of(*search._tuning_code())
+                tuned = search._tuned(table(), TEXTS, vectors, cache, key)
                 return tuned.tokens, tuned.rows.tolist()
             case "general":
                 return general_vectors(HashTeacher(), TEXTS, cache, lambda line: None).tolist()
@@ -225,7 +229,18 @@ def test_a_vector_of_another_length_is_made_again(tmp_path: Path) -> None:
     assert np.array_equal(encode_cached(HashTeacher(), TEXTS, cache), right)
 
 
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in ("teacher", "general")])
+PROGRAMS: dict[str, list[tuple[ModuleType, str]]] = {
+    "snippet-runs": [(apart, "__file__"), (cells, "PROGRAM")],
+    "lab-runs": [(apart, "__file__"), (cells, "PROGRAM")],
+    "notebook-runs": [(execute, "__file__"), (recorder, "__file__")],
+    "notebook-reads": [(execute, "__file__"), (recorder, "__file__")],
+    "encoder": [],
+    "pyodide": [(trimmed, "__file__")],
+}
+"""What makes each kind, where it is not all of our code: those have `code_key` in their keys."""
+
+
+@pytest.mark.parametrize("kind", PROGRAMS)
 def test_a_result_of_other_code_is_never_taken(
     make: Callable[[str, Cache], object],
     tmp_path: Path,
@@ -234,16 +249,8 @@ def test_a_result_of_other_code_is_never_taken(
 ) -> None:
     cache = Cache(tmp_path / "build")
     make(kind, cache)
-    places: list[tuple[ModuleType, str]] = {
-        "snippet-runs": [(apart, "__file__"), (cells, "PROGRAM")],
-        "lab-runs": [(apart, "__file__"), (cells, "PROGRAM")],
-        "notebook-runs": [(execute, "__file__"), (recorder, "__file__")],
-        "notebook-reads": [(execute, "__file__"), (recorder, "__file__")],
-        "encoder": [],
-        "pyodide": [(trimmed, "__file__")],
-    }[kind]
     other = tmp_path / "other.py"
-    for number, (module, name) in enumerate(places):
+    for number, (module, name) in enumerate(PROGRAMS[kind]):
         other.write_text(f"number = {number}\n")
         before = set((tmp_path / "build" / kind).iterdir())
         with monkeypatch.context() as patched:
