@@ -130,15 +130,16 @@ def _npm(*arguments: str) -> str:
 
 
 def _fetch(version: str) -> Path:
-    """The folder of the unpacked package."""
-    shutil.rmtree(FOLDER, ignore_errors=True)
-    FOLDER.mkdir(parents=True)
-    _npm("pack", f"pyodide@{version}", "--pack-destination", str(FOLDER))
-    (packed,) = FOLDER.glob("*.tgz")
+    """The unpacked package, in a folder of its version: two may be tried at once."""
+    folder = FOLDER / version
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    _npm("pack", f"pyodide@{version}", "--pack-destination", str(folder))
+    (packed,) = folder.glob("*.tgz")
     with tarfile.open(packed) as archive:
-        archive.extractall(FOLDER, filter="data")
+        archive.extractall(folder, filter="data")
     packed.unlink()
-    return FOLDER / "package"
+    return folder / "package"
 
 
 def _told(step: Callable[[], object]) -> str:
@@ -171,7 +172,7 @@ def _starts(package: Path) -> None:
 
 def _starts_in_page(package: Path) -> None:
     """In a copy of the generator whose npm packages are the locked ones, but for this one."""
-    copy = FOLDER / "checkout"
+    copy = package.parent / "checkout"
     shutil.copytree(ROOT / "hooks", copy / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("snippets", "tests", "package.json"):
         (copy / name).symlink_to(ROOT / name)

@@ -136,6 +136,8 @@ def _start_screen(environment: dict[str, str]) -> subprocess.Popen[bytes]:
     return screen
 
 
+_SHORTEST, _LONGEST = 0.005, 0.05
+"""Seconds between looks at a page: most things come at once; what takes long is left in peace."""
 _DOCUMENT = "performance.timeOrigin"
 """JavaScript: what no two documents of a tab have in common."""
 
@@ -227,7 +229,7 @@ class Tab:
             BrowserError: the expression cannot be evaluated.
         """
         end = time.monotonic() + seconds
-        document = None
+        document, pause = None, _SHORTEST
         while time.monotonic() < end:
             try:
                 document, true = self.evaluate(f"return [{_DOCUMENT}, Boolean({condition})]")
@@ -237,7 +239,8 @@ class Tab:
                 before, document = document, self._find_document(end)
                 if document == before:
                     raise
-            time.sleep(0.05)
+            time.sleep(pause)
+            pause = min(2 * pause, _LONGEST)
         raise AssertionError(f"{self.engine}: never true: {condition}")
 
     def _find_document(self, end: float) -> float:

@@ -28,6 +28,8 @@ Fault = Callable[[bytes], bytes | None]
 
 _TYPES = {".wasm": "application/wasm", ".js": "text/javascript", ".mjs": "text/javascript"}
 _CHUNK = 16_384
+_LOOK = 0.005
+"""Seconds between looks whether the host should stop; each test waits so long for its end."""
 REPORTS = "/refused-by-the-policy"
 """Where browsers tell what the content security policy refused."""
 _PACKED = (".html", ".js", ".mjs", ".css", ".json", ".wasm", ".svg", ".txt")
@@ -102,7 +104,7 @@ class Host:
 
         self._server = _Server(("127.0.0.1", self._port), Handler)
         self._port = self._server.server_port
-        threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
+        threading.Thread(target=self._server.serve_forever, args=(_LOOK,), daemon=True).start()
 
     def stop(self) -> None:
         """Is gone: connections are refused."""
