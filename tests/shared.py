@@ -26,8 +26,9 @@ class Shared:
             make: is given the folder, which is there and empty. Where it fails, its error is
                 raised, and the next who wants the folder tries again.
         """
-        folder, done = self.place / name, self.place / f".{name}.done"
-        with FileLock(self.place / f".{name}.lock"):
+        folder, done = self.place / name, self.place / f"{name}.done"
+        # Not `.{name}.lock`: a build that makes the folder as its site locks that, and would wait.
+        with FileLock(self.place / f"{name}.making"):
             if not done.exists():
                 shutil.rmtree(folder, ignore_errors=True)
                 folder.mkdir()

@@ -7,6 +7,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
+from filelock import FileLock
 from tests.shared import Shared
 
 
@@ -38,6 +39,15 @@ def test_what_could_not_be_made_is_made_anew(tmp_path: Path) -> None:
         Shared(tmp_path).folder("one", fail)
     made = Shared(tmp_path).folder("one", lambda folder: (folder / "whole").touch())
     assert [path.name for path in made.iterdir()] == ["whole"]
+
+
+def test_what_is_made_may_be_a_site_which_its_build_locks(tmp_path: Path) -> None:
+    def build(folder: Path) -> None:
+        with FileLock(folder.with_name(f".{folder.name}.lock"), timeout=0):
+            (folder / "index.html").touch()
+
+    made = Shared(tmp_path).folder("site", build)
+    assert [path.name for path in made.iterdir()] == ["index.html"]
 
 
 def test_other_names_are_other_folders(tmp_path: Path) -> None:
