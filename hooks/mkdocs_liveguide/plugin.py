@@ -573,7 +573,7 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
         machines = config.plugins.get("llmstxt")
         if machines is None:
             return
-        with llms_txt.kept_conversion(machines, Kept.of(self.build.cache, "llms-txt")):
+        with llms_txt.kept_conversion(machines, Kept.of(self.build.cache, "llms_txt")):
             for src_uri, html in site.contents.items():
                 page = files.src_uris[src_uri].page
                 machines.on_page_content(html, page=page, config=config, files=files)

@@ -15,7 +15,8 @@ from tests.small_site import Built, SmallSite
 from mkdocs_liveguide.pages import kept_pages
 
 WATER = "docs/guides/water.md"
-NEW = {"docs/guides/salt.md": "# Salt\n\nTwo grams; see [water](water.md#hydration).\n"}
+HEAD = "---\ntitle: Salt\ndescription: How much salt a loaf takes.\n---\n"
+NEW = {"docs/guides/salt.md": f"{HEAD}# Salt\n\nTwo grams; see [water](water.md#hydration).\n"}
 CONFIG: dict[str, Any] = {
     "plugins": ["liveguide"],
     "markdown_extensions": ["pymdownx.superfences", {"toc": {"permalink": "#"}}],

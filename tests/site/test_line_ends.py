@@ -33,7 +33,7 @@ FILES = {
     "snippets/dough/a.py": '"""Words."""\n\n# --8<-- [start:part]\ntext = """a\nb"""\nprint(text)\n'
     "# --8<-- [end:part]\n",
     "snippets/labs/a.py": LAB,
-    "docs/one.ipynb": json.dumps(book([("markdown", "# One\n\nText"), ("code", "'a\\nb'")]), indent=1),
+    "docs/one.ipynb": json.dumps(book([("markdown", "---\ntitle: One\n---\n\n# One\n\nText"), ("code", "'a\\nb'")]), indent=1),
 }
 
 

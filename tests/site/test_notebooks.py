@@ -96,7 +96,8 @@ def test_what_is_cheap_is_checked_before_a_notebook_runs(guide: SmallGuide) -> N
 
 
 def test_a_notebook_that_fails_is_told_and_the_last_site_stays(guide: SmallGuide) -> None:
-    lines = write(guide, "notebooks/one.ipynb", book([("markdown", "# One"), ("code", "1 / 0")]))
+    head = "---\ntitle: One\ndescription: What cannot be divided.\n---\n\n# One"
+    lines = write(guide, "notebooks/one.ipynb", book([("markdown", head), ("code", "1 / 0")]))
     built = guide.build()
     output = built.stdout + built.stderr
     assert built.returncode != 0
