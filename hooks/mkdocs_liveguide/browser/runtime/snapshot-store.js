@@ -57,19 +57,27 @@ class Preparation {
   /** @type {Set<Wish>} */
   #waiting = new Set();
 
-  /** @param {Record<string, Part>} parts */
+  /**
+   * @param {Record<string, Part>} parts
+   * @throws {Error} there is no worker to be had
+   */
   constructor({ snapshot, core, keeper, compiler }) {
-    this.#keeper = this.#work(keeper, snapshot, (/** @type {FromKeeper} */ message) => {
-      if (message.type === "complete") this.#complete = true;
-      else this.#break(message);
-    });
-    const compiling = this.#work(compiler, core, (/** @type {FromCompiler} */ message) => {
-      if (message.type === "broken") return this.#break(message);
-      this.#told.push(message);
-      for (const wish of this.#waiting) wish.send(message);
-      if (message.type === "proven") compiling.terminate();
-    });
-    this.#feed(snapshot).catch((error) => this.#break({ type: "broken", error: inDetail(error) }));
+    try {
+      this.#keeper = this.#work(keeper, snapshot, (/** @type {FromKeeper} */ message) => {
+        if (message.type === "complete") this.#complete = true;
+        else this.#break(message);
+      });
+      const compiling = this.#work(compiler, core, (/** @type {FromCompiler} */ message) => {
+        if (message.type === "broken") return this.#break(message);
+        this.#told.push(message);
+        for (const wish of this.#waiting) wish.send(message);
+        if (message.type === "proven") compiling.terminate();
+      });
+      this.#feed(snapshot).catch((error) => this.#break({ type: "broken", error: inDetail(error) }));
+    } catch (error) {
+      this.#end.abort();
+      throw error;
+    }
   }
 
   get ended() {
