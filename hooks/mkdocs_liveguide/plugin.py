@@ -42,6 +42,7 @@ from mkdocs_liveguide.checking.look import check_styles, check_templates, has_te
 from mkdocs_liveguide.checking.nav import check_nav
 from mkdocs_liveguide.checking.warned import Warned
 from mkdocs_liveguide.guide import load_guide, shown_elsewhere, unpublished
+from mkdocs_liveguide.notebooks.background import Background
 from mkdocs_liveguide.notebooks.settings import JUPYTER
 from mkdocs_liveguide.pages import llms_txt
 from mkdocs_liveguide.pages.addresses import site_address
@@ -192,6 +193,7 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
         self.nav_levels = (logging.WARNING, logging.INFO)
         self.only_checks = False
         self.preview: Preview | None = None
+        self.background: Background | None = None
         self.notes: list[Problem] = []
         self.configuration = ""
         """The path of ``mkdocs.yml``."""
@@ -203,12 +205,14 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
         self.is_put_back = False
         self.code = RunningCode(CODE)
         if command == "serve":
-            self.preview = Preview(log.warning)
+            self.preview, self.background = Preview(log.warning), Background()
             serving.build = self._build_or_tell  # type: ignore[attr-defined]
 
     def on_shutdown(self) -> None:
         """Leaves MkDocs as it was, and the last site if the author has ended the build."""
         self._discard()
+        if self.background is not None:
+            self.background.stop()
         if self.preview is not None:
             serving.build = build  # type: ignore[attr-defined]
 
@@ -250,9 +254,11 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
 
         It starts again when the generator's own code is edited.
         """
-        preview, file = self.preview, Path(config.config_file_path)
-        if preview is None:
+        preview, background = self.preview, self.background
+        if preview is None or background is None:
             return server
+        file = Path(config.config_file_path)
+        server.watch(str(background.file))
 
         def build_or_tell() -> None:
             self.warned.begin()
@@ -271,6 +277,7 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
             return reloading
 
         def leave() -> None:
+            background.stop()
             shutil.rmtree(config.site_dir, ignore_errors=True)
 
         server.builder = restarting(
@@ -367,6 +374,8 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
             policy=self._policy(config),
         )
         self.build = SiteBuild(guide, options, cache, collector, log.info)
+        if self.config.preview:
+            self.build.background = self.background
         self.extension.references = self.build.references
         for src_uri in guide.unread & guide.pages.keys():
             # What could be read of it is enough to tell the rest; no site is made from it.

@@ -24,6 +24,7 @@ from mkdocs_liveguide.figures import figure
 from mkdocs_liveguide.guide import Guide
 from mkdocs_liveguide.labs.guide_text import TextPage, build_guide_text
 from mkdocs_liveguide.labs.lab import Labs
+from mkdocs_liveguide.notebooks.background import Background
 from mkdocs_liveguide.notebooks.build import NotebookPages
 from mkdocs_liveguide.notebooks.execute import Surroundings
 from mkdocs_liveguide.pages.directives import Directives
@@ -65,6 +66,8 @@ class SiteBuild:
         self._collector = collector
         self._warnings: list[Problem] = []
         self.references = guide.evidence.references
+        self.background: Background | None = None
+        """Runs notebooks that the build is not to wait for."""
         limits = options.limits
         around = Surroundings(
             guide.reader.root, guide.docs, guide.snippets.folder, cache.root, limits.notebook
@@ -176,6 +179,7 @@ class SiteBuild:
             checked.contents,
             lambda src_uri: views[src_uri].root,
             fresh=not self.options.preview,
+            background=self.background,
             say=self.say,
         )
         found = build_search(

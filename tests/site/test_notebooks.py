@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from bs4 import BeautifulSoup
 from tests.notebooks.books import book
 from tests.notebooks.test_load import PIXEL
 from tests.site.conftest import SmallGuide
+from tests.site.test_preview import Running
 
 PICTURE = f"import base64\nfrom IPython.display import Image\nImage(base64.b64decode('{PIXEL}'))"
 FORMULA = "from IPython.display import Math, display\ndisplay(Math(r'\\frac{water}{flour}'))"
@@ -105,3 +107,23 @@ def test_a_notebook_that_fails_is_told_and_the_last_site_stays(guide: SmallGuide
     assert f"docs/notebooks/one.ipynb:{number}: found ZeroDivisionError" in output
     assert "Traceback" not in output
     assert not guide.site.exists()
+
+
+def test_a_preview_does_not_wait_for_a_notebook(guide: SmallGuide, tmp_path: Path) -> None:
+    settings = guide.folder / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("  - liveguide\n", "  - liveguide:\n      preview: true\n"))
+    head = "---\ntitle: One\ndescription: What takes its time.\n---\n\n# One"
+    gate = tmp_path / "gate"
+    waiting = f"import os, time\nwhile not os.path.exists({str(gate)!r}): time.sleep(0.05)\n6 * 7"
+    write(guide, "notebooks/one.ipynb", book([("markdown", head), ("code", waiting)]))
+    preview = Running(guide, tmp_path / "log")
+    try:
+        page = preview.until(lambda page: "has not been run yet" in page, "/notebooks/one/")
+        assert "time.sleep" in BeautifulSoup(page, "html5lib").text
+        gate.touch()
+        page = preview.until(lambda page: "has not been run yet" not in page, "/notebooks/one/")
+        assert "42" in page
+    finally:
+        preview.process.terminate()
+        preview.process.wait()

@@ -9,6 +9,7 @@ from tempfile import mkdtemp
 from weakref import finalize
 
 from mkdocs_liveguide.building.cache import Cache, write_atomically
+from mkdocs_liveguide.notebooks.background import Background
 from mkdocs_liveguide.notebooks.execute import Surroundings
 from mkdocs_liveguide.notebooks.notebook import Notebook, Outputs
 from mkdocs_liveguide.notebooks.outputs import render_outputs
@@ -16,6 +17,12 @@ from mkdocs_liveguide.notebooks.page import NotebookPage, notebook_page
 from mkdocs_liveguide.notebooks.runs import run_notebooks
 from mkdocs_liveguide.pages.draft import MARK, fill
 from mkdocs_liveguide.sources.problems import Collector
+
+_NOT_RUN = (
+    '<div class="admonition note">'
+    '<p class="admonition-title">This notebook has not been run yet</p>'
+    "<p>It runs in the background. When it has, this page is made again with its outputs.</p></div>"
+)
 
 
 class NotebookPages:
@@ -56,6 +63,7 @@ class NotebookPages:
         root: Callable[[str], str],
         *,
         fresh: bool = True,
+        background: Background | None = None,
         say: Callable[[str], None] = lambda line: None,
     ) -> tuple[dict[str, str], dict[str, bytes]]:
         """Runs the notebooks where that is needed, and puts their outputs in the place of marks.
@@ -64,6 +72,7 @@ class NotebookPages:
             contents: the HTML of all pages, by `src_uri`; notebooks that are no pages do not run.
             root: says the way from a page (`src_uri`) to the root of the site, such as ``../../``.
             fresh: see `run_notebooks`.
+            background: see `run_notebooks`; the pages of what runs there say so.
             say: told what is being run.
 
         Returns:
@@ -73,9 +82,15 @@ class NotebookPages:
             ContentError: notebooks fail, or show what cannot be shown.
         """
         shown = [notebook for src_uri, notebook in self.notebooks.items() if src_uri in contents]
-        runs = run_notebooks(shown, self.around, self.cache, fresh=fresh, say=say)
+        runs = run_notebooks(
+            shown, self.around, self.cache, fresh=fresh, background=background, say=say
+        )
         filled, pictures = dict(contents), dict[str, bytes]()
         collector = Collector()
+        for src_uri in {notebook.src_uri for notebook in shown} - runs.keys():
+            empty = dict.fromkeys(map(_key, self._pages[src_uri].places), "")
+            note = {next(iter(empty)): _NOT_RUN} if empty else {}
+            filled[src_uri] = fill(contents[src_uri], empty | note)
         for src_uri, outputs in runs.items():
             self.lay(src_uri, outputs)
             with collector.catch():

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from mkdocs_liveguide.building.cache import Cache, key_of
 from mkdocs_liveguide.notebooks import execute, recorder
+from mkdocs_liveguide.notebooks.background import Background
 from mkdocs_liveguide.notebooks.execute import Surroundings
 from mkdocs_liveguide.notebooks.notebook import Cell, Notebook, Outputs
 from mkdocs_liveguide.notebooks.shapes import OUTPUTS, READS
@@ -36,6 +37,7 @@ def run_notebooks(
     kept: Cache,
     *,
     fresh: bool = True,
+    background: Background | None = None,
     say: Callable[[str], None] = lambda line: None,
 ) -> dict[str, Outputs]:
     """The outputs of notebooks: kept ones, and for the others those of a new run.
@@ -46,18 +48,20 @@ def run_notebooks(
         kept: where outputs are kept.
         fresh: run a notebook again if only what it reads has changed. False, for an author who
             looks at an edit, takes the outputs that its code gave before.
+        background: runs what would have to be run, and nobody waits for it.
         say: told what is being run.
 
     Returns:
-        The outputs by `src_uri`.
+        The outputs by `src_uri`, of all notebooks but those in the background.
 
     Raises:
         ContentError: the failures of all notebooks that failed.
     """
+    later: dict[str, Notebook] = {}
 
-    def make(notebook: Notebook) -> Outputs | ContentError:
+    def make(notebook: Notebook) -> Outputs | ContentError | None:
         key = key_of_code(notebook, around, kept)
-        latest = key_of(notebook.src_uri, *_program(), *_code(notebook.code))
+        latest = _latest(notebook)
         read = partial(_outputs, cells=len(notebook.code))
         outputs = _kept_run(kept, key, around.root, read)
         if outputs is None and not fresh:
@@ -65,30 +69,51 @@ def run_notebooks(
             if outputs is not None:
                 say(f"{notebook.path}: what it reads has changed; a full build runs it again")
                 return outputs
-        if outputs is None:
-            say(f"{notebook.path}: running it, which takes minutes")
-            try:
-                run = execute.execute(notebook, around)
-            except ContentError as error:
-                return error
-            outputs = run.outputs
-            known = [each for each in _known_reads(kept, key) if each != [*run.reads]]
-            kept.put(_READS, key, json.dumps([run.reads, *known][:_MOST_READS]).encode())
-            kept.put(_RUNS, _key_of_run(key, run.reads, around.root), _as_bytes(outputs))
-        kept.put(_LATEST, latest, _as_bytes(outputs))
-        return outputs
+        if outputs is not None:
+            kept.put(_LATEST, latest, _as_bytes(outputs))
+            return outputs
+        if background is not None:
+            later[key] = notebook
+            return None
+        say(f"{notebook.path}: running it, which takes minutes")
+        try:
+            return run_and_keep(notebook, around, kept)
+        except ContentError as error:
+            return error
 
     listed = list(notebooks)
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         results = list(pool.map(make, listed))
     failures = [result for result in results if isinstance(result, ContentError)]
+    if background is not None:
+        keys = {notebook.src_uri: key for key, notebook in later.items()}
+        in_turn = {keys[each.src_uri]: each for each in listed if each.src_uri in keys}
+        failed = background.take(in_turn, around, kept)
+        failures += failed.values()
+        for notebook in (each for key, each in in_turn.items() if key not in failed):
+            say(f"{notebook.path}: it runs in the background; until then its page has no outputs")
     if failures:
         raise ContentError([problem for error in failures for problem in error.problems])
     return {
         notebook.src_uri: result
         for notebook, result in zip(listed, results, strict=True)
-        if not isinstance(result, ContentError)
+        if result is not None and not isinstance(result, ContentError)
     }
+
+
+def run_and_keep(notebook: Notebook, around: Surroundings, kept: Cache) -> Outputs:
+    """Runs a notebook, and keeps what it gave.
+
+    Raises:
+        ContentError: a cell fails.
+    """
+    key = key_of_code(notebook, around, kept)
+    run = execute.execute(notebook, around)
+    known = [each for each in _known_reads(kept, key) if each != [*run.reads]]
+    kept.put(_READS, key, json.dumps([run.reads, *known][:_MOST_READS]).encode())
+    kept.put(_RUNS, _key_of_run(key, run.reads, around.root), _as_bytes(run.outputs))
+    kept.put(_LATEST, _latest(notebook), _as_bytes(run.outputs))
+    return run.outputs
 
 
 def key_of_code(notebook: Notebook, around: Surroundings, kept: Cache | None = None) -> str:
@@ -101,6 +126,10 @@ def key_of_code(notebook: Notebook, around: Surroundings, kept: Cache | None = N
     codes = [_plain_python(cell.source) for cell in notebook.code]
     imports = imports_of(codes, [folder, around.snippets], kept)
     return key_of(*_program(), *imports.key_parts(), *_code(notebook.code))
+
+
+def _latest(notebook: Notebook) -> str:
+    return key_of(notebook.src_uri, *_program(), *_code(notebook.code))
 
 
 def _program() -> list[bytes | str]:

@@ -1,0 +1,107 @@
+"""Notebooks of a preview run in the background, one by one, and a build does not wait for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.notebooks.books import SRC_URI, around, book, load
+
+from mkdocs_liveguide.building.cache import Cache
+from mkdocs_liveguide.notebooks.background import Background
+from mkdocs_liveguide.notebooks.build import NotebookPages
+from mkdocs_liveguide.notebooks.notebook import Notebook
+from mkdocs_liveguide.notebooks.runs import run_notebooks
+from mkdocs_liveguide.sources.problems import ContentError
+
+ENDLESS = "import time\nwhile True: time.sleep(0.1)"
+
+
+@pytest.fixture
+def background() -> Iterator[Background]:
+    running = Background()
+    yield running
+    running.stop()
+
+
+def build(root: Path, notebook: Notebook, background: Background | None) -> list[str]:
+    """What a build shows of a notebook; [] while it has not been run."""
+    cache = Cache(root / "build")
+    given = run_notebooks([notebook], around(root), cache, background=background)
+    return [output["text"] for cell in given.get(SRC_URI, ()) for output in cell]
+
+
+def test_a_build_does_not_wait_and_the_next_has_the_outputs(
+    tmp_path: Path, background: Background
+) -> None:
+    notebook = load(tmp_path, book([("code", "print('well')")]))
+    said = background.file.read_text()
+    assert build(tmp_path, notebook, background) == []
+    assert build(tmp_path, notebook, background) == [], "it is not begun twice"
+    background.wait()
+    assert len(background.file.read_text()) == len(said) + 1
+    assert build(tmp_path, notebook, background) == ["well\n"]
+    assert build(tmp_path, notebook, None) == ["well\n"], "a full build need not run it again"
+
+
+def test_it_runs_at_a_low_priority(tmp_path: Path, background: Background) -> None:
+    code = "import os\nprint(os.getpriority(os.PRIO_PROCESS, 0) >= 10)"
+    notebook = load(tmp_path, book([("code", code)]))
+    build(tmp_path, notebook, background)
+    background.wait()
+    assert build(tmp_path, notebook, background) == ["True\n"]
+
+
+def test_a_failure_is_told_until_something_changes(tmp_path: Path, background: Background) -> None:
+    code = "from pathlib import Path\nprint(Path('number.txt').read_text())"
+    notebook = load(tmp_path, book([("code", code)]))
+    assert build(tmp_path, notebook, background) == []
+    background.wait()
+    for _ in range(2):
+        with pytest.raises(ContentError, match="FileNotFoundError"):
+            build(tmp_path, notebook, background)
+    (tmp_path / "docs" / "notebooks" / "number.txt").write_text("seven")
+    assert build(tmp_path, notebook, background) == []
+    background.wait()
+    assert build(tmp_path, notebook, background) == ["seven\n"]
+
+
+def test_what_is_edited_while_it_runs_is_ended(tmp_path: Path, background: Background) -> None:
+    assert build(tmp_path, load(tmp_path, book([("code", ENDLESS)])), background) == []
+    mended = load(tmp_path, book([("code", "print('short')")]))
+    assert build(tmp_path, mended, background) == []
+    background.wait()
+    assert build(tmp_path, mended, background) == ["short\n"]
+
+
+def test_a_process_that_ends_by_itself_is_a_failure(tmp_path: Path, background: Background) -> None:
+    parent = "import os, signal\nos.kill(os.getppid(), signal.SIGKILL)"
+    notebook = load(tmp_path, book([("code", parent)]))
+    assert build(tmp_path, notebook, background) == []
+    background.wait()
+    with pytest.raises(ContentError, match="ended before its end"):
+        build(tmp_path, notebook, background)
+
+
+def test_stopping_ends_what_runs(tmp_path: Path) -> None:
+    background = Background()
+    build(tmp_path, load(tmp_path, book([("code", ENDLESS)])), background)
+    background.stop()
+    assert not background.file.exists()
+
+
+def test_its_page_shows_the_code_and_says_that_it_has_not_run(
+    tmp_path: Path, background: Background
+) -> None:
+    notebook = load(tmp_path, book([("code", "print('one')"), ("code", "print('two')")]))
+    pages = NotebookPages({SRC_URI: notebook}, around(tmp_path), Cache(tmp_path / "build"))
+    page = pages.page(SRC_URI).markdown
+    contents, _ = pages.put_outputs_in({SRC_URI: page}, lambda _: "../", background=background)
+    assert contents[SRC_URI].count("This notebook has not been run yet") == 1
+    assert "print('two')" in contents[SRC_URI]
+    assert "data-late" not in contents[SRC_URI]
+    background.wait()
+    contents, _ = pages.put_outputs_in({SRC_URI: page}, lambda _: "../", background=background)
+    assert "has not been run" not in contents[SRC_URI]
+    assert ">two" in contents[SRC_URI]
