@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -89,6 +93,46 @@ def test_stopping_ends_what_runs(tmp_path: Path) -> None:
     build(tmp_path, load(tmp_path, book([("code", ENDLESS)])), background)
     background.stop()
     assert not background.file.exists()
+
+
+SERVER = """
+import sys, time
+from pathlib import Path
+from tests.notebooks.books import around, book, load
+from mkdocs_liveguide.building.cache import Cache
+from mkdocs_liveguide.notebooks.background import Background
+from mkdocs_liveguide.notebooks.runs import run_notebooks
+
+if __name__ == "__main__":
+    root, code = Path(sys.argv[1]), sys.argv[2]
+    notebooks = [load(root, book([("code", code)]))]
+    run_notebooks(notebooks, around(root), Cache(root / "build"), background=Background())
+    time.sleep(600)
+"""
+
+
+def test_a_server_that_is_killed_takes_it_along(root: Path, tmp_path: Path) -> None:
+    beats = tmp_path / "beats"
+    code = (
+        f"import time\nwhile True:\n    open({str(beats)!r}, 'a').write('.')\n    time.sleep(0.1)"
+    )
+    script = tmp_path / "server.py"
+    script.write_text(SERVER)
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(root), *sys.path])}
+    command = [sys.executable, str(script), str(tmp_path), code]
+    server = subprocess.Popen(command, env=environment)
+    end = time.monotonic() + 120
+    while not beats.exists():
+        assert server.poll() is None
+        assert time.monotonic() < end
+        time.sleep(0.05)
+    server.kill()
+    server.wait()
+    size = -1
+    while beats.stat().st_size > size:
+        assert time.monotonic() < end, "it goes on"
+        size = beats.stat().st_size
+        time.sleep(1)
 
 
 def test_its_page_shows_the_code_and_says_that_it_has_not_run(

@@ -10,7 +10,7 @@ import os
 import signal
 from collections.abc import Mapping
 from contextlib import suppress
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -122,6 +122,7 @@ def _run(told: Connection, notebook: Notebook, around: Surroundings, results: Pa
 
     # The author's Ctrl+C is for the server, which ends this process.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_server, daemon=True).start()
     if hasattr(os, "nice"):
         os.nice(_NICE)
     problems: list[Problem] = []
@@ -130,6 +131,14 @@ def _run(told: Connection, notebook: Notebook, around: Surroundings, results: Pa
     except ContentError as error:
         problems = list(error.problems)
     told.send(problems)
+
+
+def _end_with_server() -> None:
+    """A server that is killed ends nothing itself."""
+    server = parent_process()
+    if server is not None:
+        server.join()
+        os._exit(1)
 
 
 def _ended(notebook: Notebook) -> Problem:
