@@ -94,7 +94,7 @@ def measure_guide(
         for each in questions
     ]
     trained, shipped = rounding_figures(site, vectors, own + openings)
-    refuse_if_lost(trained, shipped)
+    refuse_if_lost(trained, shipped, len(own) + len(openings))
     places = [place_of(src_uris[passage.page], passage.anchor) for passage in passages]
     teacher = ExactVectors(vectors, embed([question.text for question in questions]))
     asked: list[Asked] = []
