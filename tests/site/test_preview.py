@@ -107,7 +107,7 @@ def test_a_preview_lives_through_all_mistakes(running: Running) -> None:
     guide.edit("docs/guides/water.md", "Start with 65", "Begin with 65")  # its vector is kept
     guide.edit("docs/guides/water.md", "::: liv ", "::: live ")
     page = running.until(lambda page: told(page) == ["mkdocs.yml:4"])
-    assert "below is the last good site" not in page
+    assert "from the last good build" not in page
     said = running.log.read_text("utf-8")
     assert "Traceback" not in said
     assert said.count("docs/guides/water.md:14: found") == 1

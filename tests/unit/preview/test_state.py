@@ -34,7 +34,7 @@ def test_problems_stand_over_the_last_good_content(preview: Preview) -> None:
     shown = preview.show(PAGE)
     assert shown is not None
     assert shown.index(b"<h1>Old</h1>") < shown.index(b"docs/a.md:3") < shown.index(b"</body>")
-    assert b"2 mistakes in the sources: below is the last good site" in shown
+    assert b"2 mistakes in the sources; the page is from the last good build" in shown
     assert b"docs/b.md:7" in shown
 
 
@@ -59,7 +59,7 @@ def test_what_only_warns_stands_over_the_newest_content(preview: Preview) -> Non
     shown = preview.show(PAGE)
     assert shown is not None
     assert b"1 mistake in the sources" in shown
-    assert b"last good site" not in shown
+    assert b"last good build" not in shown
 
 
 def test_when_all_is_mended_nothing_is_shown(preview: Preview) -> None:
