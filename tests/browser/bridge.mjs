@@ -177,6 +177,8 @@ class PuppeteerBrowser {
 
 /** One window for all tabs: WebKitGTK's driver gives each session a fresh profile. */
 class WebKitBrowser {
+  scripts = 0;
+
   constructor(executablePath) {
     this.executablePath = executablePath;
   }
@@ -225,8 +227,16 @@ class WebKitBrowser {
   }
 
   async evaluate({ driver }, { body }) {
-    const script = `const done = arguments[0]; ${wrap(body)}.then((value) => done({ value }), (error) => done({ error: String(error) }));`;
-    const { value, error } = await driver.executeAsyncScript(script);
+    const number = ++this.scripts;
+    const script = `window.bridgeScript = ${number}; const done = arguments[0]; ${wrap(body)}.then((value) => done({ value }), (error) => done({ error: String(error) }));`;
+    const run = () => driver.executeAsyncScript(script);
+    const { value, error } = await run().catch(async (failure) => {
+      // Between two pages the driver may lose a script, and has no words for it. One that has begun is
+      // not run twice.
+      const lost = !failure.message && (await driver.executeScript("return window.bridgeScript")) !== number;
+      if (!lost) throw failure;
+      return run();
+    });
     if (error) throw new Error(error);
     return value;
   }
@@ -323,7 +333,7 @@ for await (const line of createInterface({ input: process.stdin })) {
   try {
     console.log(JSON.stringify({ value: (await within(300, request.method, answer(request))) ?? null }));
   } catch (error) {
-    console.log(JSON.stringify({ error: String(error?.message ?? error) }));
+    console.log(JSON.stringify({ error: String(error?.message || error) }));
   }
 }
 for (const tab of tabs.values()) await browser.closeTab(tab).catch(() => undefined);

@@ -7,15 +7,17 @@ then a file changes, so that whoever watches it builds the pages again.
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 from collections.abc import Mapping
 from contextlib import suppress
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import mkdtemp
 from threading import Lock, Thread
 from typing import TYPE_CHECKING
+from weakref import finalize
 
 from mkdocs_liveguide.building.cache import Cache, key_of
 from mkdocs_liveguide.notebooks.execute import Surroundings
@@ -32,8 +34,9 @@ class Background:
     """The notebooks of one preview."""
 
     def __init__(self) -> None:
-        self._folder = TemporaryDirectory()
-        self.file = Path(self._folder.name) / "done"
+        folder = Path(mkdtemp())
+        self._clear = finalize(self, shutil.rmtree, folder, ignore_errors=True)
+        self.file = folder / "done"
         """Changes each time that a notebook has run."""
         self.file.write_text("")
         self._lock = Lock()
@@ -86,7 +89,7 @@ class Background:
             if self._process is not None:
                 self._process.terminate()
         self.wait()
-        self._folder.cleanup()
+        self._clear()
 
     def _work(self) -> None:
         while True:
