@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from typing import Any
 from unittest.mock import patch
 
-from mkdocs_liveguide import site
-from mkdocs_liveguide.search.build import SearchArtefacts, build_search
+from mkdocs_liveguide.search import build
+from mkdocs_liveguide.search.build import build_search
 from mkdocs_liveguide.search.passages import Passage, SearchPage, cut_pages
+from mkdocs_liveguide.search.result import SearchArtefacts
 
 
 @dataclass
@@ -36,5 +37,5 @@ def recorded_search() -> Iterator[Record]:
         record.search = build_search(pages, *rest)
         return record.search
 
-    with patch.object(site, "build_search", recorded):
+    with patch.object(build, "build_search", recorded):
         yield record

@@ -10,17 +10,15 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, TemplateError
-from mkdocs.commands import serve as serving
 from mkdocs.commands.build import build
 from mkdocs.config import config_options, load_config
 from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException, PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -63,6 +61,9 @@ from mkdocs_liveguide.site_model import Limits, Options, PolicyOptions, Rendered
 from mkdocs_liveguide.sources.problems import ContentError, Problem, suggest
 from mkdocs_liveguide.sources.reader import Reader
 from mkdocs_liveguide.sources.settings import place_of_setting
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 log = get_plugin_logger("liveguide")
 
@@ -205,6 +206,8 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
         self.is_put_back = False
         self.code = RunningCode(CODE)
         if command == "serve":
+            from mkdocs.commands import serve as serving
+
             self.preview, self.background = Preview(log.warning), Background()
             serving.build = self._build_or_tell  # type: ignore[attr-defined]
 
@@ -214,6 +217,8 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
         if self.background is not None:
             self.background.stop()
         if self.preview is not None:
+            from mkdocs.commands import serve as serving
+
             serving.build = build  # type: ignore[attr-defined]
 
     def _build_or_tell(self, config: MkDocsConfig, **options: Any) -> None:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
@@ -38,13 +39,14 @@ from mkdocs_liveguide.quiz import render as quiz
 from mkdocs_liveguide.quiz.check import check_anchors
 from mkdocs_liveguide.quiz.links import SiteLinks
 from mkdocs_liveguide.quiz.load import QUIZ
-from mkdocs_liveguide.runtime import build_runtime
-from mkdocs_liveguide.search.build import build_search
 from mkdocs_liveguide.search.passages import SearchPage
 from mkdocs_liveguide.search.questions import check_questions
 from mkdocs_liveguide.search.render import SearchViews
 from mkdocs_liveguide.site_model import Checked, Options, Rendered, Site
 from mkdocs_liveguide.sources.problems import Collector, Problem
+
+if TYPE_CHECKING:
+    from mkdocs_liveguide.runtime.build import RuntimeBuild
 
 
 class SiteBuild:
@@ -174,6 +176,10 @@ class SiteBuild:
         """
         collector, checked = self._collector, self.check(rendered, files)
         collector.stop_if_any()
+        # Who only checks does not wait for what these import.
+        from mkdocs_liveguide.runtime.build import build_runtime
+        from mkdocs_liveguide.search.build import build_search
+
         views, text = checked.views, checked.text
         contents, pictures = self.notebooks.put_outputs_in(
             checked.contents,
@@ -194,7 +200,8 @@ class SiteBuild:
         made = [text, *found.artefacts]
         if self.guide.quiz is not None:
             made += self.guide.quiz.artefacts(self._links(next(iter(views.values()))))
-        return self._site(rendered, contents, made, pictures, found.report, checked)
+        runtime = build_runtime(self.guide.snippets.folder, self.cache)
+        return self._site(rendered, contents, made, pictures, found.report, checked, runtime)
 
     def _refused(
         self, rendered: Mapping[str, Rendered], contents: Mapping[str, str]
@@ -222,8 +229,8 @@ class SiteBuild:
         pictures: Mapping[str, bytes],
         report: Sequence[str],
         checked: Checked,
+        runtime: RuntimeBuild,
     ) -> Site:
-        runtime = build_runtime(self.guide.snippets.folder, self.cache)
         # Notebooks' outputs and what the search shows are there only now.
         told = self._refused(rendered, contents)
         late = [each for kind in told.keys() - checked.refused for each in told[kind]]

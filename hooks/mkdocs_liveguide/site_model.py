@@ -22,7 +22,6 @@ from mkdocs_liveguide.policy.headers import write_headers
 from mkdocs_liveguide.policy.pages import keep_policy
 from mkdocs_liveguide.policy.refused import Refused
 from mkdocs_liveguide.policy.rules import Policy
-from mkdocs_liveguide.runtime import build_service_worker
 from mkdocs_liveguide.search.options import SearchOptions
 from mkdocs_liveguide.sources.places import Place
 from mkdocs_liveguide.sources.problems import Problem
@@ -145,6 +144,8 @@ class Site:
             problems, policy = self._keep_policy(folder, self.policy)
         # It names every other file that is served.
         if self.service_worker:
+            from mkdocs_liveguide.runtime.service_worker import build_service_worker
+
             (folder / "sw.js").write_bytes(build_service_worker(folder))
         headers = folder / HEADERS
         if policy is not None and not headers.exists():  # else it is its author's own

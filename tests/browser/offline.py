@@ -11,7 +11,7 @@ from tests.browser.drive import Tab
 from tests.browser.first_cell import run_first_cell
 from tests.browser.server import Host
 
-from mkdocs_liveguide.runtime import build_service_worker
+from mkdocs_liveguide.runtime.service_worker import build_service_worker
 
 CONTROLLED = "navigator.serviceWorker.controller?.state === 'activated'"
 LAB = "document.querySelector('live-lab [data-action=run]')"

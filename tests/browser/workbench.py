@@ -12,7 +12,8 @@ from mkdocs_liveguide.building.cache import Cache
 from mkdocs_liveguide.cells.render import Cells
 from mkdocs_liveguide.cells.snippet import Snippets
 from mkdocs_liveguide.labs.lab import Labs
-from mkdocs_liveguide.runtime import build_runtime, build_service_worker
+from mkdocs_liveguide.runtime.build import build_runtime
+from mkdocs_liveguide.runtime.service_worker import build_service_worker
 from mkdocs_liveguide.sources.reader import Reader
 
 FIXTURE = Path(__file__).parents[1] / "fixtures" / "workbench"

@@ -15,7 +15,8 @@ from mkdocs.config import load_config
 
 from mkdocs_liveguide import site
 from mkdocs_liveguide.building.cache import Cache
-from mkdocs_liveguide.search.build import SearchArtefacts, build_search
+from mkdocs_liveguide.search.build import build_search
+from mkdocs_liveguide.search.result import SearchArtefacts
 from mkdocs_liveguide.search.options import SearchOptions
 from mkdocs_liveguide.search.passages import SearchPage
 from mkdocs_liveguide.search.quality import as_data

@@ -9,7 +9,7 @@ import pytest
 from tests.site.search_figures import RECORDED, measure
 
 from live.search.analyzer import spans
-from mkdocs_liveguide.search.build import SearchArtefacts
+from mkdocs_liveguide.search.result import SearchArtefacts
 
 SLACK = 0.002
 """Another processor rounds a vector otherwise now and then. One question lost is more than this."""

@@ -42,6 +42,12 @@ def packages_key() -> str:
     return key_of(sys.version, *sorted(packages))
 
 
+@cache
+def module_key(file: str) -> str:
+    """Equal where the same module and packages would make a result: 32 hex digits."""
+    return key_of(packages_key(), Path(file).read_bytes())
+
+
 def _files(folder: Path, pattern: str) -> list[Path]:
     return sorted(path for path in folder.rglob(pattern) if path.is_file())
 

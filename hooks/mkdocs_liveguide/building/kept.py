@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mkdocs_liveguide.building.cache import Cache, key_of
-from mkdocs_liveguide.building.code import code_key
+from mkdocs_liveguide.building.code import code_key, module_key
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,17 @@ class Kept:
     def of(cls, cache: Cache, kind: str) -> Kept:
         """The results of a kind that the code of this build makes."""
         return cls(cache, kind, code_key())
+
+    @classmethod
+    def of_module(cls, cache: Cache, kind: str, file: str) -> Kept:
+        """The results of a kind that a module makes with nothing but installed packages.
+
+        Args:
+            cache: keeps them.
+            kind: see `Cache`.
+            file: the module's ``__file__``.
+        """
+        return cls(cache, kind, module_key(file))
 
     def get_or_make(self, parts: Sequence[bytes | str], make: Callable[[], Any]) -> Any:
         """The kept result; what `make` returns, kept from now on, if there is none.

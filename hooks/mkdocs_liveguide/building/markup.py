@@ -11,13 +11,21 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
+from mkdocs_liveguide.building.cache import Cache
+from mkdocs_liveguide.building.kept import Kept
+
 
 @lru_cache(1024)
-def highlighted_lines(code: str) -> tuple[Markup, ...]:
-    """Each line of Python as markup with Pygments' classes."""
+def highlighted_lines(code: str, cache: Cache) -> tuple[Markup, ...]:
+    """Each line of Python as markup with Pygments' classes; kept in the cache."""
+    found = Kept.of_module(cache, "highlighted", __file__)
+    return tuple(map(Markup, found.get_or_make([code], lambda: _highlighted(code))))
+
+
+def _highlighted(code: str) -> list[str]:
     html = highlight(code, PythonLexer(stripnl=False), HtmlFormatter(nowrap=True))
     # Pygments closes all its elements at a line's end, and escapes the code.
-    return tuple(Markup(line) for line in html.rstrip("\n").split("\n"))
+    return html.rstrip("\n").split("\n")
 
 
 def template_json(data: Mapping[str, object]) -> Markup:

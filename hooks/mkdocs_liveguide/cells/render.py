@@ -96,7 +96,7 @@ class Cells:
             "cells/cell.html",
             data=template_json(data),
             label=f"{snippet.path}{' · ' + snippet.section if snippet.section else ''}",
-            lines=highlighted_lines(snippet.code),
+            lines=highlighted_lines(snippet.code, self.cache),
             output=with_safe_drawings(run, path, snippet.first_line),
             varies=cell.varies,
         )

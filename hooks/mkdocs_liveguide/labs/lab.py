@@ -102,7 +102,7 @@ class Labs:
             data=template_json(data),
             controls=controls,
             parts=with_safe_drawings(result["parts"], path, first_line),
-            lines=highlighted_lines(code),
+            lines=highlighted_lines(code, self.cache),
             id=module.replace(".", "-"),
         )
         return Html(html)

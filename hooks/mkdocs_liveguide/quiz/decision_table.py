@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from live.quiz.model import Quiz
-from live.quiz.result import recommend
+from live.quiz.result import rank
 
 
 @dataclass(frozen=True)
@@ -52,8 +52,8 @@ def decision_table(
         cells = []
         for answer in quiz.questions[column].weights:
             sheet = {**given, **dict(zip(rows, answers, strict=True)), column: answer}
-            result = recommend(quiz, sheet)
-            cells.append(Cell(result["route"], result["close_call"], result["second"]))
+            found = rank(quiz, sheet)
+            cells.append(Cell(found.route, found.close_call, found.second))
         first = number % span == 0
         table.append(Row(answers, first, span if first else 0, tuple(cells)))
     return table

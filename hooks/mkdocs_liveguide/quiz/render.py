@@ -8,7 +8,7 @@ from typing import Any
 
 from live.quiz.link import write_link
 from live.quiz.model import STAY, known_answers
-from live.quiz.result import recommend
+from live.quiz.result import rank
 from live.quiz.wire import QuizData
 from live.quiz.wording import heading, inside
 from mkdocs_liveguide.building.templating import render_template
@@ -199,10 +199,10 @@ class Views:
 
     def _said(self, sheet: Mapping[str, str]) -> dict[str, Any]:
         answers = known_answers(self.quiz.engine, sheet)
-        result = recommend(self.quiz.engine, answers)
+        found = rank(self.quiz.engine, answers)
         return {
-            "route": result["route"],
-            "confidence": result["confidence"],
+            "route": found.route,
+            "confidence": found.probabilities[found.route],
             "link": write_link(self.quiz.engine, answers),
         }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib.metadata import version
 
@@ -12,7 +12,6 @@ import numpy as np
 
 from live.search import layout
 from live.search.answerability import DEFAULT_WEIGHTS, Weights
-from live.search.index import Index
 from mkdocs_liveguide.building.artefacts import Artefact
 from mkdocs_liveguide.building.cache import Cache, key_of
 from mkdocs_liveguide.building.code import code_key
@@ -40,11 +39,11 @@ from mkdocs_liveguide.search.memory import open_files
 from mkdocs_liveguide.search.options import SearchOptions
 from mkdocs_liveguide.search.passages import Passage, SearchPage, cut_pages
 from mkdocs_liveguide.search.quality import (
-    Quality,
     measure_guide,
     report_lines,
     wrong_places,
 )
+from mkdocs_liveguide.search.result import SearchArtefacts
 from mkdocs_liveguide.search.teacher import Teacher, TeacherError, find_teacher
 from mkdocs_liveguide.search.training import SITE
 from mkdocs_liveguide.search.tuning import tune
@@ -55,21 +54,6 @@ ENCODERS = "encoder"
 """The cache's folder of tuned tables."""
 QUICK = 64
 """New texts, at most, for which a preview does without the teacher."""
-
-
-@dataclass(frozen=True)
-class SearchArtefacts:
-    """What the stage makes."""
-
-    artefacts: Sequence[Artefact] = ()
-    report: Sequence[str] = ()
-    """What was measured, a line each."""
-    quality: Quality | None = None
-    """The same as data; None for a guide without questions."""
-    first_files: Sequence[str] = ()
-    """The artefacts that a page may ask for at once, before it knows the question."""
-    index: Index | None = field(default=None, repr=False)
-    """The finished index, open; None for a guide without text."""
 
 
 def build_search(

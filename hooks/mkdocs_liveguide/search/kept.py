@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 
 from mkdocs_liveguide.building.artefacts import Artefact
 from mkdocs_liveguide.building.cache import Cache, key_of
-from mkdocs_liveguide.search.quality import Quality
+from mkdocs_liveguide.search.result import Quality
 
 _KIND = "searches"
 _LATEST = "search-latest"

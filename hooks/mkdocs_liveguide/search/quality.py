@@ -2,57 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 
 from live.search.index import Index
 from live.search.scores import Scores
-from mkdocs_liveguide.search.answerability import Answerability, fit_answerability
+from mkdocs_liveguide.search.answerability import fit_answerability
 from mkdocs_liveguide.search.arrays import Floats
 from mkdocs_liveguide.search.encoder_table import SiteEncoderTable
-from mkdocs_liveguide.search.metrics import Figures, measure
+from mkdocs_liveguide.search.metrics import measure
 from mkdocs_liveguide.search.options import SearchOptions
 from mkdocs_liveguide.search.passages import Passage
 from mkdocs_liveguide.search.questions import Question, check_places, numbers_of_places, place_of
+from mkdocs_liveguide.search.result import SYSTEMS, Asked, Quality
 from mkdocs_liveguide.search.rounding import opening_of, refuse_if_lost, rounding_figures
 from mkdocs_liveguide.search.systems import ExactVectors, orders, shipped_scores, unique
 from mkdocs_liveguide.sources.problems import ContentError, Problem
 
-SYSTEMS = {
-    "keyword": "keyword search (BM25)",
-    "meaning": "meaning, small encoder",
-    "both": "both, small encoder: what you use here",
-    "teacher": "meaning, full model",
-    "teacher_both": "both, full model",
-}
-"""Names for readers, by system."""
-
-
 RIGHT = "the right place"
 """Stands for all places of a question in a ranking: the first that is found answers it whole."""
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A question and what each system made of it."""
-
-    question: Question
-    ranks: Mapping[str, int | None]
-    """By system: the rank of the first right place, 1 for the best; None beyond a hundred."""
-
-
-@dataclass(frozen=True)
-class Quality:
-    """The measured quality of a guide's search."""
-
-    figures: Mapping[str, Mapping[str, Figures]]
-    """By set of questions (``questions``, ``faq``), then by system."""
-    asked: Sequence[Asked]
-    answerability: Answerability
-    trained: float
-    """nDCG@10 by meaning alone before rounding, on all questions and all passages' first words."""
-    shipped: float
-    """The same after rounding."""
 
 
 def measure_guide(

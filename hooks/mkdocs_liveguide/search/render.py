@@ -9,8 +9,7 @@ from live.search.query import Options, answer
 from mkdocs_liveguide.building.templating import render_template
 from mkdocs_liveguide.pages.directives import Directive, Directives, Html
 from mkdocs_liveguide.pages.view import PageView
-from mkdocs_liveguide.search.build import SearchArtefacts
-from mkdocs_liveguide.search.quality import SYSTEMS, Quality
+from mkdocs_liveguide.search.result import SYSTEMS, Quality, SearchArtefacts
 
 EXCERPT = 220  # characters of an example's passage
 

@@ -19,7 +19,6 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from mkdocs_liveguide.building.cache import Cache
-from mkdocs_liveguide.building.code import packages_key
 from mkdocs_liveguide.building.kept import Kept
 
 
@@ -69,13 +68,14 @@ def imports_of(codes: Iterable[str], folders: Sequence[Path], kept: Cache | None
     found: dict[Path, None] = {}
     installed: set[str] = set()
     seen: set[str] = set()
+    listings = _Listings()
     waiting = [(code, "") for code in codes]
     while waiting:
         code, package = waiting.pop()
-        for name in _imported(code, package) - seen:
+        for name in _imported(code, package, kept) - seen:
             seen.add(name)
-            for module in _modules(name, folders, installed):
-                if module.file not in found:
+            for module in _modules(name, folders, installed, listings):
+                if module.file not in found and module.file.is_file():
                     found[module.file] = None
                     text = module.file.read_text(encoding="utf-8", errors="replace")
                     waiting.append((text, module.package))
@@ -85,14 +85,20 @@ def imports_of(codes: Iterable[str], folders: Sequence[Path], kept: Cache | None
 def _kept_versions(tops: frozenset[str], kept: Cache) -> dict[str, str]:
     if not tops:
         return {}
-    # Not by the code that looks them up: they are facts of what is installed.
-    found = Kept(kept, "versions", packages_key())
+    found = Kept.of_module(kept, "versions", __file__)
     return dict(found.get_or_make(sorted(tops), lambda: _versions(tops)))
 
 
 @lru_cache(1024)
-def _imported(code: str, package: str) -> frozenset[str]:
+def _imported(code: str, package: str, kept: Cache | None) -> frozenset[str]:
     """The names of modules that code may import; some are names of what stands in a module."""
+    if kept is None:
+        return _parsed(code, package)
+    found = Kept.of_module(kept, "imports", __file__)
+    return frozenset(found.get_or_make([package, code], lambda: sorted(_parsed(code, package))))
+
+
+def _parsed(code: str, package: str) -> frozenset[str]:
     names: set[str] = set()
     try:
         tree = ast.parse(code)
@@ -110,13 +116,29 @@ def _imported(code: str, package: str) -> frozenset[str]:
     return frozenset(names)
 
 
-def _modules(name: str, folders: Sequence[Path], installed: set[str]) -> list[_Module]:
+class _Listings:
+    """What lies in folders, each read once."""
+
+    def __init__(self) -> None:
+        self._known: dict[Path, frozenset[str]] = {}
+
+    def names(self, folder: Path) -> frozenset[str]:
+        """The names in a folder; none if it cannot be read."""
+        if folder not in self._known:
+            try:
+                self._known[folder] = frozenset(path.name for path in folder.iterdir())
+            except OSError:
+                self._known[folder] = frozenset()
+        return self._known[folder]
+
+
+def _modules(
+    name: str, folders: Sequence[Path], installed: set[str], listings: _Listings
+) -> list[_Module]:
     """The modules that one import loads; an installed package goes into `installed` instead."""
     top = name.partition(".")[0]
     for folder in folders:
-        if top not in _names(folder):
-            continue
-        modules = list(_in_folder(folder, name))
+        modules = list(_in_folder(folder, name, listings))
         if modules:
             return modules
     if top in sys.stdlib_module_names:
@@ -127,33 +149,24 @@ def _modules(name: str, folders: Sequence[Path], installed: set[str]) -> list[_M
     if {"site-packages", "dist-packages"} & set(place.parts):
         installed.add(top)
         return []
-    return list(_in_folder(place, name))
+    return list(_in_folder(place, name, listings))
 
 
-def _in_folder(folder: Path, name: str) -> Iterator[_Module]:
-    parts = name.split(".")
-    for depth in range(1, len(parts) + 1):
-        path = folder.joinpath(*parts[:depth])
-        dotted = ".".join(parts[:depth])
-        if (path / "__init__.py").is_file():
-            yield _Module(dotted, path / "__init__.py")
-        elif (file := path.parent / f"{path.name}.py").is_file():
-            yield _Module(dotted, file)
+def _in_folder(folder: Path, name: str, listings: _Listings) -> Iterator[_Module]:
+    dotted = ""
+    for part in name.split("."):
+        names = listings.names(folder)
+        dotted = f"{dotted}.{part}" if dotted else part
+        if part in names and "__init__.py" in listings.names(folder / part):
+            folder /= part
+            yield _Module(dotted, folder / "__init__.py")
+        elif f"{part}.py" in names:
+            yield _Module(dotted, folder / f"{part}.py")
             return
-
-
-def _names(folder: Path) -> frozenset[str]:
-    """What could be imported from a folder, by its first name."""
-    try:
-        return _listed(folder, folder.stat().st_mtime_ns)
-    except OSError:
-        return frozenset()
-
-
-@lru_cache(64)
-def _listed(folder: Path, changed: int) -> frozenset[str]:
-    """The names in a folder without endings; `changed` (its time) is part of the memory's key."""
-    return frozenset(entry.name.removesuffix(".py") for entry in folder.iterdir())
+        elif part in names:
+            folder /= part
+        else:
+            return
 
 
 @lru_cache(256)

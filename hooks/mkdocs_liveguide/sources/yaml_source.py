@@ -1,6 +1,8 @@
 """YAML that remembers its lines, read into models, with mistakes told by file and line.
 
-It is YAML 1.1, as MkDocs reads front matter: an unquoted No is false, and 12:30 a number.
+It is YAML 1.1, as MkDocs reads front matter: an unquoted No is false, and 12:30 a number. The
+parser is the one that MkDocs has, in C, which is ten times as fast as one in Python. Where it
+stops, one that knows better where it stood reads the text once more.
 """
 
 from __future__ import annotations
@@ -8,12 +10,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import Any, Protocol
 
 from pydantic import BaseModel, ValidationError
-from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode
+from yaml import CSafeLoader, Mark, SafeLoader, compose
+from yaml import YAMLError as StoppedError
+from yaml import parse as events_of
+from yaml.events import CollectionEndEvent, CollectionStartEvent
+from yaml.nodes import ScalarNode
 
 from mkdocs_liveguide.sources.model_errors import problems_of
 from mkdocs_liveguide.sources.problems import ContentError, Problem
@@ -30,6 +35,7 @@ _CUT = re.compile(r"[ \t]+#[^\s#]")
 _CUT_TO_NOTHING = re.compile(r"[ \t]*:[ \t]+#[^\s#]")
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _MOST_PARTS = 100_000
+_DEEPEST = 200
 _QUOTE = "put the text in quotes"
 
 
@@ -52,7 +58,7 @@ def load_yaml(text: str, path: str, first_line: int = 1) -> Tree:
         raise ContentError(hidden)
     reading = _Reading(text, path, first_line)
     try:
-        node = reading.yaml.compose(text)
+        node = _composed(text)
         if node is None:
             return Tree(None, first_line)
         tree = reading.tree(node)
@@ -93,6 +99,43 @@ def parse[Model: BaseModel](
         return None, problems_of(error, model, tree, path)
 
 
+class _Node(Protocol):
+    """What both parsers make."""
+
+    id: str
+    """The kind: "scalar", "sequence" or "mapping"."""
+    tag: Any
+    value: Any
+    start_mark: Mark
+    end_mark: Mark
+
+
+def _composed(text: str) -> _Node | None:
+    node: Any  # of either library, and of one shape
+    try:
+        _check_depth(text)
+        node = compose(text, Loader=CSafeLoader)
+    except StoppedError:
+        # It says what is wrong, or takes what the other does not: an anchor that stands twice.
+        node = yaml_parser().compose(text)
+    composed: _Node | None = node
+    return composed
+
+
+def _check_depth(text: str) -> None:
+    """Counts levels before anything goes down them: in C, that would end the whole process.
+
+    Raises:
+        RecursionError: there are too many.
+    """
+    depth = 0
+    for event in events_of(text, Loader=CSafeLoader):
+        depth += isinstance(event, CollectionStartEvent)
+        depth -= isinstance(event, CollectionEndEvent)
+        if depth > _DEEPEST:
+            raise RecursionError
+
+
 @dataclass
 class _Reading:
     """Turns the nodes of one text into a tree, and gathers what is wrong with them."""
@@ -100,18 +143,18 @@ class _Reading:
     text: str
     path: str
     first: int
-    yaml: YAML = field(default_factory=yaml_parser)
+    loader: SafeLoader = field(default_factory=lambda: SafeLoader(""))
     problems: list[Problem] = field(default_factory=list)
     known: dict[int, Tree | None] = field(default_factory=dict)
     """Trees by the node's identity: an alias is the same node again. None while it is made."""
     sizes: dict[int, int] = field(default_factory=dict)
     """How many parts a tree has when all aliases are written out, by the same."""
 
-    def tell(self, node: Node, found: str, expected: str, fix: str) -> None:
+    def tell(self, node: _Node, found: str, expected: str, fix: str) -> None:
         line = node.start_mark.line + self.first
         self.problems.append(Problem(self.path, line, found, expected, fix))
 
-    def tree(self, node: Node) -> Tree:
+    def tree(self, node: _Node) -> Tree:
         name = id(node)
         if name in self.known:
             tree = self.known[name]
@@ -121,9 +164,9 @@ class _Reading:
             return tree
         self.known[name] = None
         self.sizes[name] = 1
-        if isinstance(node, ScalarNode):
+        if node.id == "scalar":
             tree = Tree(self.scalar(node), node.start_mark.line + self.first)
-        elif isinstance(node, MappingNode):
+        elif node.id == "mapping":
             self.check_tag(node, {"map"})
             tree = self.mapping(node)
         else:
@@ -136,23 +179,23 @@ class _Reading:
         self.known[name] = tree
         return tree
 
-    def child(self, node: Node, parent: Node) -> Tree:
+    def child(self, node: _Node, parent: _Node) -> Tree:
         tree = self.tree(node)
         self.sizes[id(parent)] += self.sizes[id(node)]
         return tree
 
-    def check_tag(self, node: Node, allowed: set[str]) -> None:
+    def check_tag(self, node: _Node, allowed: set[str]) -> None:
         tag = str(node.tag)
         if tag.removeprefix(_STANDARD) not in allowed:
             shown = tag.replace(_STANDARD, "!!")
             self.tell(node, f'the tag "{shown}"', "plain text, numbers, lists and keys", _QUOTE)
 
-    def sequence(self, node: Node) -> Tree:
+    def sequence(self, node: _Node) -> Tree:
         items = [self.child(each, node) for each in node.value]
         line = node.start_mark.line + self.first
         return Tree([item.value for item in items], line, dict(enumerate(items)))
 
-    def mapping(self, node: MappingNode) -> Tree:
+    def mapping(self, node: _Node) -> Tree:
         parts: dict[str | int, Tree] = {}
         lines: dict[str | int, int] = {}
         merged: list[Tree] = []
@@ -177,7 +220,7 @@ class _Reading:
         value = {key: part.value for key, part in parts.items()}
         return Tree(value, node.start_mark.line + self.first, parts, lines)
 
-    def merged(self, node: Node, parent: Node) -> list[Tree]:
+    def merged(self, node: _Node, parent: _Node) -> list[Tree]:
         """What stands after the key ``<<``: the mappings whose keys are taken over."""
         tree = self.child(node, parent)
         trees = list(tree.parts.values()) if isinstance(tree.value, list) else [tree]
@@ -187,9 +230,9 @@ class _Reading:
         self.tell(node, 'a value after "<<" that has no keys', "parts with keys", fix)
         return []
 
-    def key(self, node: Node) -> str | int | None:
+    def key(self, node: _Node) -> str | int | None:
         """A mapping's key; None, and a problem, if it is none that a reader could name."""
-        if not isinstance(node, ScalarNode):
+        if node.id != "scalar":
             mark = self.text[node.start_mark.index :].startswith("{")
             found = "a brace where a key must stand" if mark else "a list where a key must stand"
             self.tell(node, found, "a name before the colon", _QUOTE)
@@ -205,7 +248,7 @@ class _Reading:
         self.tell(node, found, "a name before the colon", "put the name in quotes")
         return None
 
-    def scalar(self, node: ScalarNode) -> Any:
+    def scalar(self, node: _Node) -> Any:
         kind = str(node.tag).removeprefix(_STANDARD)
         if kind in ("value", "merge"):  # the signs = and <<, here as text
             kind = "str"
@@ -220,27 +263,27 @@ class _Reading:
             self.check_text(node)
             return node.value
         try:
-            return self.yaml.constructor.construct_object(node, deep=True)
-        except (ValueError, YAMLError, LookupError, AttributeError, TypeError, OverflowError):
+            return self.loader.construct_object(ScalarNode(str(node.tag), node.value))
+        except (ValueError, StoppedError, LookupError, AttributeError, TypeError, OverflowError):
             date = kind == "timestamp"
             expected = "a day of the calendar" if date else "a value of that kind"
             fix = "write it as year-month-day, or in quotes if it is text" if date else _QUOTE
             self.tell(node, f"{node.value:.40} as {_KINDS[kind]}", expected, fix)
             return None
 
-    def check_text(self, node: ScalarNode) -> None:
+    def check_text(self, node: _Node) -> None:
         wrong = _NOT_TEXT.search(node.value)
         if wrong:
             found = f"an escape for a character that is no text (U+{ord(wrong[0]):04X})"
             fix = "take it out, or write the text in single quotes if a backslash is meant"
             self.tell(node, found, "text", fix)
-        if node.style is None and _CUT.match(self.text, node.end_mark.index):
+        if not _style(node) and _CUT.match(self.text, node.end_mark.index):
             self.tell_cut(
                 node.end_mark.line, f'text that ends at " #" (after "{node.value[-30:]}")'
             )
 
-    def check_cut_to_nothing(self, key: Node, value: Node) -> None:
-        empty = isinstance(value, ScalarNode) and value.value == "" and value.style is None
+    def check_cut_to_nothing(self, key: _Node, value: _Node) -> None:
+        empty = value.id == "scalar" and value.value == "" and not _style(value)
         if empty and _CUT_TO_NOTHING.match(self.text, key.end_mark.index):
             self.tell_cut(key.end_mark.line, 'no value, since it begins with "#"')
 
@@ -248,6 +291,11 @@ class _Reading:
         fix = f"{_QUOTE}; or, if the rest is a comment, write a space after the #"
         problem = Problem(self.path, line + self.first, found, "the whole text", fix)
         self.problems.append(problem)
+
+
+def _style(node: _Node) -> str:
+    """The sign that a scalar's text is set off by; "" for none."""
+    return getattr(node, "style", None) or ""
 
 
 _KINDS = {

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from mkdocs_liveguide.building.cache import Cache
-from mkdocs_liveguide.runtime import build, build_runtime, service_worker
+from mkdocs_liveguide.runtime import build, service_worker
 from mkdocs_liveguide.runtime.archives import read_zip
+from mkdocs_liveguide.runtime.build import build_runtime
 from mkdocs_liveguide.runtime.node import ToolError
 from mkdocs_liveguide.runtime.parts import STOCK, WORKERS, Bundles, Compiled, Interpreter, Parts
 from mkdocs_liveguide.runtime.prebuilt import (

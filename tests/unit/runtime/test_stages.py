@@ -10,12 +10,12 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from mkdocs_liveguide.building.cache import Cache
-from mkdocs_liveguide.runtime import build_runtime, build_service_worker
 from mkdocs_liveguide.runtime.archives import read_zip, write_wheel, write_zip
-from mkdocs_liveguide.runtime.build import publish
+from mkdocs_liveguide.runtime.build import build_runtime, publish
 from mkdocs_liveguide.runtime.compiled import _strip, _without_annotations, compile_snippets
 from mkdocs_liveguide.runtime.node import ToolError, run_node
 from mkdocs_liveguide.runtime.parts import STOCK, Bundles, Compiled, Interpreter, Parts
+from mkdocs_liveguide.runtime.service_worker import build_service_worker
 from mkdocs_liveguide.runtime.snapshot import imported_modules
 
 

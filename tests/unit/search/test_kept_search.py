@@ -10,10 +10,11 @@ from tests.hash_teacher import HashTeacher, table, untuned
 
 from mkdocs_liveguide.building.cache import Cache
 from mkdocs_liveguide.search import build
-from mkdocs_liveguide.search.build import QUICK, SearchArtefacts, build_search
+from mkdocs_liveguide.search.build import QUICK, build_search
 from mkdocs_liveguide.search.options import SearchOptions
 from mkdocs_liveguide.search.passages import SearchPage
 from mkdocs_liveguide.search.questions import Question, QuestionSet
+from mkdocs_liveguide.search.result import SearchArtefacts
 from mkdocs_liveguide.sources.problems import ContentError
 
 PAGE = "<h1>Bread</h1><p>Flour and water.</p><h2 id='oven'>Oven</h2><p>Heat the stone.</p>"
