@@ -28,14 +28,12 @@ def kept_bundles(cache: Cache) -> Bundles:
         ToolError: see `bundle`.
     """
     sources = [path for path in sorted(BROWSER.rglob("*")) if path.is_file()]
-    tools = [*sorted(NODE.glob("b*.mjs")), _INSTALLED]
     parts = [
         part
-        for path in [*sources, *tools]
-        if path.is_file()
+        for path in [*sources, *sorted(NODE.glob("b*.mjs"))]
         for part in (path.relative_to(CHECKOUT).as_posix(), path.read_bytes())
     ]
-    key = key_of(*parts)
+    key = key_of(*parts, _installed())
 
     def make() -> bytes:
         made = bundle()
@@ -45,6 +43,17 @@ def kept_bundles(cache: Cache) -> Bundles:
         return write_zip({**files, **workers, _REST: json.dumps(rest).encode()})
 
     return cache.load_or_make(_KIND, key, make, _read)
+
+
+def _installed() -> str:
+    """The packages that npm has installed for a site, with their versions; "" if it has none.
+
+    Those that only tests need may be there or not: nothing of them is bundled.
+    """
+    if not _INSTALLED.is_file():
+        return ""
+    packages: dict[str, Any] = json.loads(_INSTALLED.read_bytes())["packages"]
+    return json.dumps({name: each for name, each in packages.items() if not each.get("dev")})
 
 
 def _read(content: bytes) -> Bundles:

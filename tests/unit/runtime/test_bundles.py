@@ -1,5 +1,6 @@
 """The browser's bundles are made once, and again when a module or style of theirs is edited."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,12 @@ def test_bundles_are_made_once_until_what_they_are_made_of_changes(
     assert kept_bundles(cache).files == {"live/a.js": b"2"}
     (browser / "new.css").write_bytes(b"")
     kept_bundles(cache)
-    (tmp_path / "installed.json").write_bytes(b"other packages")
+    for version in ("1", "2"):
+        packages = {"node_modules/esbuild": {"version": version}}
+        (tmp_path / "installed.json").write_text(json.dumps({"packages": packages}))
+        kept_bundles(cache)
+    assert made == [b"1", b"1", b"2", b"2", b"2", b"2"]
+    packages["node_modules/axe-core"] = {"version": "1", "dev": True}
+    (tmp_path / "installed.json").write_text(json.dumps({"packages": packages}))
     kept_bundles(cache)
-    assert made == [b"1", b"1", b"2", b"2", b"2"]
+    assert len(made) == 6, "what only tests need is in no bundle"
