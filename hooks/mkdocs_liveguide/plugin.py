@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -26,8 +27,10 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils.yaml import yaml_load
 
+from mkdocs_liveguide.building.background import Background
 from mkdocs_liveguide.building.cache import Cache
 from mkdocs_liveguide.building.kept import Kept
+from mkdocs_liveguide.building.progress import Teller
 from mkdocs_liveguide.building.refusals import sentence_for
 from mkdocs_liveguide.building.restart import RunningCode, fault_of, restarting
 from mkdocs_liveguide.building.staging import StagedSite, put_back
@@ -40,7 +43,7 @@ from mkdocs_liveguide.checking.look import check_styles, check_templates, has_te
 from mkdocs_liveguide.checking.nav import check_nav
 from mkdocs_liveguide.checking.warned import Warned
 from mkdocs_liveguide.guide import load_guide, shown_elsewhere, unpublished
-from mkdocs_liveguide.notebooks.background import Background
+from mkdocs_liveguide.notebooks.runs import BACKGROUND as NOTEBOOKS
 from mkdocs_liveguide.notebooks.settings import JUPYTER
 from mkdocs_liveguide.pages import llms_txt
 from mkdocs_liveguide.pages.addresses import site_address
@@ -55,6 +58,7 @@ from mkdocs_liveguide.preview.server import taken, with_problems
 from mkdocs_liveguide.preview.state import Preview
 from mkdocs_liveguide.runtime.node import ToolError
 from mkdocs_liveguide.runtime.places import LIVE, PACKAGE
+from mkdocs_liveguide.search.later import BACKGROUND as SEARCH
 from mkdocs_liveguide.search.options import SearchOptions
 from mkdocs_liveguide.site import SiteBuild
 from mkdocs_liveguide.site_model import Limits, Options, PolicyOptions, Rendered, Site
@@ -208,7 +212,8 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
         if command == "serve":
             from mkdocs.commands import serve as serving
 
-            self.preview, self.background = Preview(log.warning), Background()
+            self.preview = Preview(log.warning)
+            self.background = Background(SEARCH, NOTEBOOKS)
             serving.build = self._build_or_tell  # type: ignore[attr-defined]
 
     def on_shutdown(self) -> None:
@@ -244,6 +249,9 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
             self.preview.tell(sorted([*self.notes, *self.site.warnings]), stopped=False)
         finally:
             self.warned.end()
+            if self.background is not None:
+                # Only now, since it would share the processor with what somebody waits for.
+                self.background.start()
 
     def _problems_of(self, error: Exception, config: MkDocsConfig) -> list[Problem]:
         if isinstance(error, MkDocsException) and self.build is not None:
@@ -378,7 +386,8 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
             strict=config.strict,
             policy=self._policy(config),
         )
-        self.build = SiteBuild(guide, options, cache, collector, log.info)
+        say = Teller(log.info, sys.stderr)
+        self.build = SiteBuild(guide, options, cache, collector, say)
         if self.config.preview:
             self.build.background = self.background
         self.extension.references = self.build.references

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from mkdocs_liveguide.building.artefacts import Artefact, build_manifest
+from mkdocs_liveguide.building.background import Background
 from mkdocs_liveguide.building.cache import Cache
+from mkdocs_liveguide.building.progress import progress
 from mkdocs_liveguide.cases import render as cases
 from mkdocs_liveguide.cases.page import PAGE as CASES_PAGE
 from mkdocs_liveguide.cells.render import Cells
@@ -25,7 +27,6 @@ from mkdocs_liveguide.figures import figure
 from mkdocs_liveguide.guide import Guide
 from mkdocs_liveguide.labs.guide_text import TextPage, build_guide_text
 from mkdocs_liveguide.labs.lab import Labs
-from mkdocs_liveguide.notebooks.background import Background
 from mkdocs_liveguide.notebooks.build import NotebookPages
 from mkdocs_liveguide.notebooks.execute import Surroundings
 from mkdocs_liveguide.pages.directives import Directives
@@ -69,7 +70,7 @@ class SiteBuild:
         self._warnings: list[Problem] = []
         self.references = guide.evidence.references
         self.background: Background | None = None
-        """Runs notebooks that the build is not to wait for."""
+        """Does what the build is not to wait for."""
         limits = options.limits
         around = Surroundings(
             guide.reader.root, guide.docs, guide.snippets.folder, cache.root, limits.notebook
@@ -193,6 +194,7 @@ class SiteBuild:
             self.cache,
             replace(self.options.search, questions=self.guide.questions),
             self.say,
+            self.background,
         )
         self._search.found = found
         contents = self._fill(rendered, contents, views, collector, after_search=True)
@@ -200,7 +202,7 @@ class SiteBuild:
         made = [text, *found.artefacts]
         if self.guide.quiz is not None:
             made += self.guide.quiz.artefacts(self._links(next(iter(views.values()))))
-        runtime = build_runtime(self.guide.snippets.folder, self.cache)
+        runtime = build_runtime(self.guide.snippets.folder, self.cache, say=self.say)
         return self._site(rendered, contents, made, pictures, found.report, checked, runtime)
 
     def _refused(
@@ -302,14 +304,21 @@ class SiteBuild:
         after_search: bool = False,
     ) -> dict[str, str]:
         filled = {}
-        for src_uri, page in rendered.items():
-            parts: dict[str, str] = {}
-            for key, (make, late) in page.draft.late.items():
-                if late == after_search:
-                    parts[key] = ""
-                    with collector.catch():
-                        parts[key] = make(views[src_uri])
-            filled[src_uri] = fill(contents[src_uri], parts)
+        count = sum(
+            late == after_search
+            for page in rendered.values()
+            for _, late in page.draft.late.values()
+        )
+        with progress(self.say, "running the pages' snippets and labs", count) as done:
+            for src_uri, page in rendered.items():
+                parts: dict[str, str] = {}
+                for key, (make, late) in page.draft.late.items():
+                    if late == after_search:
+                        parts[key] = ""
+                        with collector.catch():
+                            parts[key] = make(views[src_uri])
+                        done(1)
+                filled[src_uri] = fill(contents[src_uri], parts)
         return filled
 
     def _wrong(self, rendered: Mapping[str, Rendered]) -> list[Problem]:

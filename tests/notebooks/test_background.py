@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from tests.notebooks.books import SRC_URI, around, book, load
 
+from mkdocs_liveguide.building.background import Background
 from mkdocs_liveguide.building.cache import Cache
-from mkdocs_liveguide.notebooks.background import Background
 from mkdocs_liveguide.notebooks.build import NotebookPages
 from mkdocs_liveguide.notebooks.notebook import Notebook
 from mkdocs_liveguide.notebooks.runs import run_notebooks
@@ -24,7 +24,7 @@ ENDLESS = "import time\nwhile True: time.sleep(0.1)"
 
 @pytest.fixture
 def background() -> Iterator[Background]:
-    running = Background()
+    running = Background("notebooks")
     yield running
     running.stop()
 
@@ -33,6 +33,8 @@ def build(root: Path, notebook: Notebook, background: Background | None) -> list
     """What a build shows of a notebook; [] while it has not been run."""
     cache = Cache(root / "build")
     given = run_notebooks([notebook], around(root), cache, background=background)
+    if background is not None:
+        background.start()
     return [output["text"] for cell in given.get(SRC_URI, ()) for output in cell]
 
 
@@ -89,7 +91,7 @@ def test_a_process_that_ends_by_itself_is_a_failure(tmp_path: Path, background: 
 
 
 def test_stopping_ends_what_runs(tmp_path: Path) -> None:
-    background = Background()
+    background = Background("notebooks")
     build(tmp_path, load(tmp_path, book([("code", ENDLESS)])), background)
     background.stop()
     assert not background.file.exists()
@@ -100,13 +102,15 @@ import sys, time
 from pathlib import Path
 from tests.notebooks.books import around, book, load
 from mkdocs_liveguide.building.cache import Cache
-from mkdocs_liveguide.notebooks.background import Background
+from mkdocs_liveguide.building.background import Background
 from mkdocs_liveguide.notebooks.runs import run_notebooks
 
 if __name__ == "__main__":
     root, code = Path(sys.argv[1]), sys.argv[2]
     notebooks = [load(root, book([("code", code)]))]
-    run_notebooks(notebooks, around(root), Cache(root / "build"), background=Background())
+    background = Background("notebooks")
+    run_notebooks(notebooks, around(root), Cache(root / "build"), background=background)
+    background.start()
     time.sleep(600)
 """
 
@@ -145,6 +149,7 @@ def test_its_page_shows_the_code_and_says_that_it_has_not_run(
     assert contents[SRC_URI].count("This notebook has not been run yet") == 1
     assert "print('two')" in contents[SRC_URI]
     assert "data-late" not in contents[SRC_URI]
+    background.start()
     background.wait()
     contents, _ = pages.put_outputs_in({SRC_URI: page}, lambda _: "../", background=background)
     assert "has not been run" not in contents[SRC_URI]

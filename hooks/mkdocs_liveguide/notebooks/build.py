@@ -8,8 +8,8 @@ from pathlib import Path
 from tempfile import mkdtemp
 from weakref import finalize
 
+from mkdocs_liveguide.building.background import Background
 from mkdocs_liveguide.building.cache import Cache, write_atomically
-from mkdocs_liveguide.notebooks.background import Background
 from mkdocs_liveguide.notebooks.execute import Surroundings
 from mkdocs_liveguide.notebooks.notebook import Notebook, Outputs
 from mkdocs_liveguide.notebooks.outputs import render_outputs

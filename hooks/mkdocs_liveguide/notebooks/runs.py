@@ -12,18 +12,22 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
+from mkdocs_liveguide.building.background import Background, Job
 from mkdocs_liveguide.building.cache import Cache, key_of
+from mkdocs_liveguide.building.progress import nobody, progress
 from mkdocs_liveguide.notebooks import execute, recorder
-from mkdocs_liveguide.notebooks.background import Background
 from mkdocs_liveguide.notebooks.execute import Surroundings
 from mkdocs_liveguide.notebooks.notebook import Cell, Notebook, Outputs
 from mkdocs_liveguide.notebooks.shapes import OUTPUTS, READS
 from mkdocs_liveguide.sources.imports import imports_of
-from mkdocs_liveguide.sources.problems import ContentError
+from mkdocs_liveguide.sources.problems import ContentError, Problem
 
+BACKGROUND = "notebooks"
+"""What they are called among the kinds of work in the background."""
 _RUNS = "notebook-runs"
 _READS = "notebook-reads"
 _LATEST = "notebook-latest"
@@ -38,7 +42,7 @@ def run_notebooks(
     *,
     fresh: bool = True,
     background: Background | None = None,
-    say: Callable[[str], None] = lambda line: None,
+    say: Callable[[str], None] = nobody,
 ) -> dict[str, Outputs]:
     """The outputs of notebooks: kept ones, and for the others those of a new run.
 
@@ -75,20 +79,31 @@ def run_notebooks(
         if background is not None:
             later[key] = notebook
             return None
-        say(f"{notebook.path}: running it, which takes minutes")
+        say(f"{notebook.path}: running it")
         try:
             return run_and_keep(notebook, around, kept)
         except ContentError as error:
             return error
 
     listed = list(notebooks)
-    with ThreadPoolExecutor(_AT_ONCE) as pool:
-        results = list(pool.map(make, listed))
+    with (
+        progress(say, "running notebooks", len(listed)) as done,
+        ThreadPoolExecutor(_AT_ONCE) as pool,
+    ):
+
+        def make_one(notebook: Notebook) -> Outputs | ContentError | None:
+            try:
+                return make(notebook)
+            finally:
+                done(1)
+
+        results = list(pool.map(make_one, listed))
     failures = [result for result in results if isinstance(result, ContentError)]
     if background is not None:
         keys = {notebook.src_uri: key for key, notebook in later.items()}
         in_turn = {keys[each.src_uri]: each for each in listed if each.src_uri in keys}
-        failed = background.take(in_turn, around, kept)
+        jobs = {key: _job(book, around, kept) for key, book in in_turn.items()}
+        failed = background.take(BACKGROUND, jobs)
         failures += failed.values()
         for notebook in (each for key, each in in_turn.items() if key not in failed):
             say(f"{notebook.path}: it runs in the background; until then its page has no outputs")
@@ -99,6 +114,25 @@ def run_notebooks(
         for notebook, result in zip(listed, results, strict=True)
         if result is not None and not isinstance(result, ContentError)
     }
+
+
+def _job(notebook: Notebook, around: Surroundings, kept: Cache) -> Job:
+    run = partial(run_and_keep, notebook, around, Cache(kept.root))
+    found = "a notebook whose run ended before its end"
+    fix = "run it in a notebook editor, and mend what ends it"
+    ended = Problem(notebook.path, 1, found, "cells that run", fix)
+    return Job(run, ended, tuple(_causes(notebook, around)))
+
+
+def _causes(notebook: Notebook, around: Surroundings) -> list[str]:
+    """What may be the cause of a failure beside the notebook's own code, as files say it."""
+    found = []
+    for folder in ((around.docs / notebook.src_uri).parent, around.snippets):
+        for path in sorted(folder.rglob("*")):
+            with suppress(OSError):  # it has just gone
+                state = path.stat()
+                found.append(f"{path} {state.st_mtime_ns} {state.st_size}")
+    return found
 
 
 def run_and_keep(notebook: Notebook, around: Surroundings, kept: Cache) -> Outputs:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mkdocs_liveguide.building.artefacts import Artefact
 from mkdocs_liveguide.building.cache import Cache
 from mkdocs_liveguide.building.kept import Kept
+from mkdocs_liveguide.building.progress import nobody
 from mkdocs_liveguide.runtime.archives import read_modules
 from mkdocs_liveguide.runtime.compiled import WHEEL, compile_snippets
 from mkdocs_liveguide.runtime.parts import CORE, SCRIPT, Parts
@@ -33,13 +34,19 @@ class RuntimeBuild:
     """The stylesheet that every page loads, a key of `files`."""
 
 
-def build_runtime(snippets: Path, cache: Cache, prebuilt: Path = PREBUILT) -> RuntimeBuild:
+def build_runtime(
+    snippets: Path,
+    cache: Cache,
+    prebuilt: Path = PREBUILT,
+    say: Callable[[str], None] = nobody,
+) -> RuntimeBuild:
     """Takes what the package brings; in a checkout, makes it, each step only when it must be.
 
     Args:
         snippets: the folder of the guide's snippets.
         cache: where the results of the steps are kept.
         prebuilt: the folder of prebuilt files; where it is, no tool is looked for.
+        say: told how far it is; see `progress`.
 
     Raises:
         ToolError: a tool is missing or failed, or a prebuilt file is damaged; the text is for the
@@ -51,7 +58,8 @@ def build_runtime(snippets: Path, cache: Cache, prebuilt: Path = PREBUILT) -> Ru
         folders = (snippets, LIVE)
         read = [content for folder in folders for content in read_modules(folder).values()]
         kept = Kept.of(cache, "imported-modules")
-        parts = make_parts(cache, kept.get_or_make(read, lambda: imported_modules(*folders)))
+        modules = kept.get_or_make(read, lambda: imported_modules(*folders))
+        parts = make_parts(cache, modules, say)
     return publish(parts, compile_snippets(snippets))
 
 

@@ -13,8 +13,10 @@ import numpy as np
 from live.search import layout
 from live.search.answerability import DEFAULT_WEIGHTS, Weights
 from mkdocs_liveguide.building.artefacts import Artefact
+from mkdocs_liveguide.building.background import Background
 from mkdocs_liveguide.building.cache import Cache, key_of
 from mkdocs_liveguide.building.code import code_key
+from mkdocs_liveguide.building.progress import nobody, progress
 from mkdocs_liveguide.runtime.prebuilt import installed_version
 from mkdocs_liveguide.search.arrays import Floats, unit
 from mkdocs_liveguide.search.embeddings import encode_cached, unknown
@@ -35,6 +37,7 @@ from mkdocs_liveguide.search.kept import (
     keep_search,
     key_of_search,
 )
+from mkdocs_liveguide.search.later import make_later, no_words_known, nothing_later
 from mkdocs_liveguide.search.memory import open_files
 from mkdocs_liveguide.search.options import SearchOptions
 from mkdocs_liveguide.search.passages import Passage, SearchPage, cut_pages
@@ -60,7 +63,8 @@ def build_search(
     pages: Sequence[SearchPage],
     cache: Cache,
     options: SearchOptions,
-    say: Callable[[str], None] = lambda line: None,
+    say: Callable[[str], None] = nobody,
+    background: Background | None = None,
 ) -> SearchArtefacts:
     """Makes the search of a guide.
 
@@ -71,19 +75,25 @@ def build_search(
         cache: keeps vectors and tuned tables.
         options: see `SearchOptions`.
         say: told how far the embedding is.
+        background: for an author who waits, embeds what is too much for it. Until that is done, the
+            search finds by words.
 
     Raises:
         ContentError: the teacher is missing or is not the one that the general table is for, a
             question names a place that does not exist, or the table lost too much by its rounding.
     """
     try:
-        return _build(pages, cache, options, say)
+        return _build(pages, cache, options, say, background)
     except TeacherError as error:
         raise error.at(options.teacher_place.path, options.teacher_place.line) from None
 
 
 def _build(
-    pages: Sequence[SearchPage], cache: Cache, options: SearchOptions, say: Callable[[str], None]
+    pages: Sequence[SearchPage],
+    cache: Cache,
+    options: SearchOptions,
+    say: Callable[[str], None],
+    background: Background | None,
 ) -> SearchArtefacts:
     passages = cut_pages(pages)
     if not passages:
@@ -94,21 +104,25 @@ def _build(
     asked = [replace(question, line=1) for question in options.questions.answered]
     told = [asked, options.questions.unanswered, options.copy_template]
     key = key_of_search(code_key(), [teacher.id, GENERAL_FILE.read_bytes(), about, passages, *told])
-    kept = find_search(cache, key)
+    kept, by_words = find_search(cache, key), False
     if kept is None:
         stage = _Stage(pages, passages, cache, options, say, teacher)
         latest = find_latest(cache, teacher.id) if options.quick else None
-        quick = None if latest is None else stage.quick(latest)
-        if quick is None:
-            kept = stage.exact()
-            keep_search(cache, key, kept)
-        else:
-            kept = quick
+        kept = None if latest is None else stage.quick(latest)
+    if kept is None and options.quick and background is not None:
+        kept, by_words = stage.by_words(), True
+        make_later(background, key, pages, cache, options)
+    elif background is not None:
+        nothing_later(background)
+    if kept is None:
+        kept = stage.exact()
+        keep_search(cache, key, kept)
     return SearchArtefacts(
         kept.artefacts,
         kept.report,
         kept.quality,
         first_files(kept.artefacts),
+        by_words,
         open_files(kept.artefacts),
     )
 
@@ -151,7 +165,9 @@ class _Stage:
     def exact(self) -> KeptSearch:
         """The search that is published."""
         vectors = self._vectors(self.embed(self.texts) if self.texts else None)
-        site = _tuned(self.table, self.texts, vectors[self.answers], self.cache, self.encoder_key)
+        site = _tuned(
+            self.table, self.texts, vectors[self.answers], self.cache, self.encoder_key, self.say
+        )
         encoder = site.to_bytes()
         drafted = self._files(vectors, encoder, DEFAULT_WEIGHTS)
         quality = measure_guide(
@@ -201,6 +217,16 @@ class _Stage:
         told = f"search: this preview measures nothing, and finds {len(new)} new texts roughly"
         return KeptSearch(files, [f"{told}; a full build does both"], latest.quality)
 
+    def by_words(self) -> KeptSearch:
+        """A search that needs no vectors: no passage and no question has a direction."""
+        problems = wrong_places(self.options, self._src_uris, self.passages)
+        if problems:
+            raise ContentError(problems)
+        vectors = np.zeros((len(self.passages), DIM), dtype=np.float32)
+        files = self._files(vectors, no_words_known().to_bytes(), DEFAULT_WEIGHTS)
+        told = "search: texts are embedded in the background; until then it finds by words only"
+        return KeptSearch(files, [told], None)
+
     @property
     def _src_uris(self) -> list[str]:
         return [page.src_uri for page in self.pages]
@@ -219,12 +245,18 @@ class _Stage:
 
 
 def _tuned(
-    table: GeneralEncoderTable, texts: Sequence[str], vectors: Floats, cache: Cache, key: str
+    table: GeneralEncoderTable,
+    texts: Sequence[str],
+    vectors: Floats,
+    cache: Cache,
+    key: str,
+    say: Callable[[str], None],
 ) -> SiteEncoderTable:
     """The site's table, kept with its numbers at half precision."""
 
     def make() -> bytes:
-        tuned = tune(table, texts, vectors)
+        with progress(say, "tuning the query encoder", SITE.epochs) as done:
+            tuned = tune(table, texts, vectors, SITE, lambda epoch: done(1))
         buffer = io.BytesIO()
         np.savez(buffer, tokens=np.array(tuned.tokens), rows=tuned.rows.astype(np.float16))
         return buffer.getvalue()

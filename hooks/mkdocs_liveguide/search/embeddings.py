@@ -8,19 +8,19 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from mkdocs_liveguide.building.cache import Cache, key_of
+from mkdocs_liveguide.building.progress import nobody, progress
 from mkdocs_liveguide.search.arrays import Floats
 from mkdocs_liveguide.search.teacher import BATCH, Teacher
 
 KIND = "teacher"
 """The cache's folder of vectors."""
-_SAY_EVERY = 8 * BATCH  # texts: some seconds
 
 
 def encode_cached(
     teacher: Teacher,
     texts: Sequence[str],
     cache: Cache,
-    say: Callable[[str], None] = lambda line: None,
+    say: Callable[[str], None] = nobody,
 ) -> Floats:
     """Vectors of texts; only those that have never been embedded by this teacher are embedded now.
 
@@ -31,7 +31,7 @@ def encode_cached(
         teacher: embeds them.
         texts: equal ones are embedded once.
         cache: keeps each vector, float32 in little-endian bytes.
-        say: told how far it is, every few seconds.
+        say: told how far it is; see `progress`.
 
     Returns:
         At length 1, float32, (n_texts, teacher_dim); (0, 0) for no texts.
@@ -60,13 +60,13 @@ def encode_cached(
     new = [text for text in places if text not in kept]
     # The longest first: texts of like length share a batch, and too little memory shows at once.
     new = [new[at] for at in np.argsort([-len(text) for text in new])]
-    for start in range(0, len(new), BATCH):
-        if start % _SAY_EVERY == 0:
-            say(f"embedding {start + 1:,} of {len(new):,} new texts")
-        batch = new[start : start + BATCH]
-        for text, vector in zip(batch, teacher.encode(batch), strict=True):
-            cache.put(KIND, key_of(teacher.id, text), vector.astype("<f4").tobytes())
-            put(vector, places[text])
+    with progress(say, "embedding texts", len(new)) as done:
+        for start in range(0, len(new), BATCH):
+            batch = new[start : start + BATCH]
+            for text, vector in zip(batch, teacher.encode(batch), strict=True):
+                cache.put(KIND, key_of(teacher.id, text), vector.astype("<f4").tobytes())
+                put(vector, places[text])
+            done(len(batch))
     return vectors
 
 

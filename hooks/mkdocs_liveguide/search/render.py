@@ -11,6 +11,12 @@ from mkdocs_liveguide.pages.directives import Directive, Directives, Html
 from mkdocs_liveguide.pages.view import PageView
 from mkdocs_liveguide.search.result import SYSTEMS, Quality, SearchArtefacts
 
+_BY_WORDS = (
+    '<div class="admonition note">'
+    '<p class="admonition-title">The search finds by words only for now</p>'
+    "<p>Its texts are embedded in the background. When they are, it finds by meaning and is"
+    " measured, and this page is made again.</p></div>"
+)
 EXCERPT = 220  # characters of an example's passage
 
 
@@ -51,10 +57,12 @@ class SearchViews:
                 "copy-title", "The question with its sources, to copy"
             ),
         )
-        return Html(html)
+        return Html(_BY_WORDS + html if self.found.by_words else html)
 
     def _quality(self, directive: Directive, view: PageView) -> Html:
         quality = self.found.quality
+        if self.found.by_words:
+            return Html(_BY_WORDS)
         if quality is None:
             return Html("")
         html = render_template(
@@ -68,6 +76,8 @@ class SearchViews:
         return Html(html)
 
     def _size(self, directive: Directive, view: PageView) -> Html:
+        if self.found.by_words:
+            return Html(_BY_WORDS)
         sizes = {file.name: len(file.content) for file in self.found.artefacts}
         first = [(name, sizes[name]) for name in self.found.first_files]
         html = render_template(

@@ -55,5 +55,7 @@ class SearchArtefacts:
     """The same as data; None for a guide without questions."""
     first_files: Sequence[str] = ()
     """The artefacts that a page may ask for at once, before it knows the question."""
+    by_words: bool = False
+    """Whether it finds by words only, until one that finds by meaning is made."""
     index: Index | None = field(default=None, repr=False)
     """The finished index, open; None for a guide without text."""

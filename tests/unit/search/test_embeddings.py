@@ -1,9 +1,12 @@
+from collections.abc import Sequence
 from pathlib import Path
+from threading import Event
 
 import numpy as np
 import pytest
 from tests.hash_teacher import HashTeacher
 
+from mkdocs_liveguide.building import progress
 from mkdocs_liveguide.building.cache import Cache
 from mkdocs_liveguide.search.arrays import Floats
 from mkdocs_liveguide.search.embeddings import encode_cached
@@ -60,17 +63,23 @@ def test_another_teacher_shares_no_vector(tmp_path: Path) -> None:
     assert len(other.asked) == len(TEXTS)
 
 
-def test_progress_is_told_while_it_goes_on(tmp_path: Path) -> None:
+def test_progress_is_told_while_it_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(progress, "_FIRST", 0.0)
+    monkeypatch.setattr(progress, "_EVERY", 0.0)
     told: list[str] = []
-    texts = [f"loaf {n}" for n in range(600)]
-    encode_cached(HashTeacher(), texts, Cache(tmp_path), told.append)
-    assert told == [
-        "embedding 1 of 600 new texts",
-        "embedding 257 of 600 new texts",
-        "embedding 513 of 600 new texts",
-    ]
-    encode_cached(HashTeacher(), texts, Cache(tmp_path), told.append)
-    assert len(told) == 3, "nothing is new the second time"
+    begun = Event()
+
+    def say(line: str) -> None:
+        told.append(line)
+        begun.set()
+
+    class Slow(HashTeacher):
+        def encode(self, texts: Sequence[str]) -> Floats:
+            assert begun.wait(60)
+            return super().encode(texts)
+
+    encode_cached(Slow(), [f"loaf {n}" for n in range(80)], Cache(tmp_path), say)
+    assert told == [f"embedding texts: {n} of 80" for n in (0, 32, 64)]
 
 
 def test_no_texts_have_no_vectors(tmp_path: Path) -> None:

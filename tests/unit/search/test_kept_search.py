@@ -6,40 +6,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.hash_teacher import HashTeacher, table, untuned
+from tests.hash_teacher import HashTeacher
+from tests.unit.search.bread import EDITED, OPTIONS, PAGE, QUICKLY, bytes_of, made
 
 from mkdocs_liveguide.building.cache import Cache
 from mkdocs_liveguide.search import build
-from mkdocs_liveguide.search.build import QUICK, build_search
+from mkdocs_liveguide.search.build import QUICK
 from mkdocs_liveguide.search.options import SearchOptions
-from mkdocs_liveguide.search.passages import SearchPage
 from mkdocs_liveguide.search.questions import Question, QuestionSet
-from mkdocs_liveguide.search.result import SearchArtefacts
 from mkdocs_liveguide.sources.problems import ContentError
-
-PAGE = "<h1>Bread</h1><p>Flour and water.</p><h2 id='oven'>Oven</h2><p>Heat the stone.</p>"
-EDITED = PAGE.replace("Heat", "Warm")
-QUESTIONS = QuestionSet((Question("how hot", ("bread.md#oven",)),))
-OPTIONS = SearchOptions(questions=QUESTIONS)
-QUICKLY = replace(OPTIONS, quick=True)
-
-
-@pytest.fixture
-def teacher(monkeypatch: pytest.MonkeyPatch) -> HashTeacher:
-    """Notes what it is asked to embed."""
-    teacher = HashTeacher()
-    monkeypatch.setattr(build, "find_teacher", lambda *_: teacher)
-    monkeypatch.setattr(build, "load_encoder_table", lambda *_: table())
-    monkeypatch.setattr(build, "tune", untuned)
-    return teacher
-
-
-def made(cache: Cache, html: str = PAGE, options: SearchOptions = OPTIONS) -> SearchArtefacts:
-    return build_search([SearchPage("bread.md", "bread/", "Bread", html)], cache, options)
-
-
-def bytes_of(search: SearchArtefacts) -> dict[str, bytes]:
-    return {each.path: each.content for each in search.artefacts}
 
 
 def test_a_search_of_the_same_pages_is_taken_whole(
