@@ -213,7 +213,7 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
             from mkdocs.commands import serve as serving
 
             self.preview = Preview(log.warning)
-            self.background = Background(SEARCH, NOTEBOOKS)
+            self.background = Background(SEARCH, NOTEBOOKS, say=log.info)
             serving.build = self._build_or_tell  # type: ignore[attr-defined]
 
     def on_shutdown(self) -> None:

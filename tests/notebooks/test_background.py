@@ -6,18 +6,18 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from tests.notebooks.books import SRC_URI, around, book, load
 
-from mkdocs_liveguide.building.background import Background
+from mkdocs_liveguide.building.background import Background, Job
 from mkdocs_liveguide.building.cache import Cache
 from mkdocs_liveguide.notebooks.build import NotebookPages
 from mkdocs_liveguide.notebooks.notebook import Notebook
 from mkdocs_liveguide.notebooks.runs import run_notebooks
-from mkdocs_liveguide.sources.problems import ContentError
+from mkdocs_liveguide.sources.problems import ContentError, Problem
 
 ENDLESS = "import time\nwhile True: time.sleep(0.1)"
 
@@ -49,6 +49,32 @@ def test_a_build_does_not_wait_and_the_next_has_the_outputs(
     assert len(background.file.read_text()) == len(said) + 1
     assert build(tmp_path, notebook, background) == ["well\n"]
     assert build(tmp_path, notebook, None) == ["well\n"], "a full build need not run it again"
+
+
+def test_what_is_done_is_told_and_what_is_left(tmp_path: Path) -> None:
+    said: list[str] = []
+    background = Background("urgent", "other", say=said.append)
+    ended = Problem("a", 1, "found", "expected", "fix")
+    background.take("other", {"1": Job("last", _say_more, ended)})
+    background.take(
+        "urgent", {"2": Job("first", _say_more, ended), "3": Job("second", _say_more, ended)}
+    )
+    assert said == [], "nothing is begun before somebody says so"
+    background.start()
+    background.wait()
+    background.stop()
+    assert said == [
+        "in the background: first, and 2 more",
+        "half of it",
+        "in the background: second, and 1 more",
+        "half of it",
+        "in the background: last",
+        "half of it",
+    ]
+
+
+def _say_more(say: Callable[[str], None]) -> None:
+    say("half of it")
 
 
 def test_it_runs_at_a_low_priority(tmp_path: Path, background: Background) -> None:

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from weakref import finalize
 
 from mkdocs_liveguide.building.cache import key_of
+from mkdocs_liveguide.building.progress import nobody
 from mkdocs_liveguide.sources.problems import ContentError, Problem
 
 if TYPE_CHECKING:
@@ -33,9 +34,11 @@ _NICE = 10
 class Job:
     """A piece of work."""
 
-    run: Callable[[], object]
-    """Does it, in another process, to which it is sent by `pickle`. Keeps what it makes; raises
-    ContentError for what is wrong with the sources."""
+    name: str
+    """What is done, such as ``running a.ipynb``."""
+    run: Callable[[Callable[[str], None]], object]
+    """Does it, in another process, to which it is sent by `pickle`, and tells lines on its way. Keeps
+    what it makes; raises ContentError for what is wrong with the sources."""
     ended: Problem
     """What is told when that process ends before its end."""
     causes: tuple[str, ...] = ()
@@ -48,9 +51,11 @@ class Background:
 
     Args:
         kinds: of work, the most urgent first.
+        say: told what is being done, and what the work says.
     """
 
-    def __init__(self, *kinds: str) -> None:
+    def __init__(self, *kinds: str, say: Callable[[str], None] = nobody) -> None:
+        self._say = say
         folder = Path(mkdtemp())
         self._clear = finalize(self, shutil.rmtree, folder, ignore_errors=True)
         # Before the processes are waited for, which would take as long as they do.
@@ -141,10 +146,9 @@ class Background:
                 self._process = context.Process(target=_run, args=(ours, job.run))
                 self._process.start()
                 ours.close()
-            try:
-                problems = theirs.recv()
-            except EOFError:
-                problems = [job.ended]
+                left = sum(map(len, self._waiting.values()))
+            self._say(f"in the background: {job.name}" + (f", and {left} more" if left else ""))
+            problems = self._listen(theirs, job)
             self._process.join()
             with self._lock:
                 ended_here = self._process.exitcode == -signal.SIGTERM
@@ -154,8 +158,18 @@ class Background:
             if not ended_here:
                 self.file.write_text(f"{self.file.read_text()}.")
 
+    def _listen(self, theirs: Connection, job: Job) -> list[Problem]:
+        """Tells what a process says; returns what it found wrong, which it sends at its end."""
+        try:
+            while isinstance(told := theirs.recv(), str):
+                self._say(told)
+        except EOFError:
+            return [job.ended]
+        problems: list[Problem] = told
+        return problems
 
-def _run(told: Connection, run: Callable[[], object]) -> None:
+
+def _run(told: Connection, run: Callable[[Callable[[str], None]], object]) -> None:
     # The author's Ctrl+C is for the server, which ends this process.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "setpgid"):
@@ -165,7 +179,7 @@ def _run(told: Connection, run: Callable[[], object]) -> None:
         os.nice(_NICE)
     problems: list[Problem] = []
     try:
-        run()
+        run(told.send)
     except ContentError as error:
         problems = list(error.problems)
     told.send(problems)

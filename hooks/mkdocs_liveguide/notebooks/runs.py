@@ -117,11 +117,17 @@ def run_notebooks(
 
 
 def _job(notebook: Notebook, around: Surroundings, kept: Cache) -> Job:
-    run = partial(run_and_keep, notebook, around, Cache(kept.root))
+    run = partial(_run_later, notebook, around, Cache(kept.root))
     found = "a notebook whose run ended before its end"
     fix = "run it in a notebook editor, and mend what ends it"
     ended = Problem(notebook.path, 1, found, "cells that run", fix)
-    return Job(run, ended, tuple(_causes(notebook, around)))
+    return Job(f"running {notebook.path}", run, ended, tuple(_causes(notebook, around)))
+
+
+def _run_later(
+    notebook: Notebook, around: Surroundings, kept: Cache, say: Callable[[str], None]
+) -> None:
+    run_and_keep(notebook, around, kept)
 
 
 def _causes(notebook: Notebook, around: Surroundings) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -46,7 +46,8 @@ def make_later(
     fix = "look whether there is too little memory; start again"
     ended = Problem(place.path, place.line, found, "a model that comes to its end", fix)
     run = partial(_make, pages, cache.root, replace(options, quick=False, teacher_place=place))
-    failed = background.take(BACKGROUND, {key: Job(run, ended)}, end_others=False)
+    job = Job("embedding texts for the search", run, ended)
+    failed = background.take(BACKGROUND, {key: job}, end_others=False)
     if key in failed:
         raise failed[key]
 
@@ -56,7 +57,9 @@ def nothing_later(background: Background) -> None:
     background.take(BACKGROUND, {}, end_others=False)
 
 
-def _make(pages: Sequence[SearchPage], cache: Path, options: SearchOptions) -> None:
+def _make(
+    pages: Sequence[SearchPage], cache: Path, options: SearchOptions, say: Callable[[str], None]
+) -> None:
     from mkdocs_liveguide.search.build import build_search
 
-    build_search(pages, Cache(cache), options)
+    build_search(pages, Cache(cache), options, say)

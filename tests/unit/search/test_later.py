@@ -43,7 +43,7 @@ class Noted(Background):
 
     def do(self) -> None:
         (job,) = self.jobs.values()
-        pickle.loads(pickle.dumps(job.run))()
+        pickle.loads(pickle.dumps(job.run))(print)
 
 
 def preview(
