@@ -8,6 +8,9 @@ the default model), and plain `n` any number of rows.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -25,3 +28,33 @@ def unit(vectors: Floats) -> Floats:
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
     result: Floats = (vectors / np.maximum(lengths, 1e-12)).astype(np.float32)
     return result
+
+
+@contextmanager
+def one_thread() -> Iterator[None]:
+    """Products of matrices are computed by one thread meanwhile.
+
+    Shared out among several, sums are taken in another order, so their last bits would tell how
+    many processors there are.
+    """
+    # Imported here: it looks for the libraries that are loaded.
+    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+
+    with threadpool_limits(limits=1):
+        yield
+
+
+@contextmanager
+def torch_on_one_thread() -> Iterator[None]:
+    """PyTorch keeps to one thread meanwhile, for the same reason.
+
+    Its steps here are short, so that threads would mostly wait for each other.
+    """
+    import torch
+
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(before)

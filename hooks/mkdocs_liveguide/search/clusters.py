@@ -7,7 +7,7 @@ import warnings
 
 import numpy as np
 
-from mkdocs_liveguide.search.arrays import Floats, Numbers, unit
+from mkdocs_liveguide.search.arrays import Floats, Numbers, one_thread, unit
 
 LARGE = 5_000
 """Passages from which on the index is parted: below, one file of each kind is fetched sooner."""
@@ -32,11 +32,9 @@ def assign(vectors: Floats, seed: int = 5) -> Numbers:
     # Imported here: few sites are large, and this costs a second.
     from sklearn.cluster import KMeans  # type: ignore[import-untyped]
     from sklearn.exceptions import ConvergenceWarning  # type: ignore[import-untyped]
-    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
     model = KMeans(count // max(FEWEST, round(math.sqrt(count))), n_init=1, random_state=seed)
-    # One thread: sums in another order are other sums, and then other clusters.
-    with threadpool_limits(limits=1), warnings.catch_warnings():
+    with one_thread(), warnings.catch_warnings():
         # Fewer different passages than clusters: some stay empty, which is no harm.
         warnings.simplefilter("ignore", ConvergenceWarning)
         model.fit(vectors)

@@ -9,7 +9,7 @@ from importlib.resources import files
 import numpy as np
 
 from live.search import container, encoder
-from mkdocs_liveguide.search.arrays import Floats, unit
+from mkdocs_liveguide.search.arrays import Floats, one_thread, unit
 from mkdocs_liveguide.search.quantise import rows_from_half_bytes, rows_to_half_bytes
 from mkdocs_liveguide.search.teacher import TeacherError
 from mkdocs_liveguide.search.tokeniser import Tokeniser
@@ -37,10 +37,17 @@ class GeneralEncoderTable:
     def project(self, vectors: Floats) -> Floats:
         """The teacher's vectors in the table's space, at length 1, float32, (n, DIM).
 
+        Each depends on its own vector only, to the last bit: a product of whole matrices sums in
+        an order that depends on how many rows there are.
+
         Args:
             vectors: float32, (n, teacher_dim).
         """
-        return unit(vectors @ self.projection)
+        projected = np.empty((len(vectors), self.projection.shape[1]), dtype=np.float32)
+        with one_thread():
+            for row, vector in zip(projected, vectors, strict=True):
+                np.matmul(vector, self.projection, out=row)
+        return unit(projected)
 
     def to_bytes(self) -> bytes:
         """The file that is kept: a container of kind ``general-table``.

@@ -14,7 +14,7 @@ from mkdocs_liveguide.search.options import SearchOptions
 from mkdocs_liveguide.search.passages import Passage
 from mkdocs_liveguide.search.questions import Question, check_places, numbers_of_places, place_of
 from mkdocs_liveguide.search.result import SYSTEMS, Asked, Quality
-from mkdocs_liveguide.search.rounding import opening_of, refuse_if_lost, rounding_figures
+from mkdocs_liveguide.search.rounding import openings, refuse_if_lost, rounding_figures
 from mkdocs_liveguide.search.systems import ExactVectors, orders, shipped_scores, unique
 from mkdocs_liveguide.sources.problems import ContentError, Problem
 
@@ -55,13 +55,13 @@ def measure_guide(
     if problems:
         raise ContentError(problems)
     numbers = numbers_of_places(src_uris, passages)
-    openings = [(opening_of(passage), [at]) for at, passage in enumerate(passages)]
     own = [
         (each.text, [at for place in each.places for at in numbers.get(place, ())])
         for each in questions
     ]
-    trained, shipped = rounding_figures(site, vectors, own + openings)
-    refuse_if_lost(trained, shipped, len(own) + len(openings))
+    asked_for = own + openings(passages)
+    trained, shipped = rounding_figures(site, vectors, asked_for)
+    refuse_if_lost(trained, shipped, len(asked_for))
     places = [place_of(src_uris[passage.page], passage.anchor) for passage in passages]
     teacher = ExactVectors(vectors, embed([question.text for question in questions]))
     asked: list[Asked] = []

@@ -39,7 +39,7 @@ class Quality:
     asked: Sequence[Asked]
     answerability: Answerability
     trained: float
-    """nDCG@10 by meaning alone before rounding, on all questions and all passages' first words."""
+    """nDCG@10 by meaning alone before rounding, on all questions and passages' first words."""
     shipped: float
     """The same after rounding."""
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from mkdocs_liveguide.search.arrays import Floats, unit
+from mkdocs_liveguide.search.arrays import Floats, one_thread, unit
 from mkdocs_liveguide.search.encoder_table import SiteEncoderTable
 from mkdocs_liveguide.search.metrics import measure
 from mkdocs_liveguide.search.passages import Passage
@@ -25,9 +25,24 @@ _BY_CHANCE = 2 * (1 - 1 / np.log2(3))
 _OPENING = 12  # words of a passage that are asked for it
 
 
-def opening_of(passage: Passage) -> str:
-    """The first words of a passage: a question whose answer is known without an author."""
-    return " ".join(passage.text.split()[:_OPENING])
+_MOST_OPENINGS = 1_000  # each is compared with all passages
+
+
+def openings(passages: Sequence[Passage]) -> list[tuple[str, list[int]]]:
+    """The first words of passages: questions whose answer is known without an author.
+
+    Args:
+        passages: by number.
+
+    Returns:
+        Each with its passage's number: of all passages, or of a thousand from all over a large
+        site.
+    """
+    step = -(-len(passages) // _MOST_OPENINGS) or 1
+    return [
+        (" ".join(passages[at].text.split()[:_OPENING]), [at])
+        for at in range(0, len(passages), step)
+    ]
 
 
 def rounding_figures(
@@ -48,7 +63,9 @@ def rounding_figures(
     figures = []
     for table, passages in ((site.rows, vectors), (shipped, rows * scales[:, None])):
         asked = unit(np.stack([_mean(table, each) for each in numbers]))
-        order = np.argsort(-(asked @ passages.T), axis=1, kind="stable")[:, :10]
+        with one_thread():
+            cosines = asked @ passages.T
+        order = np.argsort(-cosines, axis=1, kind="stable")[:, :10]
         figures.append(measure([[str(at) for at in row] for row in order], relevant).ndcg_10)
     return figures[0], figures[1]
 

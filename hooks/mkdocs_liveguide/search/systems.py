@@ -13,7 +13,7 @@ from live.search.encoder import Encoder
 from live.search.index import Index
 from live.search.ranking import fuse, keyword_scores, score
 from live.search.scores import Scores
-from mkdocs_liveguide.search.arrays import Floats
+from mkdocs_liveguide.search.arrays import Floats, one_thread
 
 
 def shipped_scores(index: Index, encoder: Encoder, query: str) -> Scores:
@@ -46,7 +46,8 @@ class ExactVectors:
     @cached_property
     def _cosines(self) -> Floats:
         """float32, (n_questions, n_passages), -1 to 1."""
-        cosines: Floats = self.questions @ self.passages.T
+        with one_thread():
+            cosines: Floats = self.questions @ self.passages.T
         return cosines
 
 

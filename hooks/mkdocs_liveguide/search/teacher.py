@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -18,7 +20,7 @@ import numpy as np
 
 from mkdocs_liveguide.building.cache import Cache
 from mkdocs_liveguide.building.kept import Kept
-from mkdocs_liveguide.search.arrays import Floats, unit
+from mkdocs_liveguide.search.arrays import Floats, torch_on_one_thread, unit
 from mkdocs_liveguide.sources.problems import ContentError, Problem
 
 if TYPE_CHECKING:
@@ -26,7 +28,9 @@ if TYPE_CHECKING:
 
 WEIGHTS = ("model.safetensors", "pytorch_model.bin")
 BATCH = 32
-"""Texts that a model embeds at once."""
+"""Texts that are embedded before their vectors are kept."""
+_MANNER = "each text alone"
+"""How texts are embedded, as part of the id: other vectors are not to be taken for these."""
 
 
 class TeacherError(ValueError):
@@ -59,7 +63,10 @@ class Teacher(Protocol):
         """Equal for those that give equal vectors: part of the key under which they are kept."""
 
     def encode(self, texts: Sequence[str]) -> Floats:
-        """Vectors at length 1, float32, (n_texts, teacher_dim)."""
+        """Vectors at length 1, float32, (n_texts, teacher_dim).
+
+        Each depends on nothing but its text, to the last bit.
+        """
 
 
 @dataclass(frozen=True)
@@ -79,31 +86,50 @@ class SentenceTransformersTeacher:
     def id(self) -> str:
         """The model, and settings that change its vectors."""
         settings = [f"{self.tokens} tokens"] if self.tokens else []
-        return ", ".join([self.model_id, *settings, *(["quick"] if self.quick else [])])
+        return ", ".join([self.model_id, _MANNER, *settings, *(["quick"] if self.quick else [])])
 
     def encode(self, texts: Sequence[str]) -> Floats:
-        """Embeds texts, 32 at once; those of like length go together, so that little is padded.
+        """Embeds each text alone and on one thread, as many at once as there are processors.
+
+        In a batch, a text is padded to the length of the longest beside it, and a sum over more
+        zeros is taken in another order: its last bits would tell which texts were embedded
+        together. Shared out among threads, they might tell how many. Alone costs no more, since a
+        passage is work enough for one processor, and nothing is padded.
+
+        A GPU of PyTorch's (CUDA, ROCm) is used where there is one, for one text after the other.
 
         Raises:
             TeacherError: the model cannot be loaded.
         """
         import torch
 
+        processors = (os.process_cpu_count() or 1) if self._model.device.type == "cpu" else 1
+        with torch_on_one_thread():
+            keep_to_one = torch.set_num_threads
+            with ThreadPoolExecutor(processors, initializer=keep_to_one, initargs=(1,)) as threads:
+                vectors = list(threads.map(self._encode_alone, texts))
+        return unit(np.stack(vectors).astype(np.float32))
+
+    def _encode_alone(self, text: str) -> Floats:
+        """The vector of one text, of any length, (teacher_dim,)."""
+        import torch
+
         half = self.quick and torch.cpu.get_capabilities().get("avx512_bf16", False)
-        with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16, enabled=half):
-            vectors = self._model.encode(
-                list(texts), batch_size=BATCH, show_progress_bar=False, convert_to_numpy=True
-            )
-        return unit(vectors.astype(np.float32))
+        with torch.autocast("cpu", torch.bfloat16, enabled=half):
+            (vector,) = self._model.encode([text], show_progress_bar=False, convert_to_numpy=True)
+        result: Floats = vector
+        return result
 
     @cached_property
     def _model(self) -> SentenceTransformer:
+        import torch
         from sentence_transformers import SentenceTransformer
         from transformers.utils import logging
 
         logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+        device = "cuda" if torch.cuda.is_available() else "cpu"
         try:
-            model = SentenceTransformer(str(self.folder), device="cpu", local_files_only=True)
+            model = SentenceTransformer(str(self.folder), device=device, local_files_only=True)
         except Exception as error:
             raise TeacherError(
                 f'"{self.folder}", which sentence-transformers cannot load ({error})',
@@ -111,6 +137,8 @@ class SentenceTransformersTeacher:
             ) from error
         if self.tokens:
             model.max_seq_length = self.tokens
+        # Sets the tokeniser's padding, which threads may not do together.
+        model.preprocess(["word"])
         return model
 
 

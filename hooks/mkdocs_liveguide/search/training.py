@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mkdocs_liveguide.search.arrays import Floats, Numbers
+from mkdocs_liveguide.search.arrays import Floats, Numbers, torch_on_one_thread
 
 
 @dataclass(frozen=True)
@@ -64,14 +64,26 @@ def train(
 
     Returns:
         The trained table, of any length, float32, (n_tokens, dim). Equal for equal input on one
-        machine.
+        machine, however many processors it has.
     """
-    import torch
-    from torch.nn import functional
-
     usable = np.array([number for number, text in enumerate(texts) if text], dtype=np.int64)
     if not len(usable):
         return rows.copy()
+    with torch_on_one_thread():
+        return _trained(rows, texts, usable, targets, recipe, say)
+
+
+def _trained(
+    rows: Floats,
+    texts: Sequence[Sequence[int]],
+    usable: Numbers,
+    targets: Floats,
+    recipe: Recipe,
+    say: Callable[[str], None],
+) -> Floats:
+    import torch
+    from torch.nn import functional
+
     table = torch.nn.EmbeddingBag(rows.shape[0], rows.shape[1], mode="mean", sparse=True)
     table.weight.data = torch.tensor(rows)
     optimiser = torch.optim.SparseAdam(table.parameters(), lr=recipe.rate)
