@@ -175,6 +175,12 @@ class PuppeteerBrowser {
   }
 }
 
+/**
+ * WebKit without the last of its compilers of wasm. That one stops every thread of the page, for seconds on a busy
+ * machine, while it works on Python's largest functions. What a page does is the same without it.
+ */
+const LEAN = { JSC_useOMGJIT: "0" };
+
 /** One window for all tabs: WebKitGTK's driver gives each session a fresh profile. */
 class WebKitBrowser {
   scripts = 0;
@@ -183,18 +189,23 @@ class WebKitBrowser {
     this.executablePath = executablePath;
   }
 
-  /** Another program may take the port before the driver does, and the driver may lose its browser. */
-  async open() {
+  /**
+   * Another program may take the port before the driver does, and the driver may lose its browser.
+   * @param {undefined} _none
+   * @param {{lean?: boolean}} how see `LEAN`
+   */
+  async open(_none, { lean }) {
     for (let tries = 3; ; tries--) {
       try {
-        return await this.begin();
+        return await this.begin({ ...process.env, ...(lean ? LEAN : {}) });
       } catch (error) {
         if (tries === 1) throw error;
       }
     }
   }
 
-  async begin() {
+  /** @param {Record<string, string | undefined>} env of the driver and its browser */
+  async begin(env) {
     const { default: net } = await import("node:net");
     const port = await new Promise((resolve) => {
       const server = net.createServer().listen(0, "127.0.0.1", () => {
@@ -202,7 +213,7 @@ class WebKitBrowser {
         server.close(() => resolve(port));
       });
     });
-    const service = new DriverService(this.executablePath, { loopback: true, port, args: [`--port=${port}`] });
+    const service = new DriverService(this.executablePath, { loopback: true, port, args: [`--port=${port}`], env });
     const address = await service.start(30_000);
     const capabilities = new Capabilities({
       browserName: "MiniBrowser",
@@ -318,7 +329,7 @@ let lastTab = 0;
 
 async function answer({ method, tab, params = {} }) {
   if (method === "open") {
-    tabs.set(++lastTab, await browser.open());
+    tabs.set(++lastTab, await browser.open(undefined, params));
     return lastTab;
   }
   if (typeof browser[method] !== "function") throw new Error(`${engine} cannot ${method}`);

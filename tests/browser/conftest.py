@@ -28,36 +28,52 @@ def host(workbench: Path) -> Iterator[Host]:
         yield served
 
 
-def start(engine: str) -> Iterator[Browser]:
-    """An engine, if it is installed; each of its tabs has a profile of its own."""
-    program = find_browser(engine)
-    if program is None:
-        pytest.skip(f"{engine} is not installed")
-    started = Browser(engine, program)
+class Browsers:
+    """The engines, each started when it is first asked for, and kept until the end."""
+
+    def __init__(self) -> None:
+        self._started: dict[str, Browser] = {}
+
+    def find(self, engine: str) -> Browser:
+        """An engine; where it is not installed, the test is skipped."""
+        program = find_browser(engine)
+        if program is None:
+            pytest.skip(f"{engine} is not installed")
+        if engine not in self._started:
+            self._started[engine] = Browser(engine, program)
+        return self._started[engine]
+
+    def close(self) -> None:
+        """Ends all of them."""
+        for browser in self._started.values():
+            browser.close()
+
+
+@pytest.fixture(scope="session")
+def browsers() -> Iterator[Browsers]:
+    """All engines; tests of one may come between those of another without a new start."""
+    started = Browsers()
     yield started
     started.close()
 
 
 @pytest.fixture(scope="session", params=ENGINES)
-def browser(request: pytest.FixtureRequest) -> Iterator[Browser]:
+def browser(request: pytest.FixtureRequest, browsers: Browsers) -> Browser:
     """Each engine that is installed."""
-    if request.param == "chromium":
-        yield request.getfixturevalue("chromium")
-        return
-    yield from start(request.param)
+    return browsers.find(request.param)
 
 
 @pytest.fixture
-def tab(browser: Browser) -> Iterator[Tab]:
+def tab(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Tab]:
     """A new tab with an empty profile."""
-    with browser.tab() as opened:
+    with browser.tab(lean=not request.node.get_closest_marker("every_compiler")) as opened:
         yield opened
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
+def chromium(browsers: Browsers) -> Browser:
     """Chromium, for what one engine shows as well as three."""
-    yield from start("chromium")
+    return browsers.find("chromium")
 
 
 @pytest.fixture

@@ -81,13 +81,17 @@ class Browser:
         return answer.get("value")
 
     @contextmanager
-    def tab(self) -> Iterator[Tab]:
+    def tab(self, lean: bool = False) -> Iterator[Tab]:
         """A new tab with an empty profile.
+
+        Args:
+            lean: WebKit does without the last of its compilers (see `bridge.mjs`), for tests of
+                what does not depend on it; other engines are as readers have them.
 
         Raises:
             AssertionError: a page did what its content security policy refuses.
         """
-        tab = Tab(self, self.ask("open"))
+        tab = Tab(self, self.ask("open", lean=lean))
         try:
             yield tab
             refused = tab.refused()

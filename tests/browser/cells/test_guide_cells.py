@@ -9,6 +9,8 @@ from bs4 import BeautifulSoup
 from tests.browser.drive import Tab
 from tests.browser.server import Host
 
+pytestmark = pytest.mark.every_compiler
+
 SHOWN = (
     "[...element.querySelectorAll('.cell-output')].flatMap((output) =>"
     " [...output.querySelectorAll('pre, svg')].map((each) => each.localName === 'svg'"
