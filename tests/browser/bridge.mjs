@@ -107,6 +107,10 @@ class PuppeteerBrowser {
     return page;
   }
 
+  front(page) {
+    return page.bringToFront();
+  }
+
   goto(page, { url }) {
     return page.goto(url, { waitUntil: "load" }).then(() => undefined);
   }
@@ -232,6 +236,8 @@ class WebKitBrowser {
       throw error;
     }
   }
+
+  front() {} // each has a window of its own
 
   goto({ driver }, { url }) {
     return driver.get(url);

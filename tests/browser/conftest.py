@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from tests.browser.drive import ENGINES, Browser, Tab, find_browser
 from tests.browser.server import Host, serving
+from tests.browser.standing import StandingPage
 from tests.browser.workbench import build_workbench
 from tests.shared import Shared
 
@@ -81,6 +82,54 @@ def page(chromium: Browser) -> Iterator[Tab]:
     """A tab of Chromium."""
     with chromium.tab() as opened:
         yield opened
+
+
+FAILED = pytest.StashKey[bool]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+    """Tells fixtures that a test failed: what it used is not used again."""
+    report = yield
+    if report.failed:
+        item.stash[FAILED] = True
+    return report
+
+
+@pytest.fixture(scope="module")
+def standing(browser: Browser, workbench: Path) -> Iterator[StandingPage]:
+    """The workbench's page for all tests of a file."""
+    page = StandingPage(browser, workbench)
+    yield page
+    page.close()
+
+
+@pytest.fixture
+def bench(standing: StandingPage, request: pytest.FixtureRequest) -> Iterator[Tab]:
+    """The workbench's page as it was when it was opened, which may be long ago."""
+    yield from lend(standing, request)
+
+
+@pytest.fixture(scope="module")
+def standing_page(chromium: Browser, workbench: Path) -> Iterator[StandingPage]:
+    """The same in Chromium alone."""
+    page = StandingPage(chromium, workbench)
+    yield page
+    page.close()
+
+
+@pytest.fixture
+def bench_page(standing_page: StandingPage, request: pytest.FixtureRequest) -> Iterator[Tab]:
+    """`bench` in Chromium alone."""
+    yield from lend(standing_page, request)
+
+
+def lend(standing: StandingPage, request: pytest.FixtureRequest) -> Iterator[Tab]:
+    """A standing page for one test; where that fails, the page is closed."""
+    yield standing.begin()
+    if request.node.stash.get(FAILED, False):
+        standing.close()
+    standing.check()
 
 
 @pytest.fixture

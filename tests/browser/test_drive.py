@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 from tests.browser.drive import BrowserError, Tab
+from tests.browser.first_cell import OUTPUT, run_first_cell
 from tests.browser.server import Host
+from tests.browser.standing import StandingPage, run_here
 
 LOOKED_AT = "sessionStorage.looked = 1 + Number(sessionStorage.looked ?? 0)"
 AWAY = f"({LOOKED_AT}) > 3 || await new Promise(() => location.reload())"
@@ -34,3 +36,19 @@ def test_what_is_never_true_is_told(tab: Tab, host: Host) -> None:
     tab.goto(f"{host.url}plain/")
     with pytest.raises(AssertionError, match="never true: 1 > 2"):
         tab.wait("1 > 2", 0.2)
+
+
+def test_a_standing_page_is_for_each_test_as_it_was_at_first(standing: StandingPage) -> None:
+    tab = standing.begin()
+    built = tab.text(OUTPUT)
+    assert run_here(tab, "print('typed')") == "typed\n"
+    assert standing.begin() is tab
+    assert tab.text(OUTPUT) == built
+    assert tab.evaluate("return localStorage.length") == 0
+    assert "Hello, reader" in run_first_cell(tab)
+
+
+def test_a_standing_page_that_was_closed_is_opened_anew(standing: StandingPage) -> None:
+    standing.begin().evaluate("window.spoilt = true")
+    standing.close()
+    assert standing.begin().evaluate("return window.spoilt") is None

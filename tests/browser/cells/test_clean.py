@@ -9,6 +9,7 @@ import pytest
 from tests.browser.drive import Tab
 from tests.browser.first_cell import ID, OUTPUT
 from tests.browser.server import Host
+from tests.browser.standing import put
 from tests.browser.workers import alive, most, started, watch_workers
 
 CELLS = "document.querySelectorAll('live-cell')"
@@ -101,14 +102,12 @@ def wait_for(tab: Tab, index: int, text: str) -> None:
 
 
 @pytest.mark.parametrize("spoiler", SPOILERS)
-def test_a_run_starts_clean_whatever_the_one_before_did(
-    page: Tab, host: Host, spoiler: str
-) -> None:
+def test_a_run_starts_clean_whatever_the_one_before_did(bench_page: Tab, spoiler: str) -> None:
     spoilt = f"{AS_AT_THE_START}\n{SPOILERS[spoiler]}\n"
-    open_with(page, host, {ID: spoilt, STEPS[0]: AS_AT_THE_START})
+    put(bench_page, {ID: spoilt, STEPS[0]: AS_AT_THE_START})
     for _ in range(2):
-        assert SHOWN in run(page, FIRST), "also when it is the very same cell"
-    assert SHOWN in run(page, ONE)
+        assert SHOWN in run(bench_page, FIRST), "also when it is the very same cell"
+    assert SHOWN in run(bench_page, ONE)
 
 
 def test_cells_are_clean_in_every_engine(tab: Tab, host: Host) -> None:
@@ -122,12 +121,12 @@ def test_cells_are_clean_in_every_engine(tab: Tab, host: Host) -> None:
 
 
 @pytest.mark.parametrize("spoiler", ["builtins", "no builtins", "modules", "our own", "json"])
-def test_a_group_that_broke_its_python_begins_afresh(page: Tab, host: Host, spoiler: str) -> None:
-    open_with(page, host, {STEPS[0]: f"{SPOILERS[spoiler]}\ntotal = 40"})
-    run(page, ONE)
-    press(page, ONE, "reset")
-    assert "two 42" in run(page, TWO)
-    assert shown(page, ONE) == "one\n", "the author's code has run before"
+def test_a_group_that_broke_its_python_begins_afresh(bench_page: Tab, spoiler: str) -> None:
+    put(bench_page, {STEPS[0]: f"{SPOILERS[spoiler]}\ntotal = 40"})
+    run(bench_page, ONE)
+    press(bench_page, ONE, "reset")
+    assert "two 42" in run(bench_page, TWO)
+    assert shown(bench_page, ONE) == "one\n", "the author's code has run before"
 
 
 def test_what_a_task_prints_after_its_cell_lands_in_no_other(tab: Tab, host: Host) -> None:

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from tests.browser.cells.test_cell import is_alive
 from tests.browser.drive import Tab
-from tests.browser.first_cell import OUTPUT, open_with, run, run_first_cell
+from tests.browser.first_cell import OUTPUT, open_with, run_first_cell
 from tests.browser.server import Host
+from tests.browser.standing import run_here
 from tests.snippets.habits import HABITS
 
 from mkdocs_liveguide.building.cache import Cache
@@ -48,7 +49,7 @@ TOLD = (
 
 
 def test_habits_give_in_a_page_what_they_give_at_build(
-    tab: Tab, host: Host, root: Path, tmp_path: Path
+    bench: Tab, root: Path, tmp_path: Path
 ) -> None:
     (tmp_path / "snippets").mkdir()
     cache = Cache(root / "build" / "tests")  # what each gives at build is the same for all engines
@@ -57,8 +58,8 @@ def test_habits_give_in_a_page_what_they_give_at_build(
         code, _ = HABITS[name]
         built = run_snippets(tmp_path / "snippets", cache, [Run(code, "", "snippets/a.py")])
         expected = [[piece["kind"], str(piece["text"])] for piece in built]
-        run(tab, host, code)
-        shown = tab.evaluate(
+        run_here(bench, code)
+        shown = bench.evaluate(
             f"const output = document.querySelector('{OUTPUT}');"
             "return [...output.querySelectorAll('pre')].map((each) =>"
             " [each.className.replace('cell-', ''), each.textContent])"
@@ -86,7 +87,7 @@ def test_a_progress_line_is_written_over_while_the_code_runs(tab: Tab, host: Hos
 
 
 @pytest.mark.parametrize("code", ["import posix\nposix._exit(3)", "import posix\nposix.abort()"])
-def test_a_page_stays_well_when_its_python_is_ended(tab: Tab, host: Host, code: str) -> None:
-    run(tab, host, f"print('before')\n{code}")
-    assert "Python ended unexpectedly" in tab.text("live-cell .cell-status")
-    assert is_alive(tab, host)
+def test_a_page_stays_well_when_its_python_is_ended(bench: Tab, code: str) -> None:
+    run_here(bench, f"print('before')\n{code}")
+    assert "Python ended unexpectedly" in bench.text("live-cell .cell-status")
+    assert is_alive(bench)
