@@ -37,8 +37,8 @@ class Job:
     name: str
     """What is done, such as ``running a.ipynb``."""
     run: Callable[[Callable[[str], None]], object]
-    """Does it, in another process, to which it is sent by `pickle`, and tells lines on its way. Keeps
-    what it makes; raises ContentError for what is wrong with the sources."""
+    """Does it, in another process, to which it is sent by `pickle`, and tells lines on its way.
+    Keeps what it makes; raises ContentError for what is wrong with the sources."""
     ended: Problem
     """What is told when that process ends before its end."""
     causes: tuple[str, ...] = ()
