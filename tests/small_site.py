@@ -23,10 +23,10 @@ from mkdocs.exceptions import Abort
 from tests.hash_teacher import HashTeacher, table, untuned
 from tests.recorded_search import Record, recorded_search
 
-from mkdocs_liveguide import site
 from mkdocs_liveguide.building.artefacts import Artefact
 from mkdocs_liveguide.building.cache import Cache
-from mkdocs_liveguide.runtime import RuntimeBuild
+from mkdocs_liveguide.runtime import build as runtime
+from mkdocs_liveguide.runtime.build import RuntimeBuild
 from mkdocs_liveguide.search import build as search
 from mkdocs_liveguide.search.passages import Passage
 
@@ -145,12 +145,12 @@ class SmallSite:
 def _without_models() -> Iterator[None]:
     """Puts hashed words in the place of models, and nothing in that of Python for the page."""
 
-    def no_runtime(snippets: Path, cache: Cache) -> RuntimeBuild:
+    def no_runtime(snippets: Path, cache: Cache, **_: object) -> RuntimeBuild:
         files = {"live.js": b"", "live.css": b""}
         return RuntimeBuild((Artefact("python/none.bin", b""),), files, "live.js", "live.css")
 
     with (
-        patch.object(site, "build_runtime", no_runtime),
+        patch.object(runtime, "build_runtime", no_runtime),
         patch.object(search, "find_teacher", lambda *_: HashTeacher()),
         patch.object(search, "load_encoder_table", lambda name, model_id: table()),
         patch.object(search, "tune", untuned),

@@ -13,13 +13,13 @@ from unittest.mock import patch
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from mkdocs_liveguide import site
 from mkdocs_liveguide.building.cache import Cache
+from mkdocs_liveguide.search import build as search
 from mkdocs_liveguide.search.build import build_search
-from mkdocs_liveguide.search.result import SearchArtefacts
 from mkdocs_liveguide.search.options import SearchOptions
 from mkdocs_liveguide.search.passages import SearchPage
 from mkdocs_liveguide.search.quality import as_data
+from mkdocs_liveguide.search.result import SearchArtefacts
 
 ROOT = Path(__file__).parents[2]
 RECORDED = ROOT / "tests" / "data" / "search-quality.json"
@@ -40,12 +40,13 @@ def measure() -> tuple[dict[str, Any], SearchArtefacts]:
         cache: Cache,
         options: SearchOptions,
         say: Callable[[str], None],
+        *_: object,
     ) -> None:
         raise _BuiltError(build_search(pages, cache, options, say))
 
     with (
         tempfile.TemporaryDirectory() as folder,
-        patch.object(site, "build_search", build_and_stop),
+        patch.object(search, "build_search", build_and_stop),
     ):
         config = load_config(str(ROOT / "mkdocs.yml"), site_dir=folder)
         # As in a preview: a notebook is shown as it last ran.

@@ -84,7 +84,7 @@ def make(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, Cach
                 return encode_cached(HashTeacher(), TEXTS, cache).tolist()
             case "encoder":
                 vectors, key = np.ones((3, DIM), np.float32), key_of(*search._tuning_code())
-                tuned = search._tuned(table(), TEXTS, vectors, cache, key)
+                tuned = search._tuned(table(), TEXTS, vectors, cache, key, lambda line: None)
                 return tuned.tokens, tuned.rows.tolist()
             case "general":
                 return general_vectors(HashTeacher(), TEXTS, cache, lambda line: None).tolist()
