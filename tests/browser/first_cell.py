@@ -10,6 +10,8 @@ from tests.browser.server import Host
 RUN = "live-cell [data-action=run]"
 OUTPUT = "live-cell .cell-output"
 STATUS = "live-cell .cell-status"
+EMPTY = "404.html"
+"""A page of the workbench that has no scripts: what is kept for others can be written there."""
 ID = "bench/hello.py#greet"
 """The code of the workbench's first cell."""
 
@@ -32,7 +34,7 @@ def how_it_started(tab: Tab) -> dict[str, str]:
 
 def open_with(tab: Tab, host: Host, code: str) -> None:
     """Opens the page with code that a reader typed before."""
-    tab.goto(host.url)
+    tab.goto(host.url + EMPTY)
     key = json.dumps(f"live-draft:/:{ID}")
     tab.evaluate(f"localStorage.setItem({key}, {json.dumps(code)})")
     tab.goto(host.url)

@@ -7,7 +7,7 @@ import json
 
 import pytest
 from tests.browser.drive import Tab
-from tests.browser.first_cell import ID, OUTPUT
+from tests.browser.first_cell import EMPTY, ID, OUTPUT
 from tests.browser.server import Host
 from tests.browser.standing import put
 from tests.browser.workers import alive, most, started, watch_workers
@@ -66,7 +66,7 @@ SPOILERS = {
 
 def open_with(tab: Tab, host: Host, codes: dict[str, str]) -> None:
     """Opens the workbench with code that a reader typed before, by the id of its cell."""
-    tab.goto(host.url)
+    tab.goto(host.url + EMPTY)
     for key, code in codes.items():
         tab.evaluate(
             f"localStorage.setItem({json.dumps(f'live-draft:/:{key}')}, {json.dumps(code)})"
