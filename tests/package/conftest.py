@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
-from tests.browser.conftest import chromium, page  # noqa: F401, fixtures of these tests too
+from tests.browser.conftest import browsers, chromium, page  # noqa: F401, also of these tests
 from tests.shared import Shared
 
 from mkdocs_liveguide.building.cache import Cache
