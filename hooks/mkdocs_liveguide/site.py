@@ -212,9 +212,10 @@ class SiteBuild:
         options, told = self.options.policy, dict[Refused, list[Problem]]()
         if options is None:
             return told
+        origin = self.options.site.origin
         for src_uri, page in rendered.items():
             seen: Counter[str] = Counter()
-            for each in refused(contents[src_uri], options.policy, self.options.site.origin):
+            for each in refused(contents[src_uri], options.policy, origin, again=True):
                 origins = page.draft.origins
                 find = origins.words if each.is_script else origins.link
                 place = find(each.value, seen[each.value])
@@ -344,7 +345,7 @@ class SiteBuild:
         return found
 
     def _unshown(
-        self, rendered: Mapping[str, Rendered], anchors: Mapping[str, set[str]]
+        self, rendered: Mapping[str, Rendered], anchors: Mapping[str, frozenset[str]]
     ) -> dict[str, Problem | None]:
         """Pages that do not show their own list; None for one whose directive is told already."""
         guide = self.guide

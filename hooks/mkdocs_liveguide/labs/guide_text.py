@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from mkdocs_liveguide.building.artefacts import Artefact
@@ -20,7 +20,7 @@ class TextPage:
     src_uri: str
     url: str
     title: str
-    sections: list[Section]
+    sections: Sequence[Section]
     """Without what directives put in later: a lab's own output is no text of the guide."""
 
 

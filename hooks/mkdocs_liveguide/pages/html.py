@@ -1,11 +1,18 @@
-"""Reads the HTML of finished pages: ids, links, and the text under each heading."""
+"""Reads the HTML of finished pages: ids, links, and the text under each heading.
+
+Several stages read each page, and a preview reads all pages at each edit, so what was read of a
+page is remembered.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+_REMEMBERED = 4_096
+"""Pages of which it is known what was read last."""
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # fmt: off
 _BLOCKS = frozenset((
@@ -26,12 +33,13 @@ _LEFT_OUT = (
 )
 
 
-def ids(html: str) -> set[str]:
+@lru_cache(_REMEMBERED)
+def ids(html: str) -> frozenset[str]:
     """All places of a page that a link can name."""
     page = LexborHTMLParser(html)
     named = {node.attributes.get("name") for node in page.css("a[name]")}
     found = {node.attributes.get("id") for node in page.css("[id]")} | named
-    return {each for each in found if each}
+    return frozenset(each for each in found if each)
 
 
 @dataclass(frozen=True)
@@ -43,7 +51,8 @@ class Link:
     """As it stands in the attribute."""
 
 
-def links(html: str) -> list[Link]:
+@lru_cache(_REMEMBERED)
+def links(html: str) -> tuple[Link, ...]:
     """All links and all files that the page shows, in order.
 
     Parts marked with ``data-links-checked`` are left out: their makers have checked the links. So
@@ -61,12 +70,12 @@ def links(html: str) -> list[Link]:
         for candidate in (node.attributes.get("srcset") or "").split(","):
             if candidate.strip():
                 found.append(Link("img", candidate.split()[0]))
-    return found
+    return tuple(found)
 
 
 @dataclass
 class Section:
-    """A heading and the text below it, up to the next heading."""
+    """A heading and the text below it, up to the next heading; whoever asks for it only reads."""
 
     level: int
     """1 to 6; 0 before the first heading."""
@@ -82,7 +91,8 @@ class Section:
     """Whether all blocks are items of lists that begin with a link, and so answer nothing."""
 
 
-def sections(html: str, leave_out: str = "") -> list[Section]:
+@lru_cache(_REMEMBERED)
+def sections(html: str, leave_out: str = "") -> tuple[Section, ...]:
     """Cuts a page at its headings; every word that a reader sees is in one of them, in order.
 
     Args:
@@ -98,7 +108,7 @@ def sections(html: str, leave_out: str = "") -> list[Section]:
     if page.body is not None:
         reader.read(page.body)
     reader.end_block()
-    return [section for section in reader.sections if not section.left_out]
+    return tuple(section for section in reader.sections if not section.left_out)
 
 
 class _Reader:

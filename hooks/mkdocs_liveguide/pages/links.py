@@ -35,14 +35,14 @@ class LinkedPage:
     """What authors wrote, by the address that MkDocs made of it."""
 
     @cached_property
-    def anchors(self) -> set[str]:
+    def anchors(self) -> frozenset[str]:
         """The places of the page that a link can name."""
         return ids(self.html)
 
 
 @dataclass(frozen=True)
 class _Known:
-    anchors: Mapping[str, set[str]]
+    anchors: Mapping[str, frozenset[str]]
     """Ids by address of page, decoded."""
     src_uris: Mapping[str, str]
     """Files of the site by address, decoded."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -106,24 +107,34 @@ class Refused:
         )
 
 
-def refused(html: str, policy: Policy, origin: str = "") -> list[Refused]:
+def refused(html: str, policy: Policy, origin: str = "", again: bool = False) -> list[Refused]:
     """All that a policy refuses in a page, in its order; what can be moved into files is not told.
 
     Args:
         html: a page, or its content.
         policy: what is allowed.
         origin: scheme and host of the site, where they are known.
+        again: whether the same will be asked again: it is remembered then.
     """
+    read = _read_once if again else _read
     return [
         each
-        for node in LexborHTMLParser(html).css("*")
-        for each in _attributes(node)
+        for each in read(html)
         if each.is_script
         or any(
             not policy.allows(each.directive, address, origin)
             for address in _addresses(each.attribute, each.value)
         )
     ]
+
+
+def _read(html: str) -> tuple[Refused, ...]:
+    """All that some policy would refuse."""
+    nodes = LexborHTMLParser(html).css("*")
+    return tuple(each for node in nodes for each in _attributes(node))
+
+
+_read_once = lru_cache(4_096)(_read)
 
 
 def _attributes(node: LexborNode) -> Iterator[Refused]:

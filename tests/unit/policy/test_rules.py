@@ -144,3 +144,12 @@ def test_what_the_policy_refuses_is_found(html: str, directive: str) -> None:
 )
 def test_what_it_lets_through_is_not(html: str) -> None:
     assert refused(html, POLICY) == []
+
+
+def test_a_page_that_is_remembered_is_asked_by_each_policy_anew() -> None:
+    html = '<img src="https://img.example/a.png">'
+    wider = POLICY.with_more({"img-src": ["https://img.example"]})
+    for _ in range(2):
+        assert len(refused(html, POLICY, again=True)) == 1
+        assert refused(html, wider, again=True) == []
+        assert len(refused(html.replace("a.png", "b.png"), POLICY, again=True)) == 1

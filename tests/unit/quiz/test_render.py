@@ -6,7 +6,7 @@ import pytest
 from tests.snippets.live.quiz.sample import cases, quiz, source
 from tests.unit.quiz.conftest import Shown
 
-from live.quiz.next_question import outcome
+from live.quiz.result import recommend
 from mkdocs_liveguide.quiz.decision_table import decision_table
 from mkdocs_liveguide.sources.problems import ContentError
 
@@ -19,7 +19,9 @@ def test_a_table_has_the_engines_results() -> None:
         for volume, cell in zip(quiz().questions["volume"].weights, row.cells, strict=True):
             task, size = row.answers
             sheet = {**given, "task_shape": task, "knowledge_size": size, "volume": volume}
-            assert cell.route == outcome(quiz(), sheet)[0]
+            result = recommend(quiz(), sheet)
+            told = (result["route"], result["close_call"], result["second"])
+            assert (cell.route, cell.close, cell.second) == told
 
 
 def test_every_question_and_answer_stands_in_the_page(own: Shown) -> None:
