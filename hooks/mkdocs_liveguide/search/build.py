@@ -250,7 +250,7 @@ def _tuned(
     vectors: Floats,
     cache: Cache,
     key: str,
-    say: Callable[[str], None],
+    say: Callable[[str], None] = nobody,
 ) -> SiteEncoderTable:
     """The site's table, kept with its numbers at half precision."""
 
