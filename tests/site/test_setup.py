@@ -6,9 +6,12 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing
 from functools import partial
+from hashlib import sha256
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
 from pathlib import Path
 from threading import Thread
+from zipfile import ZipFile, ZipInfo
 
 import pytest
 
@@ -45,16 +48,34 @@ def folder(tmp_path: Path) -> Path:
         (tmp_path / name).mkdir()
     (tmp_path / "requirements" / "build.txt").write_text(LOCKED)
     (tmp_path / "requirements" / "test.txt").write_text("cup==1 \\\n    --hash=sha256:ff\n")
-    (tmp_path / "requirements" / "torch-cpu.txt").write_text("torch==2.14.0+cpu\n")
+    line = f"torch==2.14.0+cpu --hash=sha256:{sha256(wheel()).hexdigest()}\n"
+    (tmp_path / "requirements" / "torch-cpu.txt").write_text(line)
     (tmp_path / "requirements" / "uv.txt").write_text("uv==1\n")
     (tmp_path / "hooks" / "pyproject.toml").write_text("[project]\n")
     return tmp_path
 
 
+def wheel() -> bytes:
+    """A package of PyTorch's name with nothing in it."""
+    content = BytesIO()
+    with ZipFile(content, "w") as file:
+        for name, text in {
+            "METADATA": "Metadata-Version: 2.1\nName: torch\nVersion: 2.14.0+cpu\n",
+            "WHEEL": "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+            "RECORD": "",
+        }.items():
+            file.writestr(ZipInfo(f"torch-2.14.0+cpu.dist-info/{name}"), text)
+    return content.getvalue()
+
+
 @pytest.fixture
 def index(tmp_path: Path) -> Iterator[str]:
-    """The address of an index that has a page on PyTorch."""
-    (tmp_path / "index" / "torch").mkdir(parents=True)
+    """The address of an index that has a build of PyTorch."""
+    page = tmp_path / "index" / "torch"
+    page.mkdir(parents=True)
+    name = "torch-2.14.0+cpu-py3-none-any.whl"
+    (page / name).write_bytes(wheel())
+    (page / "index.html").write_text(f'<a href="{name.replace("+", "%2B")}">{name}</a>')
     handler = partial(SimpleHTTPRequestHandler, directory=str(tmp_path / "index"))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         Thread(target=server.serve_forever, daemon=True).start()
