@@ -1,3 +1,6 @@
+import subprocess
+import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from threading import Event
@@ -47,6 +50,40 @@ def test_a_build_that_is_ended_loses_one_batch_at_most(tmp_path: Path) -> None:
     teacher = HashTeacher()
     encode_cached(teacher, TEXTS, Cache(tmp_path))
     assert len(teacher.asked) == len(TEXTS) - 2 * BATCH
+
+
+EMBEDDING = """
+import sys
+import time
+from pathlib import Path
+from tests.hash_teacher import HashTeacher
+from tests.unit.search.test_embeddings import TEXTS
+from mkdocs_liveguide.building.cache import Cache
+from mkdocs_liveguide.search.embeddings import encode_cached
+
+class Slow(HashTeacher):
+    def encode(self, texts):
+        if len(self.asked) >= 64:
+            time.sleep(600)
+        return super().encode(texts)
+
+encode_cached(Slow(), TEXTS, Cache(Path(sys.argv[1])))
+"""
+
+
+def test_what_was_embedded_before_a_kill_is_not_embedded_again(tmp_path: Path, root: Path) -> None:
+    process = subprocess.Popen([sys.executable, "-c", EMBEDDING, str(tmp_path)], cwd=root)
+    try:
+        while len(list(tmp_path.glob("teacher/[!.]*"))) < 2 * BATCH:
+            assert process.poll() is None, "it ended by itself"
+            time.sleep(0.02)
+    finally:
+        process.kill()
+        process.wait()
+    teacher = HashTeacher()
+    vectors = encode_cached(teacher, TEXTS, Cache(tmp_path))
+    assert len(teacher.asked) == len(TEXTS) - 2 * BATCH
+    assert np.array_equal(vectors, HashTeacher().encode(TEXTS))
 
 
 def test_equal_texts_are_embedded_once(tmp_path: Path) -> None:
