@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib.resources import files
 
 import numpy as np
@@ -114,10 +114,14 @@ def load_encoder_table(name: str, teacher: str) -> GeneralEncoderTable:
     Raises:
         TeacherError: it is for another one.
     """
-    table = GeneralEncoderTable.from_bytes(GENERAL_FILE.read_bytes())
+    table = _read(GENERAL_FILE.read_bytes())
     if table.teacher != teacher:
         raise TeacherError(
             f'"{name}", a model that the query encoder was not trained for',
             f"train it: python -m mkdocs_liveguide.tools.search.train_encoder --teacher {name}",
         )
     return table
+
+
+# A preview asks for it at each edit.
+_read = lru_cache(1)(GeneralEncoderTable.from_bytes)
