@@ -66,9 +66,16 @@ def browser(request: pytest.FixtureRequest, browsers: Browsers) -> Browser:
 
 @pytest.fixture
 def tab(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Tab]:
-    """A new tab with an empty profile."""
-    with browser.tab(lean=not request.node.get_closest_marker("every_compiler")) as opened:
+    """A tab with nothing kept of the site that the test opens in it."""
+    lean = not request.node.get_closest_marker("every_compiler")
+    yield from lend_tab(browser, lean, request)
+
+
+def lend_tab(browser: Browser, lean: bool, request: pytest.FixtureRequest) -> Iterator[Tab]:
+    """A tab for one test; where that fails, nobody has it afterwards."""
+    with browser.tab(lean, again=True) as opened:
         yield opened
+        opened.spoilt = request.node.stash.get(FAILED, False)
 
 
 @pytest.fixture(scope="session")
@@ -78,10 +85,9 @@ def chromium(browsers: Browsers) -> Browser:
 
 
 @pytest.fixture
-def page(chromium: Browser) -> Iterator[Tab]:
+def page(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Tab]:
     """A tab of Chromium."""
-    with chromium.tab() as opened:
-        yield opened
+    yield from lend_tab(chromium, False, request)
 
 
 FAILED = pytest.StashKey[bool]()
@@ -140,8 +146,8 @@ def guide(site: Path) -> Iterator[Host]:
 
 
 @pytest.fixture(scope="session")
-def bread(root: Path, shared: Shared) -> Iterator[Host]:
-    """The guide about bread, served."""
+def bread_site(root: Path, shared: Shared) -> Path:
+    """The folder of the site of the guide about bread."""
 
     def build(folder: Path) -> None:
         shutil.copytree(root / "tests/fixtures/bread", folder, dirs_exist_ok=True)
@@ -151,5 +157,11 @@ def bread(root: Path, shared: Shared) -> Iterator[Host]:
         built = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
         assert built.returncode == 0, built.stdout + built.stderr
 
-    with serving(shared.folder("bread", build) / "site") as served:
+    return shared.folder("bread", build) / "site"
+
+
+@pytest.fixture
+def bread(bread_site: Path) -> Iterator[Host]:
+    """The guide about bread, served; faults are for one test."""
+    with serving(bread_site) as served:
         yield served

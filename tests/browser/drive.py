@@ -1,4 +1,4 @@
-"""Real browsers for tests, driven through `bridge.mjs`."""
+"""Real browsers for tests, driven through `bridge/main.mjs`."""
 
 from __future__ import annotations
 
@@ -53,7 +53,12 @@ class Browser:
         self._screen = _start_screen(environment) if engine == "webkit" else None
         environment["MINIBROWSER"] = find_minibrowser() or ""
         self._bridge = subprocess.Popen(
-            [str(find_node()), str(Path(__file__).with_name("bridge.mjs")), engine, program],
+            [
+                str(find_node()),
+                str(Path(__file__).with_name("bridge") / "main.mjs"),
+                engine,
+                program,
+            ],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -81,23 +86,28 @@ class Browser:
         return answer.get("value")
 
     @contextmanager
-    def tab(self, lean: bool = False) -> Iterator[Tab]:
+    def tab(self, lean: bool = False, again: bool = False) -> Iterator[Tab]:
         """A new tab with an empty profile.
 
         Args:
-            lean: WebKit does without the last of its compilers (see `bridge.mjs`), for tests of
+            lean: WebKit does without the last of its compilers (`bridge/webkit.mjs`), for tests of
                 what does not depend on it; other engines are as readers have them.
+            again: it may have been lent before, for hosts at other addresses, and may be lent again
+                afterwards unless it is `spoilt`. What a browser keeps belongs to an address, and
+                no two hosts have the same one.
 
         Raises:
             AssertionError: a page did what its content security policy refuses.
         """
-        tab = Tab(self, self.ask("open", lean=lean))
+        tab = Tab(self, self.ask("open", lean=lean, again=again))
+        well = False
         try:
             yield tab
             refused = tab.refused()
             assert not refused, refused
+            well = again and not tab.spoilt
         finally:
-            self.ask("closeTab", tab.number)
+            self.ask("closeTab", tab.number, again=well)
 
     def close(self) -> None:
         """Ends the browser and what was started for it."""
@@ -153,6 +163,8 @@ class Tab:
         self.browser = browser
         self.engine = browser.engine
         self.number = number
+        self.spoilt = False
+        """Whether nobody should have it after this."""
 
     def goto(self, url: str) -> None:
         """Opens an address and waits until it is loaded."""

@@ -23,6 +23,9 @@ from mkdocs_liveguide.policy.headers import NAME as HEADERS_FILE
 from mkdocs_liveguide.policy.headers import write_headers
 from mkdocs_liveguide.policy.rules import STRICT, Policy
 
+_ports: set[int] = set()
+"""Those of all hosts so far: no two have the same, since a browser keeps things by address."""
+
 Fault = Callable[[bytes], bytes | None]
 """Takes a file's content; returns what to send instead, or None for "not found"."""
 
@@ -103,7 +106,11 @@ class Host:
                 pass
 
         self._server = _Server(("127.0.0.1", self._port), Handler)
+        while not self._port and self._server.server_port in _ports:
+            self._server.server_close()
+            self._server = _Server(("127.0.0.1", 0), Handler)
         self._port = self._server.server_port
+        _ports.add(self._port)
         threading.Thread(target=self._server.serve_forever, args=(_LOOK,), daemon=True).start()
 
     def stop(self) -> None:

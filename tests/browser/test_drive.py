@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
-from tests.browser.drive import BrowserError, Tab
+from tests.browser.drive import Browser, BrowserError, Tab
 from tests.browser.first_cell import OUTPUT, run_first_cell
-from tests.browser.server import Host
+from tests.browser.server import Host, serving
 from tests.browser.standing import StandingPage, run_here
 
 LOOKED_AT = "sessionStorage.looked = 1 + Number(sessionStorage.looked ?? 0)"
@@ -52,3 +54,33 @@ def test_a_standing_page_that_was_closed_is_opened_anew(standing: StandingPage) 
     standing.begin().evaluate("window.spoilt = true")
     standing.close()
     assert standing.begin().evaluate("return window.spoilt") is None
+
+
+def test_a_tab_that_was_lent_before_has_nothing_of_that_site(
+    browser: Browser, workbench: Path
+) -> None:
+    for _ in range(2):
+        with serving(workbench) as host, browser.tab(lean=True, again=True) as lent:
+            lent.goto(f"{host.url}plain/")
+            assert lent.evaluate("return localStorage.length + sessionStorage.length") == 0
+            lent.evaluate("localStorage.mine = sessionStorage.mine = 'kept'")
+            assert not [line for line in lent.logs() if "http" in line and host.url not in line]
+
+
+def test_a_tab_that_was_changed_is_lent_to_nobody(browser: Browser, host: Host) -> None:
+    widths = []
+    for _ in range(2):
+        with browser.tab(lean=True, again=True) as lent:
+            lent.goto(f"{host.url}plain/")
+            widths.append(lent.evaluate("return innerWidth"))
+            lent.resize(500, 500)
+    assert widths[0] == widths[1] != 500
+
+
+def test_a_tab_that_a_failed_test_had_is_lent_to_nobody(browser: Browser, host: Host) -> None:
+    for _ in range(2):
+        with browser.tab(lean=True, again=True) as lent:
+            lent.goto(f"{host.url}plain/")
+            assert lent.evaluate("return localStorage.length") == 0
+            lent.evaluate("localStorage.mine = 'kept'")
+            lent.spoilt = True
