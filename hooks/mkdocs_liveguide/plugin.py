@@ -12,7 +12,6 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Literal
-from urllib.parse import urlsplit
 
 from jinja2 import Environment, TemplateError
 from mkdocs.commands.build import build
@@ -39,7 +38,7 @@ from mkdocs_liveguide.building.theme import with_live_parts
 from mkdocs_liveguide.building.unused import clear_unused
 from mkdocs_liveguide.checking.configuration import configuration_problems
 from mkdocs_liveguide.checking.errors import problems_of
-from mkdocs_liveguide.checking.look import check_styles, check_templates, has_template
+from mkdocs_liveguide.checking.look import check_chosen, check_styles, check_templates
 from mkdocs_liveguide.checking.nav import check_nav
 from mkdocs_liveguide.checking.warned import Warned
 from mkdocs_liveguide.guide import load_guide, shown_elsewhere, unpublished
@@ -54,7 +53,7 @@ from mkdocs_liveguide.pages.postprocess import finish_page
 from mkdocs_liveguide.pages.structured import SiteInfo
 from mkdocs_liveguide.pages.view import PageInfo, plain_title
 from mkdocs_liveguide.policy.rules import STRICT, Policy, PolicyError, Sources, read_sources
-from mkdocs_liveguide.preview.server import taken, with_problems
+from mkdocs_liveguide.preview.server import taken, telling, with_problems
 from mkdocs_liveguide.preview.state import Preview
 from mkdocs_liveguide.runtime.node import ToolError
 from mkdocs_liveguide.runtime.places import LIVE, PACKAGE
@@ -62,7 +61,7 @@ from mkdocs_liveguide.search.later import BACKGROUND as SEARCH
 from mkdocs_liveguide.search.options import SearchOptions
 from mkdocs_liveguide.site import SiteBuild
 from mkdocs_liveguide.site_model import Limits, Options, PolicyOptions, Rendered, Site
-from mkdocs_liveguide.sources.problems import ContentError, Problem, suggest
+from mkdocs_liveguide.sources.problems import ContentError, Problem
 from mkdocs_liveguide.sources.reader import Reader
 from mkdocs_liveguide.sources.settings import place_of_setting
 
@@ -270,20 +269,7 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
         preview, background = self.preview, self.background
         if preview is None or background is None:
             return server
-        file = Path(config.config_file_path)
         server.watch(str(background.file))
-
-        def build_or_tell() -> None:
-            self.warned.begin()
-            try:
-                builder()
-            except Exception as error:
-                # The configuration itself is broken: no build has begun.
-                said = self.warned.said or [str(error)]
-                problems = configuration_problems(file, said, SETTINGS)
-                preview.tell(problems, stopped=True, all_read=False)
-            finally:
-                self.warned.end()
 
         def with_reload(page: bytes) -> bytes:
             reloading: bytes = server._inject_js_into_html(page, server._visible_epoch)
@@ -293,8 +279,14 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
             background.stop()
             shutil.rmtree(config.site_dir, ignore_errors=True)
 
+        # The configuration itself may be broken, so that no build begins.
+        tell = partial(configuration_problems, Path(config.config_file_path), settings=SETTINGS)
         server.builder = restarting(
-            build_or_tell, self.code, lambda: fault_of(__name__), leave, log.warning
+            telling(builder, preview, self.warned, tell),
+            self.code,
+            lambda: fault_of(__name__),
+            leave,
+            log.warning,
         )
         server.set_app(with_problems(server.serve_request, preview, with_reload))
         return server
@@ -442,30 +434,19 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
     def _wrong_looks(self, env: Environment, config: MkDocsConfig, files: Files) -> list[Problem]:
         """Problems of the site's own templates and style sheets."""
         assert self.build is not None
-        reader = self.build.guide.reader
-        custom = config.theme.custom_dir
-        problems = [*check_templates(reader, Path(custom) if custom else None, env)]
-        for src_uri, written in self.build.guide.pages.items():
-            template = written.meta.get("template")
-            if isinstance(template, str) and not has_template(env, template):
-                told = f'the unknown template "{template}" in its front matter'
-                expected, fix = "a template of the site or its theme", "mend its name"
-                problems.append(Problem(self._name(src_uri, config), 1, told, expected, fix))
-        styles = []
-        file = Path(config.config_file_path)
-        for name in map(str, config.extra_css):
-            found = files.get_file_from_path(name)
-            if found is not None and found.abs_src_path:
-                styles.append(Path(found.abs_src_path))
-            elif found is None and not urlsplit(name).netloc and not name.startswith("/"):
-                line = place_of_setting(file, reader.name(file), "extra_css", name).line
-                known = [each.src_uri for each in files if each.src_uri.endswith(".css")]
-                told = f'"{name}" in extra_css, which is no file'
-                fix = suggest(name, known)
-                problems.append(
-                    Problem(reader.name(file), line, told, "a file of the docs folder", fix)
-                )
-        return [*problems, *check_styles(reader, styles)]
+        guide, custom = self.build.guide, config.theme.custom_dir
+        chosen = {
+            self._name(src_uri, config): page.meta.get("template")
+            for src_uri, page in guide.pages.items()
+        }
+        sheets = {file.src_uri: file.abs_src_path for file in files}
+        return [
+            *check_templates(guide.reader, Path(custom) if custom else None, env),
+            *check_chosen(chosen, env),
+            *check_styles(
+                guide.reader, Path(config.config_file_path), map(str, config.extra_css), sheets
+            ),
+        ]
 
     def _name(self, src_uri: str, config: MkDocsConfig) -> str:
         """How problems call a page, or the configuration where there is none."""

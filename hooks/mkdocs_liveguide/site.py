@@ -18,7 +18,9 @@ from mkdocs_liveguide.cases import render as cases
 from mkdocs_liveguide.cases.page import PAGE as CASES_PAGE
 from mkdocs_liveguide.cells.render import Cells
 from mkdocs_liveguide.checking.heads import check_heads
+from mkdocs_liveguide.checking.lists import check_lists
 from mkdocs_liveguide.evidence import render as evidence
+from mkdocs_liveguide.evidence.citing import places_citing
 from mkdocs_liveguide.evidence.figures import check_figures
 from mkdocs_liveguide.evidence.model import PAGE as EVIDENCE_PAGE
 from mkdocs_liveguide.faq import render as faq
@@ -127,7 +129,7 @@ class SiteBuild:
         collector.problems += self._wrong(rendered)
         linked = _linked_pages(rendered, contents)
         anchors = {page.src_uri: page.anchors for page in linked}
-        unshown = self._unshown(rendered, anchors)
+        unshown = check_lists(guide, rendered, anchors)
         collector.problems += (problem for problem in unshown.values() if problem is not None)
         # Of a page that lacks something for a reason that is told, no place is asked for.
         partial = guide.unread | unshown.keys()
@@ -263,23 +265,8 @@ class SiteBuild:
 
     def _views(self, rendered: Mapping[str, Rendered]) -> dict[str, PageView]:
         infos = {src_uri: page.info for src_uri, page in rendered.items()}
-        citing = self._citing(rendered)
+        citing = places_citing(rendered, self.guide.faq)
         return {src_uri: PageView(src_uri, infos, citing) for src_uri in infos}
-
-    def _citing(self, rendered: Mapping[str, Rendered]) -> dict[str, list[tuple[str, str]]]:
-        """Where each finding is cited: entries of the FAQ are places of their own."""
-        entries = {entry.path: entry for entry in self.guide.faq.entries}
-        citing: dict[str, dict[str, str]] = {}
-        last = sorted(rendered, key=lambda src_uri: (src_uri == FAQ_PAGE, src_uri))
-        for page in (rendered[src_uri] for src_uri in last if src_uri != EVIDENCE_PAGE):
-            for citation in page.draft.citations:
-                url, title = page.info.url, page.info.title
-                if page.info.src_uri == FAQ_PAGE and citation.place.path in entries:
-                    entry = entries[citation.place.path]
-                    url, title = f"{url}#{entry.slug}", entry.question
-                for name in citation.ids:
-                    citing.setdefault(name, {})[url] = title
-        return {name: list(places.items()) for name, places in citing.items()}
 
     def _guide_text(self, rendered: Mapping[str, Rendered]) -> Artefact:
         # Lists of findings and cases would drown what the guide itself says.
@@ -343,29 +330,6 @@ class SiteBuild:
                 )
         found += check_heads(self.guide.heads, self.options.heads)
         return found
-
-    def _unshown(
-        self, rendered: Mapping[str, Rendered], anchors: Mapping[str, frozenset[str]]
-    ) -> dict[str, Problem | None]:
-        """Pages that do not show their own list; None for one whose directive is told already."""
-        guide = self.guide
-        lists = {
-            FAQ_PAGE: ("faq", {entry.slug for entry in guide.faq.entries}),
-            EVIDENCE_PAGE: ("evidence", {each.anchor for each in guide.evidence.findings.values()}),
-        }
-        return {
-            src_uri: Problem(
-                guide.pages[src_uri].path,
-                1,
-                f'a page without the directive "{name}"',
-                f"a line ::: {name}",
-                "write it where the list is to stand",
-            )
-            if not rendered[src_uri].draft.problems
-            else None
-            for src_uri, (name, wanted) in lists.items()
-            if src_uri in rendered and not wanted <= anchors[src_uri]
-        }
 
     def _search_pages(
         self, rendered: Mapping[str, Rendered], contents: Mapping[str, str]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path, PurePath
+from urllib.parse import urlsplit
 
 import tinycss2
 from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, nodes
 
 from mkdocs_liveguide.sources.problems import ContentError, Problem, suggest
 from mkdocs_liveguide.sources.reader import Reader
+from mkdocs_liveguide.sources.settings import place_of_setting
 
 _FIX = "mend it there"
 
@@ -58,13 +60,46 @@ def has_template(env: Environment, name: str) -> bool:
     return True
 
 
-def check_styles(reader: Reader, files: Sequence[Path]) -> Iterator[Problem]:
-    """Style sheets of which browsers leave something out.
+def check_chosen(chosen: Mapping[str, object], env: Environment) -> Iterator[Problem]:
+    """Templates that pages ask for in their front matter, and that are not there.
+
+    Args:
+        chosen: what stands there, by the page as problems call it; None for nothing.
+        env: the theme's engine.
+    """
+    for page, name in chosen.items():
+        if isinstance(name, str) and not has_template(env, name):
+            found = f'the unknown template "{name}" in its front matter'
+            yield Problem(page, 1, found, "a template of the site or its theme", "mend its name")
+
+
+def check_styles(
+    reader: Reader, configuration: Path, names: Iterable[str], files: Mapping[str, str | None]
+) -> Iterator[Problem]:
+    """Style sheets that are not there, or of which browsers leave something out.
 
     Args:
         reader: reads the files.
-        files: the style sheets.
+        configuration: the file that asks for them.
+        names: those that the site adds, as that file has them.
+        files: where the files of the docs folder lie, by their name in it; None for one that has
+            no place on the disk.
     """
+    own = []
+    for name in names:
+        if (path := PurePath(name).as_posix()) in files:
+            own += [Path(place)] if (place := files[path]) else []
+        elif not urlsplit(name).netloc and not name.startswith("/"):
+            file = reader.name(configuration)
+            line = place_of_setting(configuration, file, "extra_css", name).line
+            fix = suggest(name, [each for each in files if each.endswith(".css")])
+            found = f'"{name}" in extra_css, which is no file'
+            yield Problem(file, line, found, "a file of the docs folder", fix)
+    yield from _left_out(reader, own)
+
+
+def _left_out(reader: Reader, files: Iterable[Path]) -> Iterator[Problem]:
+    """What browsers leave out of style sheets."""
     for file in files:
         name = reader.name(file)
         try:

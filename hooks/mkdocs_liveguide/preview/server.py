@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import errno
 import socket
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
+from mkdocs_liveguide.checking.warned import Warned
 from mkdocs_liveguide.preview.state import Preview
+from mkdocs_liveguide.sources.problems import Problem
 
 _FILES = (".js", ".css", ".json", ".map", ".svg", ".png", ".ico", ".woff2", ".wasm", ".xml")
 
@@ -53,6 +55,34 @@ def with_problems(
         return [page]
 
     return serve_with_problems
+
+
+def telling(
+    build: Callable[[], object],
+    preview: Preview,
+    warned: Warned,
+    problems_of: Callable[[Sequence[str]], Sequence[Problem]],
+) -> Callable[[], None]:
+    """A build after which the preview goes on, whatever stops it.
+
+    Args:
+        build: builds the site, and tells what it finds wrong itself.
+        preview: is told what kept it from beginning.
+        warned: hears what is said meanwhile.
+        problems_of: makes problems of that.
+    """
+
+    def build_or_tell() -> None:
+        warned.begin()
+        try:
+            build()
+        except Exception as error:
+            problems = problems_of(warned.said or [str(error)])
+            preview.tell(problems, stopped=True, all_read=False)
+        finally:
+            warned.end()
+
+    return build_or_tell
 
 
 def taken(host: str, port: int) -> str | None:

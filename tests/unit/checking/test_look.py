@@ -14,7 +14,8 @@ from mkdocs_liveguide.sources.reader import Reader
 def styles(folder: Path, text: str | bytes) -> list[str]:
     file = folder / "own.css"
     file.write_bytes(text.encode() if isinstance(text, str) else text)
-    return [f"{each.line} {each.found}" for each in check_styles(Reader(folder), [file])]
+    found = check_styles(Reader(folder), folder / "mkdocs.yml", ["own.css"], {"own.css": str(file)})
+    return [f"{each.line} {each.found}" for each in found]
 
 
 @pytest.mark.parametrize(
