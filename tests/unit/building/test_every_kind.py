@@ -130,7 +130,7 @@ def test_these_are_all_kinds(make: Callable[[str, Cache], object], tmp_path: Pat
     found = {path.name for path in (tmp_path / "build").iterdir()}
     # The latest outputs of a notebook are looked at in a preview, and written at each build.
     # What else is kept by `Kept` is kept as the quiz's checks are.
-    assert found - {"versions"} == {*KINDS, "notebook-latest"}
+    assert found - {"versions", "imports"} == {*KINDS, "notebook-latest"}
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -101,7 +101,7 @@ def test_a_guide_is_built_from_them_without_any_tool(
 def test_both_ways_publish_files_of_the_same_names(
     folder: Path, snippets: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(build, "make_parts", lambda cache, modules: PARTS)
+    monkeypatch.setattr(build, "make_parts", lambda cache, modules, say: PARTS)
     cache = Cache(tmp_path)
     assert build_runtime(snippets, cache, tmp_path / "none") == build_runtime(
         snippets, cache, folder

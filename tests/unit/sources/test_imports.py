@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from mkdocs_liveguide.building import kept as kept_results
 from mkdocs_liveguide.building.cache import Cache
 from mkdocs_liveguide.sources import imports
 from mkdocs_liveguide.sources.imports import imports_of
@@ -98,6 +99,6 @@ def test_versions_are_looked_up_once_for_the_same_packages(
     assert first == imports_of(["import pydantic"], [])
     monkeypatch.setattr(imports, "_versions", lambda tops: pytest.fail("they are kept"))
     assert imports_of(["import pydantic"], [], kept) == first
-    monkeypatch.setattr(imports, "packages_key", lambda: "other packages")
+    monkeypatch.setattr(kept_results, "module_key", lambda file: "other packages")
     monkeypatch.setattr(imports, "_versions", lambda tops: {"pydantic": "99"})
     assert imports_of(["import pydantic"], [], kept).packages == (("pydantic", "99"),)
