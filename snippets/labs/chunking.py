@@ -122,8 +122,8 @@ class Searched:
         return [self.chunks[number] for number in best]
 
 
-# --8<-- [start:recall]
-def recall(found: Sequence[Span], answers: Sequence[Span]) -> float:
+# --8<-- [start:coverage]
+def coverage(found: Sequence[Span], answers: Sequence[Span]) -> float:
     """The share of an answer's words that the chunks hold; of several answers, the best one's."""
     shares = []
     for page, start, end in answers:
@@ -135,7 +135,7 @@ def recall(found: Sequence[Span], answers: Sequence[Span]) -> float:
     return max(shares)
 
 
-# --8<-- [end:recall]
+# --8<-- [end:coverage]
 
 
 class Settings(NamedTuple):
@@ -155,12 +155,12 @@ class Settings(NamedTuple):
 
 
 def measure(guide: Guide, questions: Sequence[Question], settings: Settings) -> dict[int, float]:
-    """The mean recall for each chunk size, 0 to 1."""
+    """The mean coverage for each chunk size, 0 to 1."""
     measured = {}
     for size in sizes(settings):
         index = Searched(guide, size, settings.overlap, settings.titles)
         k = settings.chunks(size)
-        measured[size] = fmean(recall(index.find(q.text, k), q.answers) for q in questions)
+        measured[size] = fmean(coverage(index.find(q.text, k), q.answers) for q in questions)
     return measured
 
 

@@ -36,7 +36,7 @@ CONTROLS = [
     _amount("cache_writes", "Times a day that the cache expires", 24, EXAMPLE),
     _amount("search", "Search: cost of a month", 150, EXAMPLE),
     _amount("small_price", "Small model: price of a million input tokens", 0.2, EXAMPLE),
-    _amount("hosting", "Tuned model: hosting, a month", 1200, EXAMPLE),
+    _amount("hosting", "Tuned model: hosting, a month", 1200, f"{EXAMPLE} 0 if billed by token."),
     _amount("trainings", "Trainings a year", 4.0, EXAMPLE),
     _amount("training_tokens", "Million tokens of a training", 16, f"{READ}: one bill."),
     _amount("training_price", "Price of a million of them", 0.46, f"{READ}: one provider."),

@@ -19,7 +19,10 @@ from mkdocs_liveguide.search.systems import ExactVectors, orders, shipped_scores
 from mkdocs_liveguide.sources.problems import ContentError, Problem
 
 RIGHT = "the right place"
-"""Stands for all places of a question in a ranking: the first that is found answers it whole."""
+"""Stands for all places of a question in a ranking: the first that is found answers it whole.
+
+So one place is right for each question, and the recall at k is the hit rate at k.
+"""
 
 
 def measure_guide(

@@ -3,7 +3,7 @@ import json
 import pytest
 
 from labs import chunking
-from labs.chunking import SAME_CHUNKS, SAME_WORDS, Settings, Span, cut, recall
+from labs.chunking import SAME_CHUNKS, SAME_WORDS, Settings, Span, coverage, cut
 from labs.parts import defaults
 from live.runtime import artefacts
 
@@ -55,12 +55,12 @@ def test_overlap_repeats_its_share():
     assert first.end - second.start == 5
 
 
-def test_recall_counts_each_word_of_the_best_answer_once():
+def test_coverage_counts_each_word_of_the_best_answer_once():
     answers = [Span(0, 10, 20), Span(1, 0, 4)]
-    assert recall([Span(0, 15, 30), Span(0, 12, 18)], answers) == pytest.approx(0.8)
-    assert recall([Span(1, 0, 50)], answers) == 1
-    assert recall([Span(2, 0, 50)], answers) == 0
-    assert recall([], answers) == 0
+    assert coverage([Span(0, 15, 30), Span(0, 12, 18)], answers) == pytest.approx(0.8)
+    assert coverage([Span(1, 0, 50)], answers) == 1
+    assert coverage([Span(2, 0, 50)], answers) == 0
+    assert coverage([], answers) == 0
 
 
 def test_a_word_budget_buys_fewer_of_the_larger_chunks():
@@ -82,7 +82,7 @@ def test_overlap_saves_an_answer_that_a_cut_goes_through(guide):
     cut_through, lapped = (chunking.Searched(guide, 27, overlap, False) for overlap in (0, 0.5))
     question = guide.questions[0]
     shares = [
-        recall(index.find(question.text, 1), question.answers) for index in (cut_through, lapped)
+        coverage(index.find(question.text, 1), question.answers) for index in (cut_through, lapped)
     ]
     assert shares[0] < shares[1] == 1
 

@@ -1,6 +1,12 @@
 import pytest
 
-from retrieval.search_scores import ndcg, recall
+from retrieval.search_scores import hit, ndcg, recall
+
+
+def test_one_right_passage_among_the_first_k_is_a_hit() -> None:
+    assert hit(["a", "b", "c"], {"c", "d"}, k=3)
+    assert not hit(["a", "b", "c"], {"c", "d"}, k=2)
+    assert not hit([], {"a"}, k=5)
 
 
 def test_recall_counts_the_right_among_the_first_k() -> None:
