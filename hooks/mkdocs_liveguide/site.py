@@ -20,6 +20,7 @@ from mkdocs_liveguide.cells.render import Cells
 from mkdocs_liveguide.checking.heads import check_heads
 from mkdocs_liveguide.checking.lists import check_lists
 from mkdocs_liveguide.evidence import render as evidence
+from mkdocs_liveguide.evidence.age import old_findings, today
 from mkdocs_liveguide.evidence.citing import places_citing
 from mkdocs_liveguide.evidence.figures import check_figures
 from mkdocs_liveguide.evidence.model import PAGE as EVIDENCE_PAGE
@@ -205,7 +206,10 @@ class SiteBuild:
         if self.guide.quiz is not None:
             made += self.guide.quiz.artefacts(self._links(next(iter(views.values()))))
         runtime = build_runtime(self.guide.snippets.folder, self.cache, say=self.say)
-        return self._site(rendered, contents, made, pictures, found.report, checked, runtime)
+        # The day is no mistake of the sources, and stops no build of them.
+        old = map(str, old_findings(self.guide.evidence, today()))
+        report = [*found.report, *old]
+        return self._site(rendered, contents, made, pictures, report, checked, runtime)
 
     def _refused(
         self, rendered: Mapping[str, Rendered], contents: Mapping[str, str]

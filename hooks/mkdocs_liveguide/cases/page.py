@@ -75,7 +75,7 @@ def load_case_page(reader: Reader, docs: Path, cases: CaseFile | None) -> CasePa
     groups: dict[str, tuple[Group, ...]] = {}
     for key in ("sectors", "needs", "routes"):
         with collector.catch():
-            groups[key] = load_groups(reader, page, key)
+            groups[key] = load_groups(reader, page, key, Group)
     labels: _Labels | None = None
     with collector.catch():
         labels = _load_labels(reader, docs / LABELS)

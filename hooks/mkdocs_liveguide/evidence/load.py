@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from mkdocs_liveguide.evidence.model import PAGE, Evidence, Finding
-from mkdocs_liveguide.sources.groups import Group, load_groups
+from mkdocs_liveguide.evidence.model import PAGE, Evidence, Finding, Topic
+from mkdocs_liveguide.sources.groups import load_groups
 from mkdocs_liveguide.sources.problems import ContentError, Problem, one_of, suggest
 from mkdocs_liveguide.sources.reader import Reader
 from mkdocs_liveguide.sources.yaml_source import Tree, load_yaml, parse
@@ -27,7 +27,7 @@ def load_evidence(reader: Reader, docs: Path) -> Evidence:
     """
     if not (docs / PAGE).is_file():
         return Evidence()
-    topics = load_groups(reader, docs / PAGE, "topics")
+    topics = load_groups(reader, docs / PAGE, "topics", Topic)
     files = {file.stem: file for file in reader.files((docs / PAGE).parent, "*.yml")}
     problems = _unlisted(topics, files, reader, docs)
     findings: dict[str, Finding] = {}
@@ -53,7 +53,7 @@ def load_evidence(reader: Reader, docs: Path) -> Evidence:
 
 
 def _unlisted(
-    topics: tuple[Group, ...], files: Mapping[str, Path], reader: Reader, docs: Path
+    topics: tuple[Topic, ...], files: Mapping[str, Path], reader: Reader, docs: Path
 ) -> list[Problem]:
     page = reader.name(docs / PAGE)
     names = [topic.id for topic in topics]

@@ -28,6 +28,14 @@ CHECKED = {
 """What the three values of `Finding.checked` mean, in words for readers."""
 
 
+class Topic(Group):
+    """A heading under which findings stand."""
+
+    recheck_days: Annotated[int, Field(ge=1, le=3650)] | None = None
+    """After so many days a finding is to be looked at again, since its source changes; None for
+    what stays as it was found."""
+
+
 class Source(BaseModel):
     """Where a finding was published."""
 
@@ -93,7 +101,7 @@ class Finding(BaseModel):
 class Evidence:
     """All findings of a guide."""
 
-    topics: tuple[Group, ...] = ()
+    topics: tuple[Topic, ...] = ()
     findings: Mapping[str, Finding] = field(default_factory=dict)
     """By id, in the order of topics and files."""
     topic_of: Mapping[str, str] = field(default_factory=dict)

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from mkdocs_liveguide.faq.model import PAGE, Entry, Faq
 from mkdocs_liveguide.sources.front_matter import split_front_matter
-from mkdocs_liveguide.sources.groups import Slug, Words, load_groups
+from mkdocs_liveguide.sources.groups import Group, Slug, Words, load_groups
 from mkdocs_liveguide.sources.problems import ContentError, Problem, one_of, suggest
 from mkdocs_liveguide.sources.reader import Reader
 from mkdocs_liveguide.sources.yaml_source import Tree, parse
@@ -45,7 +45,7 @@ def load_faq(reader: Reader, docs: Path) -> Faq:
     page = docs / PAGE
     if not page.is_file():
         return Faq()
-    groups = load_groups(reader, page, "groups")
+    groups = load_groups(reader, page, "groups", Group)
     names = [group.id for group in groups]
     entries: list[Entry] = []
     problems: list[Problem] = []

@@ -36,13 +36,16 @@ class Group(BaseModel):
     title: Words
 
 
-def load_groups(reader: Reader, page: Path, key: str) -> tuple[Group, ...]:
+def load_groups[Kind: Group](
+    reader: Reader, page: Path, key: str, kind: type[Kind]
+) -> tuple[Kind, ...]:
     """Reads a list of groups from a page's front matter.
 
     Args:
         reader: reads the file.
         page: the Markdown file.
         key: the front matter's key, such as ``groups``.
+        kind: what each of them is.
 
     Raises:
         ContentError: the list is missing, or is not a list of ``{id, title}`` with unlike ids.
@@ -54,10 +57,10 @@ def load_groups(reader: Reader, page: Path, key: str) -> tuple[Group, ...]:
         found = f'front matter without a list "{key}"'
         fix = f'add "{key}:" with a line "- {{id: a-name, title: A title}}" for each group'
         raise ContentError([Problem(path, 1, found, f'a list "{key}"', fix)])
-    groups: list[Group] = []
+    groups: list[Kind] = []
     problems: list[Problem] = []
     for item in (listed.parts[index] for index in range(len(listed.value))):
-        group, wrong = parse(Group, item, path)
+        group, wrong = parse(kind, item, path)
         problems += wrong
         if group is None:
             continue

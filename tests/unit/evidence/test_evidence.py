@@ -1,10 +1,12 @@
 """Findings are read, checked and shown."""
 
+import datetime
 from pathlib import Path
 
 import pytest
 from tests.small_site import SmallSite
 
+from mkdocs_liveguide.evidence.age import old_findings, today
 from mkdocs_liveguide.evidence.load import load_evidence
 from mkdocs_liveguide.evidence.model import Evidence, Finding
 from mkdocs_liveguide.evidence.render import directives
@@ -177,3 +179,68 @@ def test_a_finding_that_nothing_cites_is_told_and_shows_no_citing_page(
     late = directives(load(docs)).markdown["evidence"](directive).late
     view = PageView("evidence/index.md", {}, {"E01": [("", "Home")]})
     assert late["cited-in-e02"](view) == ""
+
+
+def aged(tmp_path: Path, topic: str, day: datetime.date) -> list[str]:
+    """What is told of findings on a day."""
+    folder = tmp_path / "evidence"
+    folder.mkdir()
+    (folder / "index.md").write_text(INDEX.replace("    title: Tea\n", f"    title: Tea\n{topic}"))
+    (folder / "tea.yml").write_text(TEA)
+    (folder / "milk.yml").write_text(MILK)
+    return [*map(str, old_findings(load_evidence(Reader(tmp_path), tmp_path), day))]
+
+
+def test_a_finding_whose_source_changes_is_to_be_looked_at_again(tmp_path: Path) -> None:
+    told = aged(tmp_path, "    recheck_days: 120\n", datetime.date(2027, 3, 23))
+    assert told == [
+        "evidence/tea.yml:1: found E01, last checked 121 days ago; "
+        "expected a look at it every 120 days; look at the source again, and write the day in "
+        "checked_on"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("topic", "day"),
+    [
+        ("    recheck_days: 120\n", datetime.date(2027, 3, 22)),
+        ("", datetime.date(2099, 1, 1)),
+    ],
+)
+def test_until_then_and_without_a_limit_nothing_is_told(
+    tmp_path: Path, topic: str, day: datetime.date
+) -> None:
+    assert aged(tmp_path, topic, day) == []
+
+
+@pytest.mark.parametrize("days", ["0", "often", "4000", "1.5"])
+def test_a_limit_is_a_whole_number_of_days(tmp_path: Path, days: str) -> None:
+    with pytest.raises(ContentError) as error:
+        aged(tmp_path, f"    recheck_days: {days}\n", datetime.date(2027, 1, 1))
+    (problem,) = error.value.problems
+    assert (problem.path, problem.line) == ("evidence/index.md", 5)
+    assert problem.expected == "a whole number from 1 to 3650"
+
+
+def test_the_day_of_a_build_can_be_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1800000000")
+    assert today() == datetime.date(2027, 1, 15)
+
+
+def test_an_old_finding_is_told_by_a_strict_build_and_stops_none(
+    small: SmallSite, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1900000000")
+    caplog.set_level("INFO", "mkdocs")
+    index = INDEX.replace("title: Milk", "title: Milk\n    recheck_days: 30")
+    built = small.build(
+        {
+            "docs/index.md": "# Home\n\nTea. [@E01; @E02]\n",
+            "docs/evidence/index.md": index,
+            "docs/evidence/tea.yml": TEA,
+            "docs/evidence/milk.yml": MILK,
+        }
+    )
+    assert built.ended == ""
+    assert "docs/evidence/milk.yml:1: found E02, last checked" in caplog.text
+    assert "E01, last checked" not in caplog.text
