@@ -56,8 +56,8 @@ def site(liveguide: GuideUnderTest) -> Path:
 
 
 @pytest.fixture(scope="session")
-def pages(site: Path) -> dict[str, BeautifulSoup]:
-    """Each page of the guide's site by its address."""
+def pages(site: Path, liveguide: GuideUnderTest) -> dict[str, BeautifulSoup]:
+    """Each page of the guide's site by its address, without those that only lead on."""
     from bs4 import BeautifulSoup
 
     return {
@@ -65,6 +65,7 @@ def pages(site: Path) -> dict[str, BeautifulSoup]:
             path.read_text("utf-8"), "html5lib"
         )
         for path in sorted(site.rglob("index.html"))
+        if path.relative_to(site).as_posix() not in liveguide.moved
     }
 
 

@@ -27,6 +27,7 @@ from mkdocs_liveguide.figures.figure import FOLDER as FIGURES
 from mkdocs_liveguide.figures.figure import Figures, load_figures
 from mkdocs_liveguide.notebooks.load import read_notebooks
 from mkdocs_liveguide.notebooks.notebook import Notebook
+from mkdocs_liveguide.pages.moved import Formers
 from mkdocs_liveguide.pages.origins import Origin, Origins
 from mkdocs_liveguide.pages.page import Page, PageFile, load_pages
 from mkdocs_liveguide.quiz.load import QUIZ, GuideQuiz, load_quiz
@@ -82,6 +83,12 @@ class Guide:
         """What its pages say of themselves, as far as they could be read."""
         texts: list[Page | Notebook] = [*self.pages.values(), *self.notebooks.values()]
         return [Head(text.path, text.meta) for text in texts if text.src_uri not in self.unread]
+
+    @property
+    def formers(self) -> Formers:
+        """The files that its pages once were, as far as they could be read."""
+        texts: list[Page | Notebook] = [*self.pages.values(), *self.notebooks.values()]
+        return {text.src_uri: text.formers for text in texts if text.formers}
 
     def meta(self, src_uri: str) -> Mapping[str, Any]:
         """What a page says of itself; {} for one that is made by others."""

@@ -375,6 +375,7 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
             links=self._links(config),
             heads=self.config.heads,  # type: ignore[arg-type]  # one of them, says MkDocs
             not_figures=self.config.not_figures,
+            directory_urls=config.use_directory_urls,
             strict=config.strict,
             policy=self._policy(config),
         )

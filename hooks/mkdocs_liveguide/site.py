@@ -36,6 +36,7 @@ from mkdocs_liveguide.pages.directives import Directives
 from mkdocs_liveguide.pages.draft import Draft, fill
 from mkdocs_liveguide.pages.html import sections
 from mkdocs_liveguide.pages.links import LinkedPage, check_links
+from mkdocs_liveguide.pages.moved import check_formers, pages_that_lead_on
 from mkdocs_liveguide.pages.structured import describe_page, to_script
 from mkdocs_liveguide.pages.view import PageView
 from mkdocs_liveguide.policy.refused import Refused, refused
@@ -134,8 +135,15 @@ class SiteBuild:
         collector.problems += (problem for problem in unshown.values() if problem is not None)
         # Of a page that lacks something for a reason that is told, no place is asked for.
         partial = guide.unread | unshown.keys()
+        whole = {src_uri: ids for src_uri, ids in anchors.items() if src_uri not in partial}
+        collector.problems += check_formers(
+            guide.formers,
+            files,
+            whole,
+            lambda src_uri: (guide.docs / src_uri).is_file(),
+            self.options.directory_urls,
+        )
         if guide.quiz is not None:
-            whole = {src_uri: ids for src_uri, ids in anchors.items() if src_uri not in partial}
             collector.problems += check_anchors(guide.quiz.source, whole)
         dead: list[Problem] = []
         if self.options.links != "off":
@@ -251,6 +259,12 @@ class SiteBuild:
                 **{artefact.path: artefact.content for artefact in [*artefacts, manifest]},
                 **runtime.files,
                 **pictures,
+                **pages_that_lead_on(
+                    self.guide.formers,
+                    {src_uri: page.info for src_uri, page in rendered.items()},
+                    self.options.site,
+                    self.options.directory_urls,
+                ),
             },
             script=runtime.script,
             style=runtime.style,

@@ -66,6 +66,8 @@ class Options:
     """Whether pages must have a title and a description of their own."""
     not_figures: Sequence[str] = ()
     """Regular expressions of names with numbers in them, which no finding need have."""
+    directory_urls: bool = True
+    """Whether addresses of pages are those of folders, else those of files."""
     strict: bool = False
     """Whether what would be warned of stops the build."""
     policy: PolicyOptions | None = None

@@ -7,6 +7,7 @@ front matter of its first cell, or in its metadata, at the top or under ``guide`
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -14,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from mkdocs_liveguide.notebooks.attachments import check_attachments
 from mkdocs_liveguide.notebooks.notebook import Cell, Notebook
+from mkdocs_liveguide.pages.moved import Former, read_formers
 from mkdocs_liveguide.pages.page import wrong_meta
 from mkdocs_liveguide.sources.front_matter import split_front_matter
 from mkdocs_liveguide.sources.json_source import load_json
@@ -149,8 +151,9 @@ def parse_notebook(src_uri: str, text: str, path: str) -> Notebook:
         "description": guide.description or meta.description,
     }
     front: dict[str, Any] = {}
+    formers: tuple[Former, ...] = ()
     with collector.catch():
-        cells, front = _without_front_matter(cells, path)
+        cells, front, formers = _without_front_matter(cells, path)
     problems += collector.problems
     if problems:
         raise ContentError(problems)
@@ -160,7 +163,7 @@ def parse_notebook(src_uri: str, text: str, path: str) -> Notebook:
     if guide.inputs is not None:
         line = tree.line_of(["metadata", "guide", "inputs"])
         notes = (f'{path}:{line}: "inputs" can go: what a notebook reads is seen when it runs',)
-    return Notebook(src_uri, path, tuple(cells), known, notes)
+    return Notebook(src_uri, path, tuple(cells), known, notes, formers)
 
 
 def _check_format(tree: Tree, path: str) -> None:
@@ -221,8 +224,10 @@ def _wrong_characters(cell: Cell, path: str) -> Iterator[Problem]:
         yield Problem(path, line, problem.found, problem.expected, problem.fix)
 
 
-def _without_front_matter(cells: list[Cell], path: str) -> tuple[list[Cell], dict[str, Any]]:
-    """The cells, and what stands in the front matter of the first one with text.
+def _without_front_matter(
+    cells: list[Cell], path: str
+) -> tuple[list[Cell], dict[str, Any], tuple[Former, ...]]:
+    """The cells, what stands in the front matter of the first one with text, its former files.
 
     Raises:
         ContentError: the front matter is not YAML.
@@ -230,12 +235,13 @@ def _without_front_matter(cells: list[Cell], path: str) -> tuple[list[Cell], dic
     for at, cell in enumerate(cells):
         if cell.kind == "code" or (cell.kind == "raw" and at > 0):
             continue
+        last = len(cell.lines)
         try:
             tree, text, skipped = split_front_matter(f"{cell.source}\n", path)
-            if wrong := [*wrong_meta(tree, path)]:
+            formers, problems = read_formers(tree, path) if skipped else ((), [])
+            if wrong := [*wrong_meta(tree, path), *problems]:
                 raise ContentError(wrong)
         except ContentError as error:
-            last = len(cell.lines)
             problems = [
                 Problem(path, cell.lines[min(each.line, last) - 1], *_said(each))
                 for each in error.problems
@@ -244,7 +250,7 @@ def _without_front_matter(cells: list[Cell], path: str) -> tuple[list[Cell], dic
         if skipped == 0:
             if cell.kind == "raw":
                 continue
-            return cells, {}
+            return cells, {}, ()
         rest = Cell(
             cell.kind,
             text.removesuffix("\n"),
@@ -254,8 +260,11 @@ def _without_front_matter(cells: list[Cell], path: str) -> tuple[list[Cell], dic
             cell.format,
         )
         value = tree.value if isinstance(tree.value, dict) else {}
-        return [*cells[:at], rest, *cells[at + 1 :]], value
-    return cells, {}
+        formers = tuple(
+            replace(each, line=cell.lines[min(each.line, last) - 1]) for each in formers
+        )
+        return [*cells[:at], rest, *cells[at + 1 :]], value, formers
+    return cells, {}, ()
 
 
 def _said(problem: Problem) -> tuple[str, str, str]:

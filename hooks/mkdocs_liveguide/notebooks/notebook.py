@@ -10,6 +10,8 @@ from typing import Any, Literal
 
 import yaml
 
+from mkdocs_liveguide.pages.moved import Former
+
 Output = Mapping[str, Any]
 """One output of a cell, as the notebook format 4 has it."""
 
@@ -52,6 +54,8 @@ class Notebook:
     """What stands in its front matter, and `title` and `description` from its metadata."""
     notes: tuple[str, ...] = ()
     """What its author should know, though nothing is wrong."""
+    formers: tuple[Former, ...] = ()
+    """The files that it once was, whose addresses lead to it."""
 
     @property
     def code(self) -> tuple[Cell, ...]:

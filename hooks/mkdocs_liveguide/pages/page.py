@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from mkdocs_liveguide.pages.moved import Former, read_formers
 from mkdocs_liveguide.pages.origins import Origin
 from mkdocs_liveguide.sources.front_matter import below_front_matter, split_front_matter
 from mkdocs_liveguide.sources.problems import Collector, ContentError, Problem, closest
@@ -39,6 +40,8 @@ class Page:
     """How many lines of the file come before `markdown`."""
     meta: Mapping[str, Any]
     """The front matter as plain data."""
+    formers: tuple[Former, ...] = ()
+    """The files that it once was, whose addresses lead to it."""
 
     @property
     def origin(self) -> Origin:
@@ -58,10 +61,11 @@ def parse_page(src_uri: str, url: str, text: str, path: str) -> Page:
         ContentError: the front matter is not as it should be.
     """
     tree, markdown, offset = split_front_matter(text, path)
-    problems = list(wrong_meta(tree, path))
+    formers, wrong = read_formers(tree, path)
+    problems = [*wrong_meta(tree, path), *wrong]
     if problems:
         raise ContentError(problems)
-    return Page(src_uri, url, path, markdown, offset, tree.value)
+    return Page(src_uri, url, path, markdown, offset, tree.value, formers)
 
 
 def wrong_meta(tree: Tree, path: str) -> Iterable[Problem]:

@@ -105,11 +105,30 @@ class GuideUnderTest:
 
     @cached_property
     def pages(self) -> Mapping[str, LexborHTMLParser]:
-        """Every page by its file in the site; the page for addresses that are not there is none."""
+        """Every page by its file in the site.
+
+        The page for addresses that are not there is none, nor are those that lead on.
+        """
+        return {
+            name: page
+            for name, page in self._documents.items()
+            if name.rpartition("/")[2] != "404.html" and name not in self.moved
+        }
+
+    @cached_property
+    def moved(self) -> Mapping[str, LexborHTMLParser]:
+        """What stands at former addresses of pages and leads on, by its file in the site."""
+        return {
+            name: page
+            for name, page in self._documents.items()
+            if page.css_first("meta[http-equiv=refresh]") is not None
+        }
+
+    @cached_property
+    def _documents(self) -> Mapping[str, LexborHTMLParser]:
         return {
             path.relative_to(self.site).as_posix(): LexborHTMLParser(path.read_bytes())
             for path in sorted(self.site.rglob("*.html"))
-            if path.name != "404.html"
         }
 
     @property

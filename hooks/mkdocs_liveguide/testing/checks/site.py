@@ -41,7 +41,7 @@ def _build(guide: GuideUnderTest) -> Iterator[str]:
 def _dead_links(guide: GuideUnderTest) -> Iterator[str]:
     anchors = {name: set(_anchors(page)) for name, page in guide.pages.items()}
     home = guide.home
-    for name, page in guide.pages.items():
+    for name, page in [*guide.pages.items(), *guide.moved.items()]:
         for link in page.css("a[href]"):
             href = link.attributes["href"] or ""
             if home and href.startswith(home):
