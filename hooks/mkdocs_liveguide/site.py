@@ -32,6 +32,7 @@ from mkdocs_liveguide.labs.guide_text import TextPage, build_guide_text
 from mkdocs_liveguide.labs.lab import Labs
 from mkdocs_liveguide.notebooks.build import NotebookPages
 from mkdocs_liveguide.notebooks.execute import Surroundings
+from mkdocs_liveguide.notebooks.page import NOT_PROSE
 from mkdocs_liveguide.pages.directives import Directives
 from mkdocs_liveguide.pages.draft import Draft, fill
 from mkdocs_liveguide.pages.html import sections
@@ -359,6 +360,7 @@ class SiteBuild:
                 page.info.title,
                 contents[src_uri],
                 "faq" if src_uri == FAQ_PAGE else "page",
+                NOT_PROSE if src_uri in self.guide.notebooks else "",
             )
             for src_uri, page in rendered.items()
             if self.guide.in_search(src_uri)

@@ -19,7 +19,7 @@ from mkdocs_liveguide.pages.draft import MARK, fill
 from mkdocs_liveguide.sources.problems import Collector
 
 _NOT_RUN = (
-    '<div class="admonition note">'
+    '<div class="admonition note" data-search-exclude>'
     '<p class="admonition-title">This notebook has not been run yet</p>'
     "<p>It runs in the background. When it has, this page is made again with its outputs.</p></div>"
 )

@@ -17,6 +17,9 @@ NO_CODE = "remove-input"
 NO_OUTPUT = "remove-output"
 NOTHING = "remove-cell"
 
+NOT_PROSE = ".notebook-output, .notebook-code, .highlight, pre"
+"""What of the finished page is code or was made by it, as a CSS selector; the rest is text."""
+
 
 @dataclass(frozen=True)
 class NotebookPage:

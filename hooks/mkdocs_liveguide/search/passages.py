@@ -22,6 +22,8 @@ class SearchPage:
     """Its content."""
     kind: str = "page"
     """``faq`` for the page of questions and answers, else ``page``."""
+    leave_out: str = ""
+    """A CSS selector of what is not to be found, such as the code of a notebook."""
 
 
 @dataclass(frozen=True)
@@ -60,13 +62,14 @@ def cut_pages(pages: Sequence[SearchPage]) -> list[Passage]:
 def cut_page(number: int, page: SearchPage) -> Iterator[Passage]:
     """Cuts one page at its headings, and long sections between blocks.
 
-    Every word that a reader sees is in one passage, in order: as its text, or as a heading of it.
+    Every word that a reader sees, but for what the page leaves out, is in one passage, in order: as
+    its text, or as a heading of it.
 
     Args:
         number: the page's number, kept in its passages.
         page: the page.
     """
-    found = sections(page.html)
+    found = sections(page.html, page.leave_out)
     above: list[Section] = []
     for index, section in enumerate(found):
         above = [each for each in above if each.level < section.level]
