@@ -37,7 +37,7 @@ from mkdocs_liveguide.pages.directives import Directives
 from mkdocs_liveguide.pages.draft import Draft, fill
 from mkdocs_liveguide.pages.html import sections
 from mkdocs_liveguide.pages.links import LinkedPage, check_links
-from mkdocs_liveguide.pages.moved import check_formers, pages_that_lead_on
+from mkdocs_liveguide.pages.moved import check_formers, pages_that_lead_on, places_now
 from mkdocs_liveguide.pages.structured import describe_page, to_script
 from mkdocs_liveguide.pages.view import PageView
 from mkdocs_liveguide.policy.refused import Refused, refused
@@ -150,7 +150,11 @@ class SiteBuild:
         if self.options.links != "off":
             dead += (link for page in rendered.values() for link in page.draft.dead_links)
             dead += check_links(
-                linked, files, partial, lambda src_uri: (guide.docs / src_uri).is_file()
+                linked,
+                files,
+                partial,
+                lambda src_uri: (guide.docs / src_uri).is_file(),
+                places_now(guide.formers),
             )
         refused = self._refused(rendered, contents)
         # What is not there has to be mended first, whatever the policy says of it.

@@ -50,6 +50,8 @@ class _Known:
     """The addresses of all pages, decoded."""
     is_own: Callable[[str], bool]
     """Whether a file (`src_uri`) is its author's, so that they may have meant it."""
+    moved: Mapping[str, str]
+    """Where the text of former files stands now: ``page.md#anchor`` by `src_uri`."""
 
     def find(self, address: str) -> str | None:
         """The address as the site has it; None for one that leads nowhere."""
@@ -81,6 +83,7 @@ def check_links(
     files: Mapping[str, str],
     unread: frozenset[str] = frozenset(),
     is_own: Callable[[str], bool] = lambda src_uri: True,
+    moved: Mapping[str, str] | None = None,
 ) -> list[Problem]:
     """Finds the links that lead nowhere.
 
@@ -90,6 +93,7 @@ def check_links(
         unread: pages (`src_uri`) whose sources have mistakes of their own, which are told
             elsewhere: what they lack is not asked for.
         is_own: whether a file is its author's, and none of the theme's.
+        moved: where the text of former files stands now: ``page.md#anchor`` by `src_uri`.
     """
     pages = list(pages)
     anchors = {unquote(page.url): page.anchors for page in pages if page.src_uri not in unread}
@@ -98,6 +102,7 @@ def check_links(
         {unquote(site_address(url)): src for url, src in files.items()},
         frozenset(unquote(page.url) for page in pages),
         is_own,
+        moved or {},
     )
     return [problem for page in pages for problem in _check_page(page, known)]
 
@@ -160,6 +165,10 @@ def _no_target(link: Link, written: str, page: LinkedPage, known: _Known) -> _To
     stems = {posixpath.splitext(each)[0]: each for each in sorted(meant)}
     near = stems.get(closest(posixpath.splitext(_encoded(path))[0], stems) or "")
     fix = "mend the path" if near is None else f'write "{near}"'
+    former = posixpath.normpath(posixpath.join(folder, path))
+    if link.target in page.written and former in known.moved:
+        now = _encoded_target(posixpath.relpath(known.moved[former], folder))
+        return f'a link to "{written}"', expected, f'write "{now}"', (f"({written}", f"({now}")
     # A page that has moved is meant by the only file of its name.
     name = posixpath.basename(path)
     moved = [each for each in meant if posixpath.basename(each) == name] if name else []
@@ -168,6 +177,12 @@ def _no_target(link: Link, written: str, page: LinkedPage, known: _Known) -> _To
         repair = (f"({written}", f"({moved[0]}{written.removeprefix(path)}")
         fix = f'write "{moved[0]}"'
     return f'a link to "{written}"', expected, fix, repair
+
+
+def _encoded_target(target: str) -> str:
+    """A path with or without an anchor, as it can stand in a link."""
+    path, mark, anchor = target.partition("#")
+    return f"{_encoded(path)}{mark}{anchor}"
 
 
 def _encoded(path: str) -> str:

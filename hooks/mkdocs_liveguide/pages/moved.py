@@ -81,6 +81,15 @@ def _is_inside(name: str) -> bool:
     return not urlsplit(name).scheme and posixpath.normpath(name).split("/")[0] != ".."
 
 
+def places_now(formers: Formers) -> dict[str, str]:
+    """Where the text of each former file stands: ``page.md#anchor`` by the former `src_uri`."""
+    return {
+        each.src_uri: f"{src_uri}#{each.anchor}" if each.anchor else src_uri
+        for src_uri, listed in formers.items()
+        for each in listed
+    }
+
+
 def file_of_page(src_uri: str, folders: bool) -> str:
     """The file in the site that MkDocs makes of a page.
 

@@ -154,3 +154,18 @@ def test_a_notebook_names_its_former_files_too(tmp_path: Path) -> None:
     (told,) = problems(tmp_path, book([("markdown", head.format("../a.ipynb"))]))
     assert "docs/notebooks/one.ipynb:" in told
     assert '"../a.ipynb" in moved_from' in told
+
+
+@pytest.mark.parametrize("written", ["old/dry.md", "old/dry.md#crumb"])
+def test_a_link_to_a_former_file_is_told_where_it_leads_now(tmp_path: Path, written: str) -> None:
+    bread = broken_guide(tmp_path)
+    bread.change(
+        WATER, Edit("title: Water\n", "title: Water\nmoved_from: [guides/old/dry.md#dry]\n")
+    )
+    text = (bread.folder / WATER).read_text("utf-8")
+    bread.change(WATER, f"{text}\n## Dry\n\nWords.\n")
+    more = "---\ntitle: More\ndescription: What else.\n---\n\n# More\n\n"
+    (problem,) = bread.told(**{"docs/guides/more.md": f"{more}[x]({written})\n"})
+    assert (problem.path, problem.line) == ("docs/guides/more.md", 8)
+    assert problem.fix == 'write "water.md#dry"'
+    assert problem.repair == (f"({written}", "(water.md#dry")
