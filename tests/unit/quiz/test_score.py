@@ -69,9 +69,9 @@ def test_the_script_prints_the_figures_as_json(root: Path) -> None:
         assert set(score) == {
             *("cases", "agree", "agree_top2", "mean_asked", "calibration_error", "confusion")
         }
-        assert score["cases"] == 43
+        assert score["cases"] == 82
         assert set(score["confusion"]) == set(ROUTES)
-        assert sum(sum(row.values()) for row in score["confusion"].values()) == 43
+        assert sum(sum(row.values()) for row in score["confusion"].values()) == 82
 
 
 def test_the_script_says_what_is_wrong_with_a_file(
