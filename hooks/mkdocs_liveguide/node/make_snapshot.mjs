@@ -11,7 +11,9 @@ import { untrack } from "./untrack.mjs";
 
 const [folder, ...modules] = process.argv.slice(2);
 
-// The same bytes each time: Python asks these for hash seeds, start times and random states.
+// The same bytes each time and in every folder: the loader copies the path of its program into Python's
+// memory, and Python asks the others for hash seeds, start times and random states.
+process.argv[1] = "/python";
 const clock = Date.UTC(2026, 0, 1);
 Date.now = () => clock;
 Math.random = () => 0.5;

@@ -5,11 +5,14 @@ from __future__ import annotations
 import ast
 import gzip
 import json
+import shutil
+import tempfile
 from pathlib import Path, PurePosixPath
 
 import pytest
 
 from mkdocs_liveguide.building.cache import Cache
+from mkdocs_liveguide.runtime import snapshot
 from mkdocs_liveguide.runtime.archives import read_zip, write_wheel, write_zip
 from mkdocs_liveguide.runtime.build import build_runtime, publish
 from mkdocs_liveguide.runtime.compiled import _strip, _without_annotations, compile_snippets
@@ -67,8 +70,15 @@ def test_a_tools_mistake_is_told() -> None:
 
 
 def test_a_build_without_a_cache_has_the_bytes_of_the_one_that_is_kept(
-    root: Path, tmp_path: Path
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # Paths of other lengths, which Python's memory must not show.
+    temporary, scripts = tmp_path / "another folder" / "temporary", tmp_path / "another" / "node"
+    temporary.mkdir(parents=True)
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    shutil.copytree(snapshot.NODE, scripts)
+    (scripts.parent / "node_modules").symlink_to(root / "node_modules")
+    monkeypatch.setattr(snapshot, "NODE", scripts)
     caches = Cache(tmp_path / "empty"), Cache(root / "build")
     builds = [build_runtime(root / "snippets", cache) for cache in caches]
     first, second = ({each.name: each.hash for each in build.artefacts} for build in builds)
