@@ -7,7 +7,6 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
-from mkdocs.config import load_config
 from mkdocs.structure.files import File
 from tests.broken_guide import Edit, broken_guide
 from tests.notebooks.books import book, problems
@@ -96,13 +95,9 @@ def test_without_an_address_of_the_site_the_way_is_still_known(small: SmallSite)
 @pytest.mark.parametrize(
     "src_uri", ["a.md", "a/b.md", "index.md", "a/index.md", "a/README.md", "a b/ü.md", "a/b.c.md"]
 )
-def test_files_are_named_as_mkdocs_names_them(
-    small: SmallSite, src_uri: str, folders: bool
-) -> None:
-    small.write({"mkdocs.yml": f"site_name: A\nuse_directory_urls: {str(folders).lower()}\n"})
-    (small.folder / "docs").mkdir()
-    config = load_config(str(small.folder / "mkdocs.yml"))
-    assert file_of_page(src_uri, folders) == File.generated(config, src_uri, content="").dest_uri
+def test_files_are_named_as_mkdocs_names_them(src_uri: str, folders: bool) -> None:
+    file = File(src_uri, src_dir=None, dest_dir="site", use_directory_urls=folders)
+    assert file_of_page(src_uri, folders) == file.dest_uri
 
 
 WATER = "docs/guides/water.md"
