@@ -26,7 +26,7 @@ const lock = JSON.parse(readFileSync(join(folder, "pyodide-lock.json"), "utf8"))
 const quiet = () => undefined;
 const pyodide = await loadPyodide({
   indexURL: folder,
-  stdLibURL: pathToFileURL(join(folder, "python_stdlib.zip")).href,
+  stdLibURL: join(folder, "python_stdlib.zip"), // a path: of an address, spaces would stay encoded
   lockFileContents: { info: lock.info, packages: {} },
   packageBaseUrl: folder,
   env: { HOME: "/home/reader", PYTHONHASHSEED: "0" },
