@@ -34,13 +34,15 @@ CONTROLS = [
     _amount("cache_read", "Share of the price for a cached token", 0.1, f"{READ}."),
     _amount("cache_write", "Times the price to put one there", 1.25, f"{READ}."),
     _amount("cache_writes", "Times a day that the cache expires", 24, EXAMPLE),
-    _amount("search", "Search: cost of a month", 150, EXAMPLE),
+    _amount("search", "Search: machines and service, a month", 150, EXAMPLE),
+    _amount("upkeep", "Search: people's time, a month", 600, f"{EXAMPLE} Documents, checks."),
     _amount("small_price", "Small model: price of a million input tokens", 0.2, EXAMPLE),
-    _amount("hosting", "Tuned model: hosting, a month", 1200, f"{EXAMPLE} 0 if billed by token."),
+    _amount("hosting", "Tuned model: hosting, a month", 1200, EXAMPLE),
+    checkbox("by_token", "No hosting: billed by the token only", False, "As at some providers."),
     _amount("trainings", "Trainings a year", 4.0, EXAMPLE),
     _amount("training_tokens", "Million tokens of a training", 16, f"{READ}: one bill."),
     _amount("training_price", "Price of a million of them", 0.46, f"{READ}: one provider."),
-    _amount("care", "Data, checks and release of a training", 2000, EXAMPLE),
+    _amount("care", "People's time for each training", 2000, f"{EXAMPLE} Data, checks, release."),
     checkbox("fetches", "The tuned model fetches passages too", False, "It then pays for search."),
 ]
 
@@ -58,8 +60,10 @@ class Inputs(NamedTuple):
     cache_write: float
     cache_writes: float
     search: float
+    upkeep: float
     small_price: float
     hosting: float
+    by_token: bool
     trainings: float
     training_tokens: float
     training_price: float
@@ -77,6 +81,8 @@ def ways(n: Inputs) -> dict[str, Monthly]:
     token, small_token = n.price / MILLION, n.small_price / MILLION
     said = n.question + n.answer * n.output_times  # in input tokens
     training = n.training_tokens * n.training_price + n.care
+    searching = n.search + n.upkeep  # people look after an index, too
+    hosting = 0 if n.by_token else n.hosting
 
     def long_prompt(calls: float) -> float:
         return DAYS * calls * (n.knowledge + said) * token
@@ -87,10 +93,10 @@ def ways(n: Inputs) -> dict[str, Monthly]:
         return DAYS * (knowledge + calls * said) * token
 
     def retrieval(calls: float) -> float:
-        return n.search + DAYS * calls * (n.passages + said) * token
+        return searching + DAYS * calls * (n.passages + said) * token
 
     def tuned(calls: float) -> float:
-        fixed = n.hosting + training * n.trainings / 12 + n.fetches * n.search
+        fixed = hosting + training * n.trainings / 12 + n.fetches * searching
         return fixed + DAYS * calls * (said + n.fetches * n.passages) * small_token
 
     return {LONG: long_prompt, CACHED: cached_prompt, RETRIEVAL: retrieval, TUNED: tuned}

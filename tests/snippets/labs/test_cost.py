@@ -18,9 +18,8 @@ def test_controls_are_the_inputs():
 
 def test_break_even_of_retrieval_and_tuned_model_is_the_one_worked_out_by_hand():
     n = _inputs()
-    fixed = (
-        n.hosting + (n.training_tokens * n.training_price + n.care) * n.trainings / 12 - n.search
-    )
+    training = n.training_tokens * n.training_price + n.care
+    fixed = n.hosting + training * n.trainings / 12 - n.search - n.upkeep
     said = n.question + n.answer * n.output_times
     a_call = ((n.passages + said) * n.price - said * n.small_price) / 1e6
     costs = ways(n)
@@ -38,7 +37,25 @@ def test_a_cache_that_is_never_read_costs_more_than_none():
     assert all(costs[CACHED](calls) > costs[LONG](calls) for calls in (10, 1000, 100_000))
 
 
-@pytest.mark.parametrize("changed", [{}, {"knowledge": 5000}, {"hosting": 0}, {"fetches": True}])
+def test_people_are_counted_for_retrieval_as_for_tuning():
+    free = ways(_inputs(upkeep=0, care=0))
+    paid = ways(_inputs())
+    assert paid[RETRIEVAL](1000) - free[RETRIEVAL](1000) == pytest.approx(DEFAULTS["upkeep"])
+    a_month = DEFAULTS["care"] * DEFAULTS["trainings"] / 12
+    assert paid[TUNED](1000) - free[TUNED](1000) == pytest.approx(a_month)
+    fetching = ways(_inputs(fetches=True))
+    both = fetching[TUNED](1000) - ways(_inputs(fetches=True, upkeep=0))[TUNED](1000)
+    assert both == pytest.approx(DEFAULTS["upkeep"])
+
+
+def test_billed_by_the_token_only_there_is_no_hosting():
+    assert ways(_inputs(by_token=True))[TUNED](500) == ways(_inputs(hosting=0))[TUNED](500)
+
+
+CHANGES = [{}, {"knowledge": 5000}, {"by_token": True}, {"fetches": True}]
+
+
+@pytest.mark.parametrize("changed", CHANGES)
 def test_ranges_name_the_cheapest_way_everywhere(changed):
     costs = ways(_inputs(**changed))
     found = ranges(costs)
@@ -67,7 +84,7 @@ def test_more_calls_never_cost_less():
         assert way(100) <= way(101) <= way(10_000)
 
 
-def test_fetching_makes_the_tuned_model_dearer():
+def test_fetching_makes_the_tuned_model_cost_more():
     assert ways(_inputs(fetches=True))[TUNED](1000) > ways(_inputs())[TUNED](1000)
 
 
@@ -82,5 +99,5 @@ def test_run_sorts_the_ways_by_cost():
 
 @pytest.mark.parametrize("value", [0, -5, 1e12])
 def test_absurd_inputs_do_not_break_it(value):
-    parts = cost.run(**dict.fromkeys(DEFAULTS, value) | {"fetches": False})
+    parts = cost.run(**dict.fromkeys(DEFAULTS, value) | {"fetches": False, "by_token": False})
     assert len(parts) == 4
