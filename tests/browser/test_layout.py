@@ -101,7 +101,7 @@ def test_nothing_moves_when_a_reader_comes_back_to_the_quiz(
 ) -> None:
     page.resize(width, 800)
     page.goto(slow.url)
-    kept = {"version": 1, "answers": {"task_shape": "handful"}, "view": view}
+    kept = {"version": 1, "answers": {"symptom": "wrong-style"}, "view": view}
     page.evaluate(f"localStorage.setItem('quiz:/quiz/', {json.dumps(json.dumps(kept))})")
     page.goto(f"{slow.url}quiz/")
     question = "document.querySelector('.quiz-current:not(:first-of-type)')"

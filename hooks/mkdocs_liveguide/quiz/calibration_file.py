@@ -30,6 +30,8 @@ class HeldOut(Part):
     """The route is what was chosen."""
     agree_top2: Shares
     """The route or the second-best one is."""
+    calibration_error: Shares
+    """The mean gap, 0 to 1, between how sure the quiz is and how often it is right."""
     recall: dict[str, Shares]
     """By route with a weight of its own: found, of the cases in which it was chosen."""
 

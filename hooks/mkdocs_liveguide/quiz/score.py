@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 from typing import Protocol, TypedDict
 
 from live.quiz.model import NOT_SURE, Answers, Quiz, known_answers
@@ -73,6 +74,39 @@ class Group:
     """Share that is what was chosen, 0 to 1."""
 
 
+def grouped(results: Sequence[tuple[float, bool]]) -> list[Group]:
+    """Results in `BINS` groups of (nearly) equal size, the least sure first.
+
+    Args:
+        results: for each its confidence, 0 to 1, and whether it is right.
+    """
+    ordered = sorted(results, key=itemgetter(0))
+    cuts = [len(ordered) * number // BINS for number in range(BINS + 1)]
+    return [
+        Group(
+            count=len(part),
+            said=sum(said for said, _ in part) / len(part),
+            right=sum(right for _, right in part) / len(part),
+        )
+        for part in (ordered[start:end] for start, end in pairwise(cuts))
+        if part
+    ]
+
+
+def calibration_error(results: Sequence[tuple[float, bool]]) -> float:
+    """Expected calibration error, 0 to 1; 0 without results.
+
+    Mean gap between confidence and share of right results over the groups, weighted by size:
+    Nguyen and O'Connor 2015, "Posterior calibration and exploratory analysis for natural
+    language processing models", section 3.
+
+    Args:
+        results: as in `grouped`.
+    """
+    gaps = [group.count * abs(group.said - group.right) for group in grouped(results)]
+    return sum(gaps) / max(1, len(results))
+
+
 @dataclass(frozen=True)
 class Score:
     """The quiz on many sheets of one coder."""
@@ -116,28 +150,12 @@ class Score:
 
     def groups(self) -> list[Group]:
         """Results in `BINS` groups of (nearly) equal size, the least sure first."""
-        ordered = sorted(self.verdicts, key=lambda verdict: verdict.confidence)
-        cuts = [len(ordered) * number // BINS for number in range(BINS + 1)]
-        return [
-            Group(
-                count=len(part),
-                said=sum(verdict.confidence for verdict in part) / len(part),
-                right=sum(verdict.right for verdict in part) / len(part),
-            )
-            for part in (ordered[start:end] for start, end in pairwise(cuts))
-            if part
-        ]
+        return grouped([(verdict.confidence, verdict.right) for verdict in self.verdicts])
 
     @property
     def calibration_error(self) -> float:
-        """Expected calibration error, 0 to 1; 0 without cases.
-
-        Mean gap between confidence and share of right results over the groups, weighted by size:
-        Nguyen and O'Connor 2015, "Posterior calibration and exploratory analysis for natural
-        language processing models", section 3.
-        """
-        gaps = [group.count * abs(group.said - group.right) for group in self.groups()]
-        return sum(gaps) / max(1, len(self.verdicts))
+        """See `calibration_error`."""
+        return calibration_error([(verdict.confidence, verdict.right) for verdict in self.verdicts])
 
     def figures(self) -> Figures:
         """The figures as plain data."""

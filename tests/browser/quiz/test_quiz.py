@@ -67,7 +67,7 @@ def played(sheet: dict[str, str], first: str) -> dict[str, str]:
 def start_over(page: Tab) -> None:
     page.evaluate("[...document.querySelectorAll('.quiz-tools button')].at(-1).click()")
     page.evaluate("[...document.querySelectorAll('.quiz-confirm button')].at(-1).click()")
-    page.wait(f"{CURRENT} === 'task_shape'")
+    page.wait(f"{CURRENT} === 'symptom'")
 
 
 def sure(result: dict[str, Any]) -> str:
@@ -149,16 +149,16 @@ def test_a_reader_with_a_keyboard_gets_a_result(page: Tab, guide: Host) -> None:
 
 def test_back_returns_to_the_answer_that_was_given(page: Tab, guide: Host) -> None:
     start(page, guide)
-    answer(page, "task_shape", "handful")
+    answer(page, "symptom", "wrong-style")
     page.press("Backspace")
-    page.wait(f"{CURRENT} === 'task_shape'")
+    page.wait(f"{CURRENT} === 'symptom'")
     chosen = "return document.querySelector('.quiz-current input:checked').value"
-    assert page.evaluate(chosen) == "handful"
+    assert page.evaluate(chosen) == "wrong-style"
 
 
 def test_answers_survive_reload_and_leaving(page: Tab, guide: Host) -> None:
     start(page, guide)
-    answer(page, "task_shape", "open-questions")
+    answer(page, "symptom", "missing-facts")
     second = page.evaluate(f"return {CURRENT}")
     answer(page, second, NOT_SURE)
     third = page.evaluate(f"return {CURRENT}")
@@ -167,21 +167,21 @@ def test_answers_survive_reload_and_leaving(page: Tab, guide: Host) -> None:
     page.goto(f"{guide.url}quiz/how-good/")
     start(page, guide)
     kept = page.evaluate(
-        "const kept = Object.values(localStorage).find((each) => each.includes('task_shape'));"
+        "const kept = Object.values(localStorage).find((each) => each.includes('symptom'));"
         " return JSON.parse(kept).answers"
     )
-    assert kept == {"task_shape": "open-questions", second: NOT_SURE}
+    assert kept == {"symptom": "missing-facts", second: NOT_SURE}
 
 
 def test_a_quiz_that_is_taken_out_and_put_back_goes_on(page: Tab, guide: Host) -> None:
     start(page, guide)
-    answer(page, "task_shape", "handful")
+    answer(page, "symptom", "wrong-style")
     second = page.evaluate(f"return {CURRENT}")
     page.take_out_and_put_back("live-quiz")
     page.wait(f"{CURRENT} === '{second}'")
     assert page.evaluate("return document.querySelectorAll('.quiz-nav').length") == 1
     page.click(".quiz-nav button")
-    page.wait(f"{CURRENT} === 'task_shape'")
+    page.wait(f"{CURRENT} === 'symptom'")
     assert quiet(page) == []
 
 
@@ -192,7 +192,7 @@ def test_start_over_asks_first(page: Tab, guide: Host) -> None:
     page.wait("document.querySelector('.quiz-confirm').open")
     assert page.evaluate(f"return {ROUTE}")
     page.evaluate("[...document.querySelectorAll('.quiz-confirm button')].at(-1).click()")
-    page.wait(f"{CURRENT} === 'task_shape'")
+    page.wait(f"{CURRENT} === 'symptom'")
     assert page.evaluate("return document.querySelectorAll('.quiz input:checked').length") == 0
     assert page.evaluate("return location.hash") == ""
 
@@ -238,7 +238,7 @@ def test_a_malformed_link_gives_a_fresh_quiz_and_a_sentence(
 ) -> None:
     start(page, guide, fragment)
     page.wait("document.querySelector('.quiz-message').textContent.includes('could not be read')")
-    assert page.evaluate(f"return {CURRENT}") == "task_shape"
+    assert page.evaluate(f"return {CURRENT}") == "symptom"
     assert page.evaluate("return document.querySelectorAll('.quiz input:checked').length") == 0
     assert (
         page.evaluate(
@@ -256,12 +256,12 @@ def test_what_is_answered_while_python_starts_is_kept(page: Tab, guide: Host) ->
 
     guide.faults["*/python/*"] = late
     start(page, guide)
-    answer(page, "task_shape", "one-narrow-job")
+    answer(page, "symptom", "too-slow-or-costly")
     second = page.evaluate(f"return {CURRENT}")
     answer(page, second, NOT_SURE)
     page.wait("document.querySelector('.quiz-now').textContent.startsWith('So far: ')")
-    kept = page.evaluate("return Object.values(localStorage).find((v) => v.includes('task_shape'))")
-    assert json.loads(kept)["answers"] == {"task_shape": "one-narrow-job", second: NOT_SURE}
+    kept = page.evaluate("return Object.values(localStorage).find((v) => v.includes('symptom'))")
+    assert json.loads(kept)["answers"] == {"symptom": "too-slow-or-costly", second: NOT_SURE}
 
 
 def test_an_answer_that_is_given_before_the_page_can_take_it_counts(page: Tab, guide: Host) -> None:
@@ -272,18 +272,18 @@ def test_an_answer_that_is_given_before_the_page_can_take_it_counts(page: Tab, g
     guide.faults["live/quiz.*.js"] = late
     page.goto(f"{guide.url}quiz/")
     assert page.evaluate("return !document.querySelector('live-quiz[data-live]')")
-    page.click('input[value="one-narrow-job"]')
+    page.click('input[value="too-slow-or-costly"]')
     page.wait("document.querySelector('live-quiz[data-live]')")
     page.wait("document.querySelector('.quiz-now').textContent.startsWith('So far: ')")
-    assert page.evaluate(f"return {CURRENT}") == "task_shape"
+    assert page.evaluate(f"return {CURRENT}") == "symptom"
     page.evaluate("[...document.querySelectorAll('.quiz-nav button')].at(-1).click()")
-    page.wait(f"{CURRENT} !== 'task_shape'")
+    page.wait(f"{CURRENT} !== 'symptom'")
 
 
 def test_without_python_all_questions_come_back_with_the_answers(page: Tab, guide: Host) -> None:
     guide.faults["*/python/*"] = lambda _content: None
     start(page, guide)
-    page.click('input[value="one-narrow-job"]')
+    page.click('input[value="too-slow-or-costly"]')
     page.wait("document.querySelector('live-quiz').dataset.live === 'failed'")
     shown = (
         "[...document.querySelectorAll('.quiz-question')].filter((e) => e.offsetHeight > 0).length"
@@ -293,7 +293,7 @@ def test_without_python_all_questions_come_back_with_the_answers(page: Tab, guid
     assert "your answers are kept" in page.text(".quiz-message")
     assert (
         page.evaluate("return document.querySelector('.quiz input:checked').value")
-        == "one-narrow-job"
+        == "too-slow-or-costly"
     )
     guide.faults.clear()
     page.click(".quiz-message button")
@@ -328,26 +328,26 @@ def test_a_reader_who_saves_data_gets_python_when_acting(page: Tab, guide: Host)
     page.wait("document.querySelector('live-quiz[data-live]')")
     page.evaluate("await new Promise((done) => requestIdleCallback(() => setTimeout(done, 300)))")
     assert not [path for path in guide.requests if "python/" in path]
-    answer(page, "task_shape", "handful")
+    answer(page, "symptom", "wrong-style")
     page.wait("performance.getEntriesByName('python-ready').length === 1")
 
 
 def test_a_whole_run_in_every_engine(tab: Tab, guide: Host) -> None:
     start(tab, guide)
-    answer(tab, "task_shape", "open-questions")
+    answer(tab, "symptom", "missing-facts")
     second = tab.evaluate(f"return {CURRENT}")
     tab.click(".quiz-nav button")
-    tab.wait(f"{CURRENT} === 'task_shape'")
+    tab.wait(f"{CURRENT} === 'symptom'")
     chosen = "return document.querySelector('.quiz-current input:checked').value"
-    assert tab.evaluate(chosen) == "open-questions"
+    assert tab.evaluate(chosen) == "missing-facts"
     tab.evaluate("[...document.querySelectorAll('.quiz-nav button')].at(-1).click()")
     tab.wait(f"{CURRENT} === '{second}'")
     start(tab, guide)
     tab.wait(f"{CURRENT} === '{second}'")
-    sheet = {"task_shape": "open-questions", **dict(cases()[0].answers["coder_b"])}
+    sheet = {"symptom": "missing-facts", **dict(cases()[0].answers["coder_b"])}
     seen = tab.evaluate(PLAY % json.dumps(sheet))
     given = {key: sheet.get(key, NOT_SURE) for key in seen["asked"]}
-    given["task_shape"] = "open-questions"
+    given["symptom"] = "missing-facts"
     assert seen["route"] == outcome(QUIZ, given)[0]
     assert seen["sure"] == sure(recommend(QUIZ, given))
     start(tab, guide)

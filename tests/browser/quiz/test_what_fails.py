@@ -126,13 +126,13 @@ def test_a_press_goes_on_at_once_with_the_focus_and_says_the_question_once(
         "window.moves = []; addEventListener('focusin', ({target}) =>"
         " moves.push(target.dataset.question ?? target.name))"
     )
-    press(page, '.quiz-current input[value="handful"]')
-    page.wait(f"{CURRENT} !== 'task_shape'")
+    press(page, '.quiz-current input[value="wrong-style"]')
+    page.wait(f"{CURRENT} !== 'symptom'")
     second = page.evaluate(f"return {CURRENT}")
     # The question and the focus come together, and nothing moves afterwards.
     assert page.evaluate(f"return {FOCUS}.dataset.question") == second
     page.evaluate("await new Promise((done) => setTimeout(done, 600))")
-    assert page.evaluate("return moves") == ["task_shape", second]
+    assert page.evaluate("return moves") == ["symptom", second]
     said = page.evaluate("return said")
     assert len(said) == 1
     assert said[0].startswith("Question 2")
@@ -143,8 +143,8 @@ def test_no_timer_moves_the_focus_after_a_press(page: Tab, guide: Host) -> None:
     guide.faults["*/python/*"] = lambda content: (time.sleep(3), content)[1]
     start(page, guide)
     frames = page.evaluate(
-        PRESS % (json.dumps('.quiz-current input[value="handful"]'), 1) + "let frames = 0;"
-        "while (document.querySelector('.quiz-current').dataset.question === 'task_shape') {"
+        PRESS % (json.dumps('.quiz-current input[value="wrong-style"]'), 1) + "let frames = 0;"
+        "while (document.querySelector('.quiz-current').dataset.question === 'symptom') {"
         " await new Promise(requestAnimationFrame); frames += 1; }"
         "return frames"
     )
@@ -154,8 +154,8 @@ def test_no_timer_moves_the_focus_after_a_press(page: Tab, guide: Host) -> None:
 def test_a_double_click_answers_one_question(page: Tab, guide: Host) -> None:
     start(page, guide)
     engine_is_there(page)
-    press(page, '.quiz-current input[value="handful"]')
-    page.wait(f"{CURRENT} !== 'task_shape'")
+    press(page, '.quiz-current input[value="wrong-style"]')
+    page.wait(f"{CURRENT} !== 'symptom'")
     second = page.evaluate(f"return {CURRENT}")
     press(page, ".quiz-current input", count=2)
     page.evaluate("await new Promise((done) => setTimeout(done, 300))")
@@ -174,10 +174,10 @@ def test_arrow_keys_choose_without_going_on(page: Tab, guide: Host) -> None:
     page.press(" ")
     page.press("ArrowDown")
     page.evaluate("await new Promise((done) => setTimeout(done, 400))")
-    assert page.evaluate(f"return {CURRENT}") == "task_shape"
-    assert page.evaluate(f"return {FOCUS}.checked && {FOCUS}.name") == "task_shape"
+    assert page.evaluate(f"return {CURRENT}") == "symptom"
+    assert page.evaluate(f"return {FOCUS}.checked && {FOCUS}.name") == "symptom"
     page.press("Enter")
-    page.wait(f"{CURRENT} !== 'task_shape' && {FOCUS}.dataset.question === {CURRENT}")
+    page.wait(f"{CURRENT} !== 'symptom' && {FOCUS}.dataset.question === {CURRENT}")
 
 
 @pytest.mark.parametrize("elsewhere", [True, False])
@@ -188,7 +188,7 @@ def test_a_question_that_comes_late_takes_nothing_from_a_reader_who_went_on(
     guide.faults["live/quiz.*"] = lambda content: (time.sleep(2), content)[1]
     start(page, guide)
     engine_is_there(page)
-    press(page, '.quiz-current input[value="handful"]')
+    press(page, '.quiz-current input[value="wrong-style"]')
     if elsewhere:
         page.evaluate(
             "const box = document.createElement('input'); box.id = 'elsewhere';"
@@ -200,7 +200,7 @@ def test_a_question_that_comes_late_takes_nothing_from_a_reader_who_went_on(
         "Element.prototype.scrollIntoView = function (...how) {"
         " scrolled += 1; into.apply(this, how); }"
     )
-    page.wait(f"{CURRENT} !== 'task_shape'")
+    page.wait(f"{CURRENT} !== 'symptom'")
     page.evaluate("await new Promise((done) => setTimeout(done, 300))")
     assert page.evaluate("return scrolled") == 0
     assert page.evaluate(f"return {FOCUS}.id === 'elsewhere'") is elsewhere

@@ -19,6 +19,7 @@ from mkdocs_liveguide.sources.problems import ContentError
 from mkdocs_liveguide.tools.quiz import calibration as cal
 from mkdocs_liveguide.tools.quiz import recalibrate
 from mkdocs_liveguide.tools.quiz.cross_validation import agreement
+from mkdocs_liveguide.tools.quiz.fitting import Problem, fit
 from mkdocs_liveguide.tools.quiz.rewrite import calibration_text, rewrite_quiz
 
 CODERS = ("coder_a", "coder_b")
@@ -70,19 +71,42 @@ def test_the_arrays_compute_what_the_engine_computes(
 def test_calibration_keeps_signs_zeros_and_the_range() -> None:
     sheets = cal.make_sheets(quiz(), cases(), CODERS)
     fixed = cal.fixed_of(source().quiz, quiz())
-    numbers = cal.fit(sheets, fixed, penalty=0.1, seed=1, parts=2)
+    numbers = fit(sheets, fixed, penalty=0.01)
     assert np.array_equal(np.sign(numbers.weights), np.sign(fixed.start))
     assert np.abs(numbers.weights).max() <= 4
     assert np.array_equal(numbers.weights, np.round(numbers.weights))
 
 
-def test_a_high_price_moves_nothing_and_a_seed_repeats() -> None:
+def test_a_high_price_moves_nothing_and_a_low_one_lowers_the_loss() -> None:
     sheets = cal.make_sheets(quiz(), cases(), CODERS)
     fixed = cal.fixed_of(source().quiz, quiz())
-    assert np.array_equal(cal.fit(sheets, fixed, 50, seed=1, parts=2).weights, fixed.start)
-    one, two = (cal.fit(sheets, fixed, 0.7, seed=3, parts=2) for _ in range(2))
+    judged = fit(sheets, fixed, 1000)
+    assert np.array_equal(judged.weights, fixed.start)
+    one, two = (fit(sheets, fixed, 0.2) for _ in range(2))
     assert np.array_equal(one.weights, two.weights)
     assert one.thresholds == two.thresholds
+    assert cal.loss(one, sheets, fixed) < cal.loss(judged, sheets, fixed)
+
+
+def test_the_gradient_is_that_of_the_loss() -> None:
+    sheets = cal.make_sheets(quiz(), cases(), CODERS)
+    fixed = cal.fixed_of(source().quiz, quiz())
+    problem = Problem(sheets, fixed, penalty=0.3)
+    random = np.random.default_rng(1)
+    point = problem.start()
+    point = point + random.normal(0, 0.2, len(point))
+
+    def cost(at: cal.Floats) -> float:
+        numbers = problem.numbers(at)
+        moved = numbers.weights - fixed.start
+        return cal.loss(numbers, sheets, fixed) + 0.3 * float((moved**2).sum())
+
+    gradient = problem.gradient(point)
+    for index in (0, 5, 20, len(point) - 4, len(point) - 3, len(point) - 2, len(point) - 1):
+        step = np.zeros(len(point))
+        step[index] = 1e-5
+        expected = (cost(point + step) - cost(point - step)) / 2e-5
+        assert gradient[index] == pytest.approx(expected, abs=1e-4)
 
 
 def test_class_weights_and_usual_numbers_come_from_the_quiz() -> None:
@@ -175,11 +199,9 @@ def test_without_write_it_says_that_nothing_was_written(
     root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before = [(FOLDER / name).read_bytes() for name in ("quiz.yml", "calibration.yml")]
-    monkeypatch.setattr(cal, "PARTS", 2)
     monkeypatch.setattr(recalibrate.crossval, "PENALTIES", (50,))
     monkeypatch.setattr(recalibrate.crossval, "FOLDS", 2)
     monkeypatch.setattr(recalibrate.crossval, "INNER_FOLDS", 2)
-    monkeypatch.setattr(recalibrate.crossval, "INNER_PARTS", 1)
     assert recalibrate.main(["--guide", str(root), "--repeats", "1"]) == 0
     assert "nothing was written; with --write" in capsys.readouterr().out
     after = [(FOLDER / name).read_bytes() for name in ("quiz.yml", "calibration.yml")]

@@ -95,8 +95,8 @@ def test_the_table_for_paper_has_the_route_of_each_corner(quiz: QuizData) -> Non
 
 def test_the_table_for_paper_reads_as_the_letters_do() -> None:
     table = sums_table(data())
-    assert table.columns == ("R up to 0.5", "R over 0.5")
+    assert table.columns == ("R up to 0", "R over 0")
     assert [(row.heads, row.routes) for row in table.rows] == [
-        (("F over 1.5",), ("fine-tuning", "both")),
-        (("F up to 1.5",), ("prompt", "retrieval")),
+        (("F over 1",), ("fine-tuning", "both")),
+        (("F up to 1",), ("prompt", "retrieval")),
     ]

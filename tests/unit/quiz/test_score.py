@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.snippets.live.quiz.sample import quiz
+from tests.snippets.live.quiz.sample import cases, quiz
 
 from mkdocs_liveguide.quiz.score import Score, Verdict, score_cases
 from mkdocs_liveguide.sources.problems import ContentError
@@ -53,6 +54,19 @@ def test_cases_from_elsewhere_need_only_answers_and_what_was_built() -> None:
         match="jsonl:2: found a line that is not a JSON object with answers and chosen",
     ):
         read_told(text.strip() + '\n{"answers": 3}', "cases.jsonl")
+
+
+def test_the_easiest_question_comes_first_and_costs_no_point_of_agreement() -> None:
+    first, *_ = quiz().questions
+    assert first == "symptom"
+    other = {"task_shape": quiz().questions["task_shape"]} | dict(quiz().questions)
+    right, asked = ([], [])
+    for sample in (quiz(), replace(quiz(), questions=other)):
+        scores = [score_cases(sample, cases(), coder) for coder in CODERS]
+        right.append(sum(score.agree_adaptive / len(score.verdicts) for score in scores) / 2)
+        asked.append(sum(score.mean_asked for score in scores) / 2)
+    assert right[0] > right[1] - 0.01
+    assert asked[0] < asked[1]
 
 
 def run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

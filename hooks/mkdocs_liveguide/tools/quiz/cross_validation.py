@@ -8,6 +8,7 @@ from itertools import product
 
 import numpy as np
 
+from mkdocs_liveguide.quiz.score import calibration_error
 from mkdocs_liveguide.tools.quiz.calibration import (
     PENALTIES,
     SLOPES,
@@ -17,15 +18,14 @@ from mkdocs_liveguide.tools.quiz.calibration import (
     Numbers,
     Sheets,
     chances_of_chosen,
-    fit,
     loss,
     positions,
     predict,
 )
+from mkdocs_liveguide.tools.quiz.fitting import fit
 
 FOLDS = 10
-INNER_FOLDS = 5
-INNER_PARTS = 8
+INNER_FOLDS = 10
 
 
 @dataclass(frozen=True)
@@ -45,31 +45,38 @@ def folds(count: int, parts: int, seed: int) -> list[Ints]:
 
 
 def hold_out(
-    sheets: Sheets, fixed: Fixed, penalty: float | None, seed: int, parts: int, fold_count: int
+    sheets: Sheets, fixed: Fixed, penalty: float | None, seed: int, fold_count: int
 ) -> Held:
     """Predicts each case by numbers calibrated without it.
 
     Args:
         sheets: all cases.
         fixed: what stays.
-        penalty: as in `fit`; None chooses it anew for each fold, on the other cases only
-            (nested cross-validation).
-        seed: of folds and parts.
-        parts: random parts in each calibration.
+        penalty: as in `fit`; None chooses it anew for each fold, and sets the slopes by a
+            cross-validation of its own, both on the other cases only (nested cross-validation).
+        seed: of folds.
         fold_count: 2 or more.
     """
     count, coders = sheets.given.shape[:2]
     shares = np.zeros((count, coders, fixed.routes.shape[1]))
     offsets = np.zeros((count, coders, len(fixed.usual)))
-    for number, rows in enumerate(folds(count, fold_count, seed)):
+    for rows in folds(count, fold_count, seed):
         others = sheets.part(np.setdiff1d(np.arange(count), rows))
-        weight = choose_penalty(others, fixed, seed)[0] if penalty is None else penalty
-        numbers = fit(others, fixed, weight, seed + number, parts)
+        if penalty is None:
+            numbers = calibrate(others, fixed, choose_penalty(others, fixed, seed)[0], [seed])
+        else:
+            numbers = fit(others, fixed, penalty)
         held = sheets.part(rows)
         places = positions(numbers.weights, held, fixed)
         shares[rows] = predict(places, numbers, held, fixed)
         offsets[rows] = places - np.array(numbers.thresholds)
     return Held(shares, offsets)
+
+
+def calibrate(sheets: Sheets, fixed: Fixed, penalty: float, seeds: Sequence[int]) -> Numbers:
+    """The numbers by all cases, their slopes by held-out ones."""
+    held = [hold_out(sheets, fixed, penalty, seed, FOLDS) for seed in seeds]
+    return calibrate_slopes(fit(sheets, fixed, penalty), held, sheets, fixed)
 
 
 def choose_penalty(sheets: Sheets, fixed: Fixed, seed: int) -> tuple[float, dict[float, float]]:
@@ -79,9 +86,7 @@ def choose_penalty(sheets: Sheets, fixed: Fixed, seed: int) -> tuple[float, dict
         The penalty, and the mean log-loss of each that was tried.
     """
     losses = {
-        penalty: log_loss(
-            hold_out(sheets, fixed, penalty, seed, INNER_PARTS, INNER_FOLDS).shares, sheets
-        )
+        penalty: log_loss(hold_out(sheets, fixed, penalty, seed, INNER_FOLDS).shares, sheets)
         for penalty in PENALTIES
     }
     least = min(losses.values())
@@ -116,6 +121,8 @@ class Agreement:
     """(c,), one of the first two is."""
     recall: Floats
     """(r, c), found, of the cases in which the route was chosen; not a number without any."""
+    calibration_error: Floats
+    """(c,), as `mkdocs_liveguide.quiz.score.calibration_error`."""
 
 
 def agreement(shares: Floats, sheets: Sheets) -> Agreement:
@@ -125,10 +132,17 @@ def agreement(shares: Floats, sheets: Sheets) -> Agreement:
     right = order[..., 0] == truth
     chosen = [sheets.chosen == route for route in range(shares.shape[-1])]
     none = np.full(right.shape[1], np.nan)
+    sure = shares.max(-1)
     return Agreement(
         agree=right.mean(0),
         agree_top2=(order[..., :2] == truth[..., None]).any(-1).mean(0),
         recall=np.array([right[rows].mean(0) if rows.any() else none for rows in chosen]),
+        calibration_error=np.array(
+            [
+                calibration_error(list(zip(said, found, strict=True)))
+                for said, found in zip(sure.T, right.T, strict=True)
+            ]
+        ),
     )
 
 
@@ -138,4 +152,5 @@ def mean_agreement(several: Sequence[Agreement]) -> Agreement:
         agree=np.mean([each.agree for each in several], 0),
         agree_top2=np.mean([each.agree_top2 for each in several], 0),
         recall=np.mean([each.recall for each in several], 0),
+        calibration_error=np.mean([each.calibration_error for each in several], 0),
     )

@@ -3,7 +3,7 @@
 Starts from the judged weights in quiz/quiz.yml and the answers in quiz/cases.jsonl, prints what it
 would change and how often the quiz is right on cases that it has not seen, and writes both with
 --write: the numbers into quiz.yml, the figures into calibration.yml beside it. The same files give
-the same result. It takes a few minutes. Run it in the guide's folder, or name that.
+the same result. It takes about a minute. Run it in the guide's folder, or name that.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from mkdocs_liveguide.quiz.parse import parse_quiz_file
 from mkdocs_liveguide.sources.problems import ContentError, Problem
 from mkdocs_liveguide.tools.quiz import calibration, rewrite
 from mkdocs_liveguide.tools.quiz import cross_validation as crossval
-from mkdocs_liveguide.tools.quiz.calibration import Fixed, Floats, Numbers, Sheets
+from mkdocs_liveguide.tools.quiz.calibration import Fixed, Floats, Sheets
 from mkdocs_liveguide.tools.quiz.cross_validation import Agreement
 from mkdocs_liveguide.tools.quiz.guide import ReadQuiz, add_guide_options, files_of, read_quiz
 
@@ -45,7 +45,7 @@ def main(arguments: list[str] | None = None) -> int:
 
     penalty, losses = crossval.choose_penalty(sheets, fixed, options.seed)
     print("held-out log-loss by penalty:", {key: round(value, 3) for key, value in losses.items()})
-    numbers = _fitted(sheets, fixed, penalty, seeds)
+    numbers = crossval.calibrate(sheets, fixed, penalty, seeds)
     print(f"penalty {penalty}, thresholds {numbers.thresholds}, slopes {numbers.slopes}")
     for key, old, new in rewrite.moves(quiz.source.quiz, numbers.weights):
         print(f"  {key}: {dict(old)} -> {dict(new)}")
@@ -55,6 +55,7 @@ def main(arguments: list[str] | None = None) -> int:
     blind = _blind(sheets, fixed, seeds)
     _say("agree", fitted.agree, blind.agree)
     _say("agree_top2", fitted.agree_top2, blind.agree_top2)
+    _say("calibration error", fitted.calibration_error, blind.calibration_error)
     routes = list(quiz.engine.routes)
     watched = list(quiz.source.quiz.calibration.class_weights)
     for route in watched:
@@ -74,6 +75,7 @@ def main(arguments: list[str] | None = None) -> int:
         held_out=HeldOut(
             agree=_by_coder(coders, blind.agree),
             agree_top2=_by_coder(coders, blind.agree_top2),
+            calibration_error=_by_coder(coders, blind.calibration_error),
             recall={
                 route: _by_coder(coders, blind.recall[routes.index(route)]) for route in watched
             },
@@ -117,22 +119,9 @@ def _need_cases(quiz: ReadQuiz) -> None:
         raise ContentError(problems)
 
 
-def _fitted(sheets: Sheets, fixed: Fixed, penalty: float, seeds: Sequence[int]) -> Numbers:
-    """The numbers by all cases, their slopes by held-out ones."""
-    numbers = calibration.fit(sheets, fixed, penalty, seeds[0])
-    parts = calibration.PARTS // 2
-    held = [
-        crossval.hold_out(sheets, fixed, penalty, seed, parts, crossval.FOLDS) for seed in seeds
-    ]
-    return crossval.calibrate_slopes(numbers, held, sheets, fixed)
-
-
 def _blind(sheets: Sheets, fixed: Fixed, seeds: Sequence[int]) -> Agreement:
     """Nested cross-validation: what is held out chooses neither numbers nor penalty."""
-    rounds = [
-        crossval.hold_out(sheets, fixed, None, seed, crossval.INNER_PARTS, crossval.FOLDS)
-        for seed in seeds
-    ]
+    rounds = [crossval.hold_out(sheets, fixed, None, seed, crossval.FOLDS) for seed in seeds]
     return crossval.mean_agreement([crossval.agreement(each.shares, sheets) for each in rounds])
 
 

@@ -101,6 +101,7 @@ def calibration_text(calibration: Calibration) -> str:
     tree["held_out"] = {
         "agree": _rounded(held.agree),
         "agree_top2": _rounded(held.agree_top2),
+        "calibration_error": _rounded(held.calibration_error),
         "recall": {route: _rounded(shares) for route, shares in held.recall.items()},
     }
     return _dumped(_yaml(4, 2), tree)

@@ -158,9 +158,20 @@ def test_10_fear_of_inventions_is_no_reason_to_tune(answers: Sheet) -> None:
     assert route(answers) != "fine-tuning"
 
 
-@given(sheets(knowledge_size="up-to-500-pages", freshness="hardly-ever"))
+SMALL = {"knowledge_size": "up-to-500-pages", "freshness": "hardly-ever"}
+
+
+@given(sheets(**SMALL, volume="hundreds", sources=["useful", "no"]))
 def test_11_a_small_fixed_body_of_text_needs_no_index(answers: Sheet) -> None:
     assert route(answers) in ("prompt", "fine-tuning")
+
+
+def test_11_unless_it_is_asked_often_or_sources_are_required() -> None:
+    assert route({**SMALL, "volume": "low"}) == "prompt"
+    assert not ruled_out(QUIZ, {**SMALL, "volume": "low"})
+    assert route({**SMALL, "volume": "hundreds", "sources": "required"}) == "retrieval"
+    often = {**SMALL, "volume": "medium", "task_shape": "open-questions", "sources": "useful"}
+    assert route(often) == "retrieval"
 
 
 def test_11_a_long_window_does_not_end_the_question() -> None:
