@@ -64,6 +64,12 @@ def test_no_page_of_the_guide_does_what_the_policy_refuses(
         tab.wait("typeof __md_get === 'function'")
 
 
+def test_a_former_address_leads_on_by_itself(tab: Tab, guide: Host) -> None:
+    tab.goto(f"{guide.url}understand/how-they-combine/")
+    tab.wait("location.pathname.endsWith('/decide/when-both/')")
+    assert tab.evaluate("return location.hash") == "#four-ways-to-combine-them"
+
+
 def test_the_theme_works_and_keeps_the_readers_choice(tab: Tab, guide: Host) -> None:
     scheme = "return document.body.dataset.mdColorScheme"
     next_one = (
