@@ -111,7 +111,7 @@ class GuideUnderTest:
         """
         return {
             name: page
-            for name, page in self._documents.items()
+            for name, page in self._documents().items()
             if name.rpartition("/")[2] != "404.html" and name not in self.moved
         }
 
@@ -120,12 +120,12 @@ class GuideUnderTest:
         """What stands at former addresses of pages and leads on, by its file in the site."""
         return {
             name: page
-            for name, page in self._documents.items()
+            for name, page in self._documents().items()
             if page.css_first("meta[http-equiv=refresh]") is not None
         }
 
-    @cached_property
     def _documents(self) -> Mapping[str, LexborHTMLParser]:
+        """All HTML of the site, by its file in the site."""
         return {
             path.relative_to(self.site).as_posix(): LexborHTMLParser(path.read_bytes())
             for path in sorted(self.site.rglob("*.html"))
