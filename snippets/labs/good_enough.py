@@ -26,7 +26,7 @@ CONTROLS = [
     _share("caught", "Errors that a checker notices, %", 85, 1),
     _amount("repair", "Cost of correcting a noticed error", 10_000, 1),
     _share("flagged", "Answers flagged as doubtful, %", 20, 1),
-    _share("found", "Errors among the flagged, %", 60, 1),
+    _share("found", "Errors that the flags find, %", 60, 1, "Of 100 wrong answers, so many."),
     _share("wrong_then", "Wrong answers once improved, %", 3, 0.5, "A hope, or a trial."),
     _amount("once", "Cost of the improvement, once", 10_000_000, 12_000),
     _amount("months", "Months over which that is spread", 120, 12, "Until the next model, say."),
