@@ -16,7 +16,7 @@ def naive(passage: str) -> str:
 
 
 def marked(passage: str, secret: str) -> str:
-    """A mark that an author of documents cannot guess, since it hangs on a secret."""
+    """A mark that an author of documents cannot guess, since it depends on a secret."""
     name = "data-" + sha256((secret + passage).encode()).hexdigest()[:8]
     return f"<{name}>{passage}</{name}>"
 
