@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 
 from tests.browser.cells.test_clean import SPOILERS
 from tests.browser.drive import Tab
@@ -85,6 +86,9 @@ def test_stop_leaves_the_engines_alone(tab: Tab, bread: Host) -> None:
     assert alive(tab) == before == 2
     tab.evaluate("document.querySelector('live-cell [data-action=stop]').click()")
     tab.wait("!document.querySelector('live-cell').hasAttribute('data-running')")
+    ended = time.monotonic() + 10  # seconds: it is told to end, and then it does
+    while started(tab) - alive(tab) != 1 and time.monotonic() < ended:
+        time.sleep(0.1)
     assert started(tab) - alive(tab) == 1, "only the one with the reader's code has ended"
     engines_work(tab, "How warm should the dough be?", "two")
     tab.wait(f"{READY} === {before + 1}")
