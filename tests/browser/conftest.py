@@ -95,10 +95,13 @@ FAILED = pytest.StashKey[bool]()
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
-    """Tells fixtures that a test failed: what it used is not used again."""
+    """Tells fixtures that a test failed: what it used is not used again. Its page is described."""
     report = yield
     if report.failed:
         item.stash[FAILED] = True
+        used: dict[str, object] = getattr(item, "funcargs", {})
+        tabs = [each for each in used.values() if isinstance(each, Tab)]
+        report.sections += [("the page", each.describe()) for each in tabs if call.when == "call"]
     return report
 
 

@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -154,6 +154,21 @@ _SHORTEST, _LONGEST = 0.005, 0.05
 """Seconds between looks at a page: most things come at once; what takes long is left in peace."""
 _DOCUMENT = "performance.timeOrigin"
 """JavaScript: what no two documents of a tab have in common."""
+_DESCRIPTION = """
+const texts = (selector) =>
+  [...document.querySelectorAll(selector)].map((each) => each.textContent.slice(0, 300));
+const states = ({ scope, installing, waiting, active }) =>
+  [scope, ...[installing, waiting, active].map((each) => each?.state)];
+return {
+  address: location.href,
+  title: document.title,
+  statuses: texts(".cell-status"),
+  outputs: texts(".cell-output"),
+  workers: (await navigator.serviceWorker?.getRegistrations().catch(() => []))?.map(states),
+  said: window.said,
+}
+"""
+"""JavaScript: what a page shows of its live parts."""
 
 
 class Tab:
@@ -261,7 +276,25 @@ class Tab:
                     raise
             time.sleep(pause)
             pause = min(2 * pause, _LONGEST)
-        raise AssertionError(f"{self.engine}: never true: {condition}")
+        raise AssertionError(f"{self.engine}: never true: {condition}; {self.describe()}")
+
+    def describe(self) -> str:
+        """What the page shows and has said, for whoever reads why a test failed."""
+        try:
+            return json.dumps(self.evaluate(_DESCRIPTION))
+        except BrowserError as error:
+            return f"the page does not answer: {error}"
+
+    def wait_until(self, true: Callable[[], bool], what: str, seconds: float = 60) -> None:
+        """Waits until something is true that the page alone cannot say.
+
+        Raises:
+            AssertionError: it is not, after that time.
+        """
+        end = time.monotonic() + seconds
+        while not true():
+            assert time.monotonic() < end, f"{self.engine}: never true: {what}"
+            time.sleep(_LONGEST)
 
     def _find_document(self, end: float) -> float:
         """Which document the tab shows, as soon as it shows one."""

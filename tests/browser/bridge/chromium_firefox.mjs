@@ -1,6 +1,6 @@
 // Chromium and Firefox through puppeteer-core; Firefox over WebDriver BiDi.
 import puppeteer from "puppeteer-core";
-import { SCRIPT_SECONDS, wrap } from "./driving.mjs";
+import { arrived, expectClick, SCRIPT_SECONDS, wrap } from "./driving.mjs";
 
 const CHROMIUM = [
   "--no-sandbox",
@@ -66,6 +66,8 @@ export class PuppeteerBrowser {
     this.browser = browser;
     this.logs = new Map();
     this.refusals = new Map();
+    /** Pages whose scripts are off: nothing in them hears a click. */
+    this.silent = new WeakSet();
   }
 
   static async launch(engine, executablePath) {
@@ -111,7 +113,10 @@ export class PuppeteerBrowser {
 
   async click(page, { selector }) {
     const { x, y } = await whenReady((last) => page.evaluate(target, selector, last), selector);
+    const heard = !this.silent.has(page);
+    if (heard) await page.evaluate(expectClick);
     await page.mouse.click(x, y);
+    if (heard) await arrived(() => page.evaluate(() => window.bridgeClick), selector);
   }
 
   async type(page, { selector, text }) {
@@ -134,6 +139,8 @@ export class PuppeteerBrowser {
   }
 
   async scripts(page, { enabled }) {
+    if (enabled) this.silent.delete(page);
+    else this.silent.add(page);
     await page.setJavaScriptEnabled(enabled);
   }
 

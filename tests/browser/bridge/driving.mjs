@@ -23,3 +23,29 @@ export async function within(seconds, what, promise) {
     clearTimeout(timer);
   }
 }
+
+/** Runs in the page: from now on it notices a click. */
+export function expectClick() {
+  window.bridgeClick = "expected";
+  addEventListener("click", () => (window.bridgeClick = "arrived"), { capture: true, once: true });
+}
+
+/** A busy page may hear of a click so long after its driver says that it was made; milliseconds. */
+const ARRIVAL = 10_000;
+
+/**
+ * Waits until the page has heard the click: what it says before that is of the time before.
+ * @param {() => Promise<string | undefined>} ask what the page knows of it
+ * @param {string} selector
+ * @throws {Error} nothing was clicked
+ */
+export async function arrived(ask, selector) {
+  const end = Date.now() + ARRIVAL;
+  for (;;) {
+    // A page that the click led to knows nothing, and one that is going answers nothing.
+    const told = await ask().catch(() => undefined);
+    if (told !== "expected") return;
+    if (Date.now() > end) throw new Error(`${selector} was clicked, but no click arrived`);
+    await new Promise((done) => setTimeout(done, 10));
+  }
+}

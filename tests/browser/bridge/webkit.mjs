@@ -1,7 +1,7 @@
 // WebKitGTK through its driver.
 import { Builder, By, Capabilities, Key } from "selenium-webdriver";
 import { DriverService } from "selenium-webdriver/remote/index.js";
-import { SCRIPT_SECONDS, within, wrap } from "./driving.mjs";
+import { arrived, expectClick, SCRIPT_SECONDS, within, wrap } from "./driving.mjs";
 
 /**
  * WebKit without the last of its compilers of wasm. That one stops every thread of the page, for seconds on a busy
@@ -92,7 +92,9 @@ export class WebKitBrowser {
       return found && (await found.isDisplayed()) ? found : null;
     }, 30_000);
     await driver.executeScript("arguments[0].scrollIntoView({ block: 'center' })", element);
+    await driver.executeScript(expectClick);
     await element.click();
+    await arrived(() => driver.executeScript("return window.bridgeClick ?? undefined"), selector);
   }
 
   async type({ driver }, { selector, text }) {

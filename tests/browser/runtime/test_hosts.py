@@ -95,6 +95,13 @@ def test_a_host_that_changes_pages_loses_offline_use_for_those_only(
         host.stop()
 
 
+UPDATED = """
+(({ installing, waiting }) => installing === null && waiting === null)(
+  await navigator.serviceWorker.ready)
+"""
+"""JavaScript: the newest service worker is at work."""
+
+
 def press_second(tab: Tab) -> str:
     """Runs the cell that builds on another; returns its output."""
     tab.click("live-cell:nth-of-type(3) [data-action=run]")
@@ -129,7 +136,7 @@ def test_guides_on_one_origin_leave_each_other_alone(tab: Tab, three: Host) -> N
     tab.goto(urls["guide-a"])
     tab.evaluate("await (await navigator.serviceWorker.ready).update()")
     tab.wait("(await caches.match('/guide-a/new/')) !== undefined")
-    tab.wait("(await navigator.serviceWorker.ready).installing === null")
+    tab.wait(UPDATED)
     assert set(before) < set(cached(tab)), "an update of one is nothing to the others"
     three.stop()
     tab.goto(f"{urls['guide-a']}new/")
