@@ -30,9 +30,18 @@ from mkdocs_liveguide.notebooks.notebook import Notebook
 from mkdocs_liveguide.pages.moved import Formers
 from mkdocs_liveguide.pages.origins import Origin, Origins
 from mkdocs_liveguide.pages.page import Page, PageFile, load_pages
+from mkdocs_liveguide.pages.reader_questions import ReaderQuestion
 from mkdocs_liveguide.quiz.load import QUIZ, GuideQuiz, load_quiz
 from mkdocs_liveguide.search.questions import FILE as QUESTIONS
 from mkdocs_liveguide.search.questions import Question, QuestionSet, load_questions
+from mkdocs_liveguide.search.test_set import (
+    CALIBRATION,
+    TEST_SET,
+    Calibration,
+    TestQuestion,
+    load_calibration,
+    load_test_set,
+)
 from mkdocs_liveguide.sources.problems import Collector
 from mkdocs_liveguide.sources.reader import Reader
 
@@ -54,6 +63,10 @@ class Guide:
     faq: Faq = field(default_factory=Faq)
     questions: QuestionSet = field(default_factory=QuestionSet)
     """What the search must find; those in which people put the FAQ's among them."""
+    test_set: tuple[TestQuestion, ...] = ()
+    """What the search is measured with, as readers get it."""
+    calibration: Calibration = field(default_factory=Calibration)
+    """What says when the search admits that the guide does not answer."""
     cases: CasePage | None = None
     """The page of all published cases, where there is one."""
     quiz: GuideQuiz | None = None
@@ -90,6 +103,16 @@ class Guide:
         texts: list[Page | Notebook] = [*self.pages.values(), *self.notebooks.values()]
         return {text.src_uri: text.formers for text in texts if text.formers}
 
+    @property
+    def reader_questions(self) -> dict[str, tuple[ReaderQuestion, ...]]:
+        """What readers ask that its sections answer, by the `src_uri` of the page."""
+        texts: list[Page | Notebook] = [*self.pages.values(), *self.notebooks.values()]
+        found = {text.src_uri: text.questions for text in texts if text.questions}
+        of_entries = tuple(each for entry in self.faq.entries for each in entry.questions)
+        if of_entries:
+            found[FAQ_PAGE] = found.get(FAQ_PAGE, ()) + of_entries
+        return found
+
     def meta(self, src_uri: str) -> Mapping[str, Any]:
         """What a page says of itself; {} for one that is made by others."""
         source = self.pages.get(src_uri) or self.notebooks.get(src_uri)
@@ -98,6 +121,11 @@ class Guide:
     def description(self, src_uri: str) -> str:
         """What a page's front matter says of it; "" for nothing."""
         return str(self.meta(src_uri).get("description") or "")
+
+    def boost(self, src_uri: str) -> float:
+        """What a page's scores in the search are multiplied by."""
+        search = self.meta(src_uri).get("search")
+        return float(search.get("boost", 1)) if isinstance(search, dict) else 1.0
 
     def in_search(self, src_uri: str) -> bool:
         """Whether the search is to find a page."""
@@ -151,6 +179,10 @@ def load_guide(
         questions = load_questions(reader, docs)
         asked = questions_of_faq(guide.faq)
         guide = replace(guide, questions=replace(questions, answered=questions.answered + asked))
+    with reading(TEST_SET):
+        guide = replace(guide, test_set=load_test_set(reader, docs))
+    with reading(CALIBRATION):
+        guide = replace(guide, calibration=load_calibration(reader, docs))
     cases: CaseFile | None = None
     with reading(CASES_PAGE):
         cases = load_cases(reader, docs)
@@ -186,7 +218,7 @@ def shown_elsewhere(unpublished: Iterable[str]) -> dict[str, str]:
 def unpublished(docs: Path, src_uris: Iterable[str]) -> set[str]:
     """Files of the docs folder that are read here, and published in another form or not at all."""
     names = list(src_uris)
-    patterns = [f"{FIGURES}/*", QUESTIONS]
+    patterns = [f"{FIGURES}/*", QUESTIONS, TEST_SET, CALIBRATION]
     if (docs / QUIZ).is_file():
         patterns += ["quiz/*.yml", "quiz/*.jsonl"]
     if (docs / EVIDENCE_PAGE).is_file():

@@ -59,6 +59,7 @@ from mkdocs_liveguide.runtime.node import ToolError
 from mkdocs_liveguide.runtime.places import LIVE, PACKAGE
 from mkdocs_liveguide.search.later import BACKGROUND as SEARCH
 from mkdocs_liveguide.search.options import SearchOptions
+from mkdocs_liveguide.search.result import SearchArtefacts
 from mkdocs_liveguide.site import SiteBuild
 from mkdocs_liveguide.site_model import Limits, Options, PolicyOptions, Rendered, Site
 from mkdocs_liveguide.sources.problems import ContentError, Problem
@@ -195,7 +196,8 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
         self.staged: StagedSite | None = None
         self.warned = Warned(logging.getLogger("mkdocs"), log.logger)
         self.nav_levels = (logging.WARNING, logging.INFO)
-        self.only_checks = False
+        self.aim: Literal["site", "checks", "search"] = "site"
+        """What the build is for; it ends when that is there."""
         self.preview: Preview | None = None
         self.background: Background | None = None
         self.notes: list[Problem] = []
@@ -390,13 +392,13 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
         for src_uri, notebook in guide.notebooks.items():
             files.remove(files.src_uris[src_uri])
             copy = str(self.build.notebooks.lay(src_uri))
-            kind = _NotebookPage if self.only_checks else File
+            kind = _NotebookPage if self.aim != "site" else File
             files.append(kind.generated(config, src_uri, abs_src_path=copy))
             for note in notebook.notes:
                 log.info(note)
             for path, content in self.build.notebooks.page(src_uri).files.items():
                 files.append(_generated(config, path, content))
-        if "llmstxt" in config.plugins and not self.only_checks:
+        if "llmstxt" in config.plugins and self.aim == "site":
             machines = config.plugins["llmstxt"].config
             shown = [*guide.pages, *guide.notebooks]
             machines["sections"] = llms_txt.choose_sections(
@@ -479,7 +481,7 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
         self.extension.draft = self.build.begin(src_uri)
         self.warned.page = src_uri
         if src_uri in self.build.guide.notebooks:
-            if self.only_checks:
+            if self.aim != "site":
                 page.meta = dict(self.build.guide.notebooks[src_uri].meta)
             return self.build.notebooks.page(src_uri).markdown
         return None
@@ -542,8 +544,11 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
             self.warned.end()
         if config.strict:
             self.build.tell(self.warned.problems(lambda page: self._name(page, config)))
-        if self.only_checks:
-            raise _CheckedError(self.build.problems(rendered, published))
+        if self.aim == "checks":
+            raise _ReachedError(self.build.problems(rendered, published))
+        if self.aim == "search":
+            src_uris = {page.info.url: src_uri for src_uri, page in rendered.items()}
+            raise _ReachedError(self.build.search(rendered, published), src_uris)
         try:
             site = self.build.finish(rendered, published)
         except ContentError as error:
@@ -649,8 +654,8 @@ class _LeftOut(BasePlugin[_AnyConfig]):
         return [], []
 
 
-class _CheckedError(Exception):
-    """Ends a build once all is checked; its arguments are the problems."""
+class _ReachedError(Exception):
+    """Ends a build whose aim is reached; its arguments are what was wanted."""
 
 
 def check_guide(file: Path) -> list[Problem]:
@@ -659,28 +664,59 @@ def check_guide(file: Path) -> list[Problem]:
     Args:
         file: the guide's ``mkdocs.yml``.
     """
+    try:
+        (problems,) = _build_for("checks", file, strict=True)
+    except ContentError as error:
+        return list(error.problems)
+    return list(problems)
+
+
+def search_guide(file: Path) -> tuple[SearchArtefacts, dict[str, str]]:
+    """Builds the search of a guide, and no site.
+
+    Args:
+        file: the guide's ``mkdocs.yml``.
+
+    Returns:
+        The search, and the `src_uri` of each page by its address relative to the site's root.
+
+    Raises:
+        ContentError: everything that is wrong with the sources.
+    """
+    found, src_uris = _build_for("search", file, strict=False)
+    return found, src_uris
+
+
+def _build_for(aim: Literal["checks", "search"], file: Path, strict: bool) -> tuple[Any, ...]:
+    """Builds a guide until something is there.
+
+    Raises:
+        ContentError: the configuration is wrong, or what is wanted cannot be had of the sources.
+    """
     warned = Warned(logging.getLogger("mkdocs"), log.logger)
     with TemporaryDirectory() as folder, _without(*LEFT_OUT):
         warned.begin()
         try:
-            config = load_config(str(file), strict=True, site_dir=folder)
+            config = load_config(str(file), strict=strict, site_dir=folder)
         except (MkDocsException, OSError) as error:
-            return configuration_problems(file, warned.said or [str(error)], SETTINGS)
+            problems = configuration_problems(file, warned.said or [str(error)], SETTINGS)
+            raise ContentError(problems) from None
         finally:
             warned.end()
         plugin = config.plugins.get("liveguide")
         if not isinstance(plugin, LiveGuidePlugin):
             line = place_of_setting(file, file.name, "plugins").line
             fix = 'add "- liveguide" under plugins'
-            return [Problem(file.name, line, "no plugin liveguide", "it among the plugins", fix)]
-        plugin.only_checks = True
+            wrong = Problem(file.name, line, "no plugin liveguide", "it among the plugins", fix)
+            raise ContentError([wrong])
+        plugin.aim = aim
         try:
             build(config)
-        except _CheckedError as checked:
-            return list(checked.args[0])
+        except _ReachedError as reached:
+            return reached.args
         finally:
-            plugin.only_checks = False
-        raise AssertionError("a build that was to end after its checks")
+            plugin.aim = "site"
+        raise AssertionError("a build that was to end before its site")
 
 
 @contextmanager

@@ -38,6 +38,7 @@ from mkdocs_liveguide.pages.draft import Draft, fill
 from mkdocs_liveguide.pages.html import sections
 from mkdocs_liveguide.pages.links import LinkedPage, check_links
 from mkdocs_liveguide.pages.moved import check_formers, pages_that_lead_on, places_now
+from mkdocs_liveguide.pages.reader_questions import by_anchor
 from mkdocs_liveguide.pages.structured import describe_page, to_script
 from mkdocs_liveguide.pages.view import PageView
 from mkdocs_liveguide.policy.refused import Refused, refused
@@ -45,9 +46,13 @@ from mkdocs_liveguide.quiz import render as quiz
 from mkdocs_liveguide.quiz.check import check_anchors
 from mkdocs_liveguide.quiz.links import SiteLinks
 from mkdocs_liveguide.quiz.load import QUIZ
+from mkdocs_liveguide.search.options import SearchOptions
 from mkdocs_liveguide.search.passages import SearchPage
 from mkdocs_liveguide.search.questions import check_questions
+from mkdocs_liveguide.search.reader_questions import check_reader_questions
 from mkdocs_liveguide.search.render import SearchViews
+from mkdocs_liveguide.search.result import SearchArtefacts
+from mkdocs_liveguide.search.test_set import check_pages
 from mkdocs_liveguide.site_model import Checked, Options, Rendered, Site
 from mkdocs_liveguide.sources.problems import Collector, Problem
 
@@ -170,6 +175,11 @@ class SiteBuild:
         (collector.problems if self.options.links == "error" else warnings).extend(dead)
         pages = {page.src_uri: page for page in self._search_pages(rendered, contents)}
         collector.problems += check_questions(guide.questions, pages, partial)
+        asked = guide.reader_questions
+        tested = [each.text for each in guide.questions.answered]
+        tested += [*guide.questions.unanswered, *(each.text for each in guide.test_set)]
+        collector.problems += check_reader_questions(asked, pages, tested, partial)
+        collector.problems += check_pages(guide.test_set, pages, whole)
         if self.options.strict:
             collector.problems += warnings
             warnings = []
@@ -179,6 +189,29 @@ class SiteBuild:
         """All that `check` finds, each once, by file and line."""
         checked = self.check(rendered, files)
         return sorted({*self._collector.problems, *checked.warnings})
+
+    def search(self, rendered: Mapping[str, Rendered], files: Mapping[str, str]) -> SearchArtefacts:
+        """The search that the finished site has; arguments and errors as of `finish`.
+
+        What notebooks put out is not searched, so they need not run.
+        """
+        checked = self.check(rendered, files)
+        self._collector.stop_if_any()
+        return self._build_search(rendered, checked.contents)
+
+    def _build_search(
+        self, rendered: Mapping[str, Rendered], contents: Mapping[str, str]
+    ) -> SearchArtefacts:
+        # Who only checks does not wait for what this imports.
+        from mkdocs_liveguide.search.build import build_search
+
+        return build_search(
+            self._search_pages(rendered, contents),
+            self.cache,
+            self._search_options(),
+            self.say,
+            self.background,
+        )
 
     def finish(self, rendered: Mapping[str, Rendered], files: Mapping[str, str]) -> Site:
         """Puts everything in its place, once all pages are rendered.
@@ -195,7 +228,6 @@ class SiteBuild:
         collector.stop_if_any()
         # Who only checks does not wait for what these import.
         from mkdocs_liveguide.runtime.build import build_runtime
-        from mkdocs_liveguide.search.build import build_search
 
         views, text = checked.views, checked.text
         contents, pictures = self.notebooks.put_outputs_in(
@@ -205,13 +237,7 @@ class SiteBuild:
             background=self.background,
             say=self.say,
         )
-        found = build_search(
-            self._search_pages(rendered, contents),
-            self.cache,
-            replace(self.options.search, questions=self.guide.questions),
-            self.say,
-            self.background,
-        )
+        found = self._build_search(rendered, contents)
         self._search.found = found
         contents = self._fill(rendered, contents, views, collector, after_search=True)
         collector.stop_if_any()
@@ -223,6 +249,15 @@ class SiteBuild:
         old = map(str, old_findings(self.guide.evidence, today()))
         report = [*found.report, *old]
         return self._site(rendered, contents, made, pictures, report, checked, runtime)
+
+    def _search_options(self) -> SearchOptions:
+        guide = self.guide
+        return replace(
+            self.options.search,
+            questions=guide.questions,
+            calibration=guide.calibration,
+            test_set=guide.test_set,
+        )
 
     def _refused(
         self, rendered: Mapping[str, Rendered], contents: Mapping[str, str]
@@ -357,6 +392,7 @@ class SiteBuild:
     def _search_pages(
         self, rendered: Mapping[str, Rendered], contents: Mapping[str, str]
     ) -> list[SearchPage]:
+        asked = self.guide.reader_questions
         return [
             SearchPage(
                 src_uri,
@@ -365,6 +401,8 @@ class SiteBuild:
                 contents[src_uri],
                 "faq" if src_uri == FAQ_PAGE else "page",
                 NOT_PROSE if src_uri in self.guide.notebooks else "",
+                self.guide.boost(src_uri),
+                by_anchor(asked.get(src_uri, ())),
             )
             for src_uri, page in rendered.items()
             if self.guide.in_search(src_uri)

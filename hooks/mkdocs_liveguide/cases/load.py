@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection
 from pathlib import Path
-from typing import Any
 
 from mkdocs_liveguide.cases.model import Case, CaseFile, LocatedCase
+from mkdocs_liveguide.sources.json_lines import parse_lines
 from mkdocs_liveguide.sources.problems import ContentError, Problem, one_of, suggest
 from mkdocs_liveguide.sources.reader import Reader
 from mkdocs_liveguide.sources.yaml_source import Tree, parse
@@ -38,7 +37,7 @@ def parse_cases(text: str, path: str) -> CaseFile:
     Raises:
         ContentError: all that is wrong.
     """
-    values, problems = parse_lines(text, path)
+    values, problems = parse_lines(text, path, "case")
     located: list[LocatedCase] = []
     lines: dict[str, int] = {}
     for number, value in values:
@@ -55,30 +54,6 @@ def parse_cases(text: str, path: str) -> CaseFile:
     if problems:
         raise ContentError(problems)
     return CaseFile(path, tuple(located))
-
-
-def parse_lines(text: str, path: str) -> tuple[list[tuple[int, Any]], list[Problem]]:
-    """The JSON value of each line that is not empty, with its number, and the lines that have none.
-
-    A file without any line is a problem too.
-    """
-    values: list[tuple[int, Any]] = []
-    problems: list[Problem] = []
-    for number, line in enumerate(text.split("\n"), start=1):
-        if not line.strip():
-            continue
-        try:
-            values.append((number, json.loads(line)))
-        except (ValueError, RecursionError) as error:
-            column = getattr(error, "colno", 1)
-            where = f"{getattr(error, 'msg', error)} at column {column}"
-            found = f"text that is not JSON ({where})"
-            fix = "write the case as one JSON object on one line"
-            problems.append(Problem(path, number, found, "a JSON object", fix))
-    if not values and not problems:
-        fix = "write a case as one JSON object on one line, or take the file out"
-        problems.append(Problem(path, 1, "no case", "one case a line", fix))
-    return values, problems
 
 
 def unknown_route(located: LocatedCase, routes: Collection[str], path: str) -> Problem | None:

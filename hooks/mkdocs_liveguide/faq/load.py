@@ -13,6 +13,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from mkdocs_liveguide.faq.model import PAGE, Entry, Faq
+from mkdocs_liveguide.pages.reader_questions import ReaderQuestion, known_words
 from mkdocs_liveguide.sources.front_matter import split_front_matter
 from mkdocs_liveguide.sources.groups import Group, Slug, Words, load_groups
 from mkdocs_liveguide.sources.problems import ContentError, Problem, one_of, suggest
@@ -30,6 +31,7 @@ class _FrontMatter(BaseModel):
     order: int
     also: tuple[Words, ...] = ()
     asked: Annotated[tuple[Words, ...], Field(min_length=3)]
+    questions: tuple[Words, ...] = ()
 
 
 def load_faq(reader: Reader, docs: Path) -> Faq:
@@ -91,6 +93,10 @@ def _read(file: Path, reader: Reader, groups: Sequence[str]) -> Entry:
         answer=answer,
         path=path,
         line_offset=offset,
+        questions=tuple(
+            ReaderQuestion(text, file.stem, path, tree.line_of(["questions", number]))
+            for number, text in enumerate(matter.questions)
+        ),
     )
 
 
@@ -112,9 +118,9 @@ def _wrong_words(
         found = f'the unknown group "{matter.group}"'
         line = tree.line_of(["group"])
         problems.append(Problem(path, line, found, one_of(groups), suggest(matter.group, groups)))
-    shown = {_words(text) for text in (matter.question, *matter.also)}
+    shown = {known_words(text) for text in (matter.question, *matter.also)}
     for index, asked in enumerate(matter.asked):
-        if _words(asked) in shown:
+        if known_words(asked) in shown:
             line = tree.line_of(["asked", index])
             found = "words that the page shows among those in which people ask"
             fix = "put it as somebody would who does not know the guide's words"
@@ -122,16 +128,12 @@ def _wrong_words(
     return problems
 
 
-def _words(text: str) -> str:
-    return "".join(letter for letter in text.casefold() if letter.isalnum())
-
-
 def _repeated(entries: Sequence[Entry]) -> list[Problem]:
     first: dict[str, Entry] = {}
     problems = []
     for entry in entries:
         for text in (entry.question, *entry.also, *entry.asked):
-            earlier = first.setdefault(_words(text), entry)
+            earlier = first.setdefault(known_words(text), entry)
             if earlier is not entry:
                 found = f'"{text}", which {earlier.path} has too'
                 fix = "merge the two entries, or tell them apart"

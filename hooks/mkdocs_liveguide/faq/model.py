@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mkdocs_liveguide.pages.origins import Origin
+from mkdocs_liveguide.pages.reader_questions import ReaderQuestion
 from mkdocs_liveguide.sources.groups import Group
 
 PAGE = "faq/index.md"
@@ -32,6 +33,8 @@ class Entry:
     """The file, relative to the root of the repository."""
     line_offset: int
     """Lines of the file before `answer`."""
+    questions: tuple[ReaderQuestion, ...] = ()
+    """Further words in which readers ask it, for the search's index."""
 
     @property
     def origin(self) -> Origin:

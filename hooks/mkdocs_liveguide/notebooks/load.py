@@ -17,6 +17,7 @@ from mkdocs_liveguide.notebooks.attachments import check_attachments
 from mkdocs_liveguide.notebooks.notebook import Cell, Notebook
 from mkdocs_liveguide.pages.moved import Former, read_formers
 from mkdocs_liveguide.pages.page import wrong_meta
+from mkdocs_liveguide.pages.reader_questions import ReaderQuestion, read_questions
 from mkdocs_liveguide.sources.front_matter import split_front_matter
 from mkdocs_liveguide.sources.json_source import load_json
 from mkdocs_liveguide.sources.problems import Collector, ContentError, Problem
@@ -152,8 +153,9 @@ def parse_notebook(src_uri: str, text: str, path: str) -> Notebook:
     }
     front: dict[str, Any] = {}
     formers: tuple[Former, ...] = ()
+    questions: tuple[ReaderQuestion, ...] = ()
     with collector.catch():
-        cells, front, formers = _without_front_matter(cells, path)
+        cells, front, formers, questions = _without_front_matter(cells, path)
     problems += collector.problems
     if problems:
         raise ContentError(problems)
@@ -163,7 +165,7 @@ def parse_notebook(src_uri: str, text: str, path: str) -> Notebook:
     if guide.inputs is not None:
         line = tree.line_of(["metadata", "guide", "inputs"])
         notes = (f'{path}:{line}: "inputs" can go: what a notebook reads is seen when it runs',)
-    return Notebook(src_uri, path, tuple(cells), known, notes, formers)
+    return Notebook(src_uri, path, tuple(cells), known, notes, formers, questions)
 
 
 def _check_format(tree: Tree, path: str) -> None:
@@ -226,8 +228,8 @@ def _wrong_characters(cell: Cell, path: str) -> Iterator[Problem]:
 
 def _without_front_matter(
     cells: list[Cell], path: str
-) -> tuple[list[Cell], dict[str, Any], tuple[Former, ...]]:
-    """The cells, what stands in the front matter of the first one with text, its former files.
+) -> tuple[list[Cell], dict[str, Any], tuple[Former, ...], tuple[ReaderQuestion, ...]]:
+    """The cells, and the front matter of the first one with text: values, former files, questions.
 
     Raises:
         ContentError: the front matter is not YAML.
@@ -239,7 +241,8 @@ def _without_front_matter(
         try:
             tree, text, skipped = split_front_matter(f"{cell.source}\n", path)
             formers, problems = read_formers(tree, path) if skipped else ((), [])
-            if wrong := [*wrong_meta(tree, path), *problems]:
+            questions, unread = read_questions(tree, path) if skipped else ((), [])
+            if wrong := [*wrong_meta(tree, path), *problems, *unread]:
                 raise ContentError(wrong)
         except ContentError as error:
             problems = [
@@ -250,7 +253,7 @@ def _without_front_matter(
         if skipped == 0:
             if cell.kind == "raw":
                 continue
-            return cells, {}, ()
+            return cells, {}, (), ()
         rest = Cell(
             cell.kind,
             text.removesuffix("\n"),
@@ -263,8 +266,11 @@ def _without_front_matter(
         formers = tuple(
             replace(each, line=cell.lines[min(each.line, last) - 1]) for each in formers
         )
-        return [*cells[:at], rest, *cells[at + 1 :]], value, formers
-    return cells, {}, ()
+        questions = tuple(
+            replace(each, line=cell.lines[min(each.line, last) - 1]) for each in questions
+        )
+        return [*cells[:at], rest, *cells[at + 1 :]], value, formers, questions
+    return cells, {}, (), ()
 
 
 def _said(problem: Problem) -> tuple[str, str, str]:

@@ -11,6 +11,7 @@ from typing import Any, Literal
 import yaml
 
 from mkdocs_liveguide.pages.moved import Former
+from mkdocs_liveguide.pages.reader_questions import ReaderQuestion
 
 Output = Mapping[str, Any]
 """One output of a cell, as the notebook format 4 has it."""
@@ -56,6 +57,8 @@ class Notebook:
     """What its author should know, though nothing is wrong."""
     formers: tuple[Former, ...] = ()
     """The files that it once was, whose addresses lead to it."""
+    questions: tuple[ReaderQuestion, ...] = ()
+    """What readers ask that its sections answer."""
 
     @property
     def code(self) -> tuple[Cell, ...]:

@@ -9,10 +9,14 @@ from typing import Any
 
 from mkdocs_liveguide.pages.moved import Former, read_formers
 from mkdocs_liveguide.pages.origins import Origin
+from mkdocs_liveguide.pages.reader_questions import ReaderQuestion, read_questions
 from mkdocs_liveguide.sources.front_matter import below_front_matter, split_front_matter
 from mkdocs_liveguide.sources.problems import Collector, ContentError, Problem, closest
 from mkdocs_liveguide.sources.reader import Reader
 from mkdocs_liveguide.sources.yaml_source import Tree
+
+_SEARCH = ("exclude", "boost")
+"""What a front matter may say of the search, in the words of the theme's own search."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,8 @@ class Page:
     """The front matter as plain data."""
     formers: tuple[Former, ...] = ()
     """The files that it once was, whose addresses lead to it."""
+    questions: tuple[ReaderQuestion, ...] = ()
+    """What readers ask that its sections answer."""
 
     @property
     def origin(self) -> Origin:
@@ -62,10 +68,11 @@ def parse_page(src_uri: str, url: str, text: str, path: str) -> Page:
     """
     tree, markdown, offset = split_front_matter(text, path)
     formers, wrong = read_formers(tree, path)
-    problems = [*wrong_meta(tree, path), *wrong]
+    questions, unread = read_questions(tree, path)
+    problems = [*wrong_meta(tree, path), *wrong, *unread]
     if problems:
         raise ContentError(problems)
-    return Page(src_uri, url, path, markdown, offset, tree.value, formers)
+    return Page(src_uri, url, path, markdown, offset, tree.value, formers, questions)
 
 
 def wrong_meta(tree: Tree, path: str) -> Iterable[Problem]:
@@ -90,8 +97,13 @@ def _wrong_search(search: Mapping[str, Any], tree: Tree, path: str) -> Iterable[
         if key == "exclude" and not isinstance(value, bool):
             found = f'"exclude: {value}"'
             yield Problem(path, line, found, "true or false", "write search: {exclude: true}")
-        elif key != "exclude" and closest(str(key), ["exclude"]):
-            yield Problem(path, line, f'the key "{key}"', '"exclude"', 'write "exclude"')
+        elif key == "boost" and (
+            isinstance(value, bool) or not isinstance(value, (int, float)) or value <= 0
+        ):
+            found, expected = f'"boost: {value}"', "a number above 0"
+            yield Problem(path, line, found, expected, "write search: {boost: 0.8}")
+        elif key not in _SEARCH and (near := closest(str(key), _SEARCH)):
+            yield Problem(path, line, f'the key "{key}"', f'"{near}"', f'write "{near}"')
 
 
 def load_pages(

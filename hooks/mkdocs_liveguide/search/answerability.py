@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from live.search.answerability import (
     ANSWERED_FROM,
     DEFAULT_WEIGHTS,
+    Features,
     Weights,
     confidence,
-    features,
 )
-from live.search.scores import Scores
 
+NOTHING = Features(0.0, 0.0, 0.0, 0.0, 0.0)
+"""Of a query that finds nothing."""
 FEWEST = 10
 """Questions of either kind; with fewer, a fit would follow chance, and the default is taken."""
 PENALTY = 0.05
@@ -36,37 +37,33 @@ class Answerability:
     """How many of them it is said not to answer."""
 
 
-def fit_answerability(answered: Sequence[Scores], unanswered: Sequence[Scores]) -> Answerability:
+def fit_answerability(
+    answered: Sequence[Features | None], unanswered: Sequence[Features | None]
+) -> Answerability:
     """Fits the weights to the best passages of questions with and without an answer.
 
     Logistic regression with a small penalty; both kinds of question weigh the same, however many
     there are of each.
 
     Args:
-        answered: scores of questions that the guide answers.
-        unanswered: scores of questions that it does not.
+        answered: of questions that the guide answers; None where nothing is found.
+        unanswered: of questions that it does not.
     """
     weights = DEFAULT_WEIGHTS
     if min(len(answered), len(unanswered)) >= FEWEST:
-        rows = [_features(scores) for scores in (*answered, *unanswered)]
+        rows = [each or NOTHING for each in (*answered, *unanswered)]
         weights = _fit(rows, [True] * len(answered) + [False] * len(unanswered))
-    said = [sum(_says(weights, scores) for scores in part) for part in (answered, unanswered)]
+    said = [sum(_says(weights, each) for each in part) for part in (answered, unanswered)]
     right = len(unanswered) - said[1]
     return Answerability(weights, len(answered), said[0], len(unanswered), right)
 
 
-def _features(scores: Scores) -> tuple[float, float]:
-    order = scores.order()
-    return features(scores, order[0]) if order else (0.0, 0.0)
-
-
-def _says(weights: Weights, scores: Scores) -> bool:
+def _says(weights: Weights, found: Features | None) -> bool:
     """Whether the guide is said to answer a question."""
-    order = scores.order()
-    return bool(order) and confidence(weights, scores, order[0]) >= ANSWERED_FROM
+    return found is not None and confidence(weights, found) >= ANSWERED_FROM
 
 
-def _fit(rows: Sequence[tuple[float, float]], answered: Sequence[bool]) -> Weights:
+def _fit(rows: Sequence[Features], answered: Sequence[bool]) -> Weights:
     # Imported here: it costs a second, and a guide without questions needs none of it.
     from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
 
@@ -74,9 +71,12 @@ def _fit(rows: Sequence[tuple[float, float]], answered: Sequence[bool]) -> Weigh
         C=1 / PENALTY, class_weight="balanced", solver="newton-cholesky", tol=1e-10
     )
     model.fit(rows, answered)
-    cosine, coverage = model.coef_[0]
+    cosine, coverage, question, carried, length = model.coef_[0]
     return {
         "intercept": round(float(model.intercept_[0]), 4),
         "cosine": round(float(cosine), 4),
         "coverage": round(float(coverage), 4),
+        "question": round(float(question), 4),
+        "carried": round(float(carried), 4),
+        "length": round(float(length), 4),
     }

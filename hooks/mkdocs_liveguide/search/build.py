@@ -12,13 +12,16 @@ import numpy as np
 
 from live.search import layout
 from live.search.answerability import DEFAULT_WEIGHTS, Weights
+from live.search.index import Index
 from mkdocs_liveguide.building.artefacts import Artefact
 from mkdocs_liveguide.building.background import Background
 from mkdocs_liveguide.building.cache import Cache, key_of
 from mkdocs_liveguide.building.code import code_key
 from mkdocs_liveguide.building.progress import nobody, progress
 from mkdocs_liveguide.runtime.prebuilt import installed_version
+from mkdocs_liveguide.search.answering import Outcome, ask
 from mkdocs_liveguide.search.arrays import Floats, unit
+from mkdocs_liveguide.search.directions import Embeddable
 from mkdocs_liveguide.search.embeddings import encode_cached, unknown
 from mkdocs_liveguide.search.encoder_table import (
     DIM,
@@ -46,6 +49,7 @@ from mkdocs_liveguide.search.quality import (
     report_lines,
     wrong_places,
 )
+from mkdocs_liveguide.search.reader_questions import lines_about_missing
 from mkdocs_liveguide.search.result import SearchArtefacts
 from mkdocs_liveguide.search.teacher import Teacher, TeacherError, find_teacher
 from mkdocs_liveguide.search.training import SITE
@@ -99,10 +103,11 @@ def _build(
     if not passages:
         return SearchArtefacts(report=("search: no page has text",))
     teacher = find_teacher(options.teacher, cache)
-    about = [(page.src_uri, page.title, page.url, page.kind) for page in pages]
+    about = [(page.src_uri, *_entry(page)) for page in pages]
     # A question's line matters for mistakes only, and with mistakes nothing is kept.
     asked = [replace(question, line=1) for question in options.questions.answered]
-    told = [asked, options.questions.unanswered, options.copy_template]
+    tested = [replace(question, line=1) for question in options.test_set]
+    told = [asked, options.questions.unanswered, options.calibration, tested, options.copy_template]
     key = key_of_search(code_key(), [teacher.id, GENERAL_FILE.read_bytes(), about, passages, *told])
     kept, by_words = find_search(cache, key), False
     if kept is None:
@@ -149,14 +154,16 @@ class _Stage:
         return [at for at, passage in enumerate(self.passages) if not passage.leads_on]
 
     @cached_property
-    def texts(self) -> list[str]:
-        """Of those passages."""
-        return [self.passages[at].full_text for at in self.answers]
+    def embeddable(self) -> Embeddable:
+        """Those passages, with their questions."""
+        return Embeddable([self.passages[at] for at in self.answers])
 
     @property
     def encoder_key(self) -> str:
         """The key of the table that is tuned to these texts."""
-        return key_of(GENERAL_FILE.read_bytes(), repr(SITE), *_tuning_code(), *self.texts)
+        owners = self.embeddable.owners.tobytes()
+        texts = self.embeddable.all_texts
+        return key_of(GENERAL_FILE.read_bytes(), repr(SITE), *_tuning_code(), owners, *texts)
 
     def embed(self, texts: Sequence[str]) -> Floats:
         """The teacher's vectors in the space of the index."""
@@ -164,22 +171,30 @@ class _Stage:
 
     def exact(self) -> KeptSearch:
         """The search that is published."""
-        vectors = self._vectors(self.embed(self.texts) if self.texts else None)
-        site = _tuned(
-            self.table, self.texts, vectors[self.answers], self.cache, self.encoder_key, self.say
-        )
+        texts = self.embeddable.all_texts
+        embedded = self.embed(texts) if texts else np.zeros((0, DIM), dtype=np.float32)
+        mixed = self.embeddable.mix(embedded)
+        targets = self.embeddable.targets(embedded, mixed)
+        vectors = self._vectors(mixed)
+        site = _tuned(self.table, texts, targets, self.cache, self.encoder_key, self.say)
         encoder = site.to_bytes()
         drafted = self._files(vectors, encoder, DEFAULT_WEIGHTS)
         quality = measure_guide(
             self.options, self._src_uris, self.passages, open_files(drafted), site, vectors,
             self.embed,
         )  # fmt: skip
-        keep_latest(self.cache, self.teacher.id, Latest(self.encoder_key, quality))
         finished = drafted
         if quality is not None:
             finished = self._files(vectors, encoder, quality.answerability.weights)
-        report = [*size_lines(finished, self.passages, site)]
+            quality = replace(quality, outcomes=self._ask(open_files(finished)))
+        keep_latest(self.cache, self.teacher.id, Latest(self.encoder_key, quality))
+        report = [*size_lines(finished, self.passages, site), *lines_about_missing(self.pages)]
         return KeptSearch(finished, report + (report_lines(quality) if quality else []), quality)
+
+    def _ask(self, opened: Index) -> list[Outcome]:
+        """What readers get for each question of the test set."""
+        src_uris = {page.url: page.src_uri for page in self.pages}
+        return [ask(opened, src_uris, each) for each in self.options.test_set]
 
     def quick(self, latest: Latest) -> KeptSearch | None:
         """The search of a preview: new texts get the vectors that the last small encoder has.
@@ -191,25 +206,18 @@ class _Stage:
             None where so much is new that a preview has to be exact, too.
         """
         site = self.cache.load(ENCODERS, latest.encoder, _read_tuned)
-        new = set(unknown(self.teacher, self.texts, self.cache))
+        texts = self.embeddable.all_texts
+        new = set(unknown(self.teacher, texts, self.cache))
         if site is None or len(new) > QUICK:
             return None
         problems = wrong_places(self.options, self._src_uris, self.passages)
         if problems:
             raise ContentError(problems)
-        known = [text for text in self.texts if text not in new]
+        known = [text for text in texts if text not in new]
         known_vectors = iter(self.embed(known)) if known else iter(())
-        vectors = self._vectors(
-            unit(
-                np.array(
-                    [
-                        site.embed(text) if text in new else next(known_vectors)
-                        for text in self.texts
-                    ],
-                    dtype=np.float32,
-                ).reshape(-1, DIM)
-            )
-        )
+        rows = [site.embed(text) if text in new else next(known_vectors) for text in texts]
+        embedded = unit(np.array(rows, dtype=np.float32).reshape(-1, DIM))
+        vectors = self._vectors(self.embeddable.mix(embedded))
         weights = latest.quality.answerability.weights if latest.quality else DEFAULT_WEIGHTS
         key = key_of(code_key(), latest.encoder)
         encoder = self.cache.get_or_make("encoder-files", key, site.to_bytes)
@@ -231,17 +239,20 @@ class _Stage:
     def _src_uris(self) -> list[str]:
         return [page.src_uri for page in self.pages]
 
-    def _vectors(self, of_answers: Floats | None) -> Floats:
+    def _vectors(self, of_answers: Floats) -> Floats:
         vectors = np.zeros((len(self.passages), DIM), dtype=np.float32)
-        if of_answers is not None:
-            vectors[self.answers] = of_answers
+        vectors[self.answers] = of_answers
         return vectors
 
     def _files(self, vectors: Floats, encoder: bytes, weights: Weights) -> list[Artefact]:
-        entries = [layout.PageEntry(page.title, page.url, page.kind) for page in self.pages]
+        entries = [_entry(page) for page in self.pages]
         told = IndexOptions(weights, self.options.copy_template)
-        index = write_index(entries, self.passages, vectors, told)
+        index = write_index(entries, self.passages, vectors, told, self.table.words)
         return [*index, Artefact(layout.ENCODER, encoder)]
+
+
+def _entry(page: SearchPage) -> layout.PageEntry:
+    return layout.PageEntry(page.title, page.url, page.kind, page.boost)
 
 
 def _tuned(

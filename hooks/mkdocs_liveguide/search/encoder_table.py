@@ -34,6 +34,11 @@ class GeneralEncoderTable:
     teacher: str
     """The id of the model that it was trained on."""
 
+    @property
+    def words(self) -> list[str]:
+        """Its tokens that are whole words."""
+        return [token for token in self.tokens if token.isalpha()]
+
     def project(self, vectors: Floats) -> Floats:
         """The teacher's vectors in the table's space, at length 1, float32, (n, DIM).
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 import struct
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 import numpy as np
 
-from live.search import bm25, container, layout, postings, vectors
-from live.search.analyzer import passage_terms
+from live.search import bm25, container, layout, postings, spelling, vectors
+from live.search.analyzer import folded_word, passage_terms, words
 from live.search.answerability import DEFAULT_WEIGHTS, Weights
 from mkdocs_liveguide.building.artefacts import Artefact
 from mkdocs_liveguide.search.arrays import Floats, Numbers
@@ -24,6 +26,7 @@ TEXTS_IN_EACH = 64
 POSTINGS_OF_EACH = 400
 """Passages for which there is one more postings file on a large site."""
 _LONGEST = 65_535  # terms of a passage that its length can tell
+_HYPHENATED = re.compile(r"\b[^\W\d_]+(?:-[^\W\d_]+)+\b")
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,7 @@ def write_index(
     passages: Sequence[Passage],
     embedded: Floats,
     options: IndexOptions = DEFAULT_OPTIONS,
+    right: Iterable[str] = (),
 ) -> list[Artefact]:
     """All files of the index but the encoder.
 
@@ -52,10 +56,11 @@ def write_index(
         passages: in the order of their numbers.
         embedded: the passages' vectors, at length 1, float32, (n_passages, dim).
         options: see `IndexOptions`.
+        right: words that no query is to have replaced, wherever they stand.
     """
     large = len(passages) >= LARGE
     clusters = assign(embedded)
-    terms = [_terms(passage.heading_line, passage.text) for passage in passages]
+    terms = [_terms(each.heading_line, each.text, each.questions) for each in passages]
     vector_files = _vector_files(embedded, clusters)
     postings_files = _postings_files(terms, len(passages) // POSTINGS_OF_EACH if large else 1)
     size = TEXTS_IN_EACH if large else max(len(passages), 1)
@@ -87,7 +92,7 @@ def write_index(
             "f2", centroids.shape, centroids.astype("<f2").tobytes()
         )
     main = Artefact(layout.INDEX, container.write(meta, sections), layout.VERSION)
-    return [main, *vector_files, *postings_files, *text_files]
+    return [main, *vector_files, *postings_files, *text_files, _words_file(passages, right)]
 
 
 # A preview writes the index again and again, of passages that are mostly the same.
@@ -127,10 +132,34 @@ def _postings_files(terms: Sequence[Sequence[str]], count: int) -> list[Artefact
 
 
 def _text_file(start: int, size: int, passages: Sequence[Passage]) -> Artefact:
-    texts = [layout.Text([*each.headings], each.anchor, each.text) for each in passages]
+    texts = [
+        layout.Text([*each.headings], each.anchor, each.text, [*each.questions])
+        for each in passages
+    ]
     sections = {"passages": container.text_section(_json(texts))}
     content = container.write({"kind": "texts", "version": layout.VERSION}, sections)
     return Artefact(layout.texts_file(start, size), content, layout.VERSION)
+
+
+def _words_file(passages: Sequence[Passage], right: Iterable[str]) -> Artefact:
+    counts = Counter(dict.fromkeys(right, 0))
+    joined = set[str]()
+    for each in passages:
+        found, hyphenated = _words_of("\n".join((each.heading_line, each.text, *each.questions)))
+        counts.update(found)
+        joined |= hyphenated
+    content = spelling.write(
+        {word: count for word, count in counts.items() if word.isalpha()},
+        {each for each in joined if each.replace("-", "") not in counts},
+    )
+    return Artefact(layout.WORDS, content, layout.VERSION)
+
+
+@lru_cache(4096)
+def _words_of(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The words of a text, and those that hyphens join."""
+    joined = map(folded_word, _HYPHENATED.findall(text))
+    return frozenset(words(text)), frozenset(joined)
 
 
 def _integers(dtype: container.Dtype, values: Sequence[int]) -> container.Section:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from mkdocs_liveguide.search.questions import QuestionSet
+from mkdocs_liveguide.search.test_set import Calibration, TestQuestion
 from mkdocs_liveguide.sources.places import Place
 
 
@@ -16,6 +17,10 @@ class SearchOptions:
     """The model that embeds the passages: a folder, an installed package, or a downloaded model."""
     questions: QuestionSet = field(default_factory=QuestionSet)
     """What the search must find, and what it must admit not to know."""
+    calibration: Calibration = field(default_factory=Calibration)
+    """Further questions that say when it admits not to know."""
+    test_set: tuple[TestQuestion, ...] = ()
+    """What a reader gets is measured with these."""
     copy_template: str = ""
     """The text that the page offers for copying, with ``$sources`` and ``$query``; "" for none."""
     quick: bool = False

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
+from live.search.analyzer import terms
 from live.search.passages import join_blocks
 from mkdocs_liveguide.pages.html import Section, sections
 
@@ -24,6 +25,10 @@ class SearchPage:
     """``faq`` for the page of questions and answers, else ``page``."""
     leave_out: str = ""
     """A CSS selector of what is not to be found, such as the code of a notebook."""
+    boost: float = 1.0
+    """What scores of its passages are multiplied by, above 0."""
+    questions: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """What readers ask that its sections answer, by the ids of their headings."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,8 @@ class Passage:
     """Plain text; blocks are parted by an empty line, items of a list begin with a bullet."""
     leads_on: bool = False
     """Whether it is only a list of links: it is found by its words, and answers nothing."""
+    questions: tuple[str, ...] = ()
+    """What readers ask that it answers. No page shows them; the index has them."""
 
     @property
     def heading_line(self) -> str:
@@ -50,7 +57,7 @@ class Passage:
 
     @property
     def full_text(self) -> str:
-        """What is embedded and indexed."""
+        """What is embedded."""
         return "\n".join(filter(None, (self.heading_line, self.text)))
 
 
@@ -71,6 +78,8 @@ def cut_page(number: int, page: SearchPage) -> Iterator[Passage]:
     """
     found = sections(page.html, page.leave_out)
     above: list[Section] = []
+    # A section without text of its own leaves its questions to the one that follows.
+    waiting: list[str] = []
     for index, section in enumerate(found):
         above = [each for each in above if each.level < section.level]
         is_title = section.level == 1 and not any(each.level for each in found[:index])
@@ -85,10 +94,28 @@ def cut_page(number: int, page: SearchPage) -> Iterator[Passage]:
                 # A heading alone is still something that can be found.
                 blocks = [section.heading]
         anchor = "" if is_title else section.anchor
-        for text in join_blocks(blocks):
+        texts = list(join_blocks(blocks))
+        waiting += page.questions.get(section.anchor if section.level else "", ())
+        if not texts:
+            continue
+        asked, waiting = _share(texts, waiting), []
+        for text, questions in zip(texts, asked, strict=True):
             leads_on = bool(section.blocks) and section.leads_on
             headings = tuple(each.heading for each in above)
-            yield Passage(number, page.title, headings, anchor, text, leads_on)
+            yield Passage(number, page.title, headings, anchor, text, leads_on, questions)
+
+
+def _share(texts: Sequence[str], questions: Sequence[str]) -> list[tuple[str, ...]]:
+    """Gives each question of a section to the passage that has most of its words."""
+    if len(texts) == 1:
+        return [tuple(questions)]
+    words = [frozenset(terms(text)) for text in texts]
+    shared: list[list[str]] = [[] for _ in texts]
+    for question in questions:
+        asked = set(terms(question))
+        best = max(range(len(texts)), key=lambda at: (len(asked & words[at]), -at))
+        shared[best].append(question)
+    return [tuple(each) for each in shared]
 
 
 def _is_leaf(found: Sequence[Section], index: int) -> bool:

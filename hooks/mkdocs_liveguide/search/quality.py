@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from live.search.index import Index
-from live.search.scores import Scores
-from mkdocs_liveguide.search.answerability import fit_answerability
+from mkdocs_liveguide.search.answerability import Answerability, fit_answerability
+from mkdocs_liveguide.search.answering import tally
 from mkdocs_liveguide.search.arrays import Floats
 from mkdocs_liveguide.search.encoder_table import SiteEncoderTable
 from mkdocs_liveguide.search.metrics import measure
@@ -15,7 +15,13 @@ from mkdocs_liveguide.search.passages import Passage
 from mkdocs_liveguide.search.questions import Question, check_places, numbers_of_places, place_of
 from mkdocs_liveguide.search.result import SYSTEMS, Asked, Quality
 from mkdocs_liveguide.search.rounding import openings, refuse_if_lost, rounding_figures
-from mkdocs_liveguide.search.systems import ExactVectors, orders, shipped_scores, unique
+from mkdocs_liveguide.search.systems import (
+    ExactVectors,
+    orders,
+    shipped_features,
+    shipped_scores,
+    unique,
+)
 from mkdocs_liveguide.sources.problems import ContentError, Problem
 
 RIGHT = "the right place"
@@ -69,11 +75,8 @@ def measure_guide(
     teacher = ExactVectors(vectors, embed([question.text for question in questions]))
     asked: list[Asked] = []
     ranked: dict[str, dict[str, list[list[str]]]] = {}
-    scores: list[Scores] = []
     for number, question in enumerate(questions):
         reading = shipped_scores(opened, opened.encoder(), question.text)
-        if question.source != "faq":
-            scores.append(reading)
         by_teacher = orders(teacher.scores(opened, question.text, number))
         found = orders(reading) | {
             "teacher": by_teacher["meaning"],
@@ -97,10 +100,19 @@ def measure_guide(
         }
         for source, systems in ranked.items()
     }
-    unanswered = [
-        shipped_scores(opened, opened.encoder(), text) for text in options.questions.unanswered
-    ]
-    return Quality(figures, asked, fit_answerability(scores, unanswered), trained, shipped)
+    return Quality(figures, asked, _fitted(options, opened), trained, shipped)
+
+
+def _fitted(options: SearchOptions, opened: Index) -> Answerability:
+    """When the guide is said to answer; the test set has no say in it."""
+    own = [each.text for each in options.questions.answered]
+    answered = [*own, *options.calibration.answered]
+    unanswered = [*options.questions.unanswered, *options.calibration.unanswered]
+    encoder = opened.encoder()
+    return fit_answerability(
+        [shipped_features(opened, encoder, text) for text in answered],
+        [shipped_features(opened, encoder, text) for text in unanswered],
+    )
 
 
 def wrong_places(
@@ -137,6 +149,16 @@ def report_lines(quality: Quality) -> list[str]:
                 f"search:   {SYSTEMS[name]:40} first {figures.recall[1]:.3f}"
                 f"  recall@3 {figures.recall[3]:.3f}  nDCG@10 {figures.ndcg_10:.3f}"
             )
+    # The other half is on the page, and in nobody's way before choices are made.
+    found = tally([each for each in quality.outcomes if each.question.half == "choices"])
+    if found.answerable:
+        shares = found.shares()
+        lines.append(
+            f"search: test set, half for choices: {shares['questions']} questions; a right page"
+            f" first {shares['first']:.3f}, in three {shares['in3']:.3f};"
+            f" refused {shares['refused']:.3f}"
+            + (f"; others answered {shares['answered']:.3f}" if found.others else "")
+        )
     said = quality.answerability
     if said.unanswered:
         lines.append(

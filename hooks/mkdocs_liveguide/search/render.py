@@ -9,7 +9,9 @@ from live.search.query import Options, answer
 from mkdocs_liveguide.building.templating import render_template
 from mkdocs_liveguide.pages.directives import Directive, Directives, Html
 from mkdocs_liveguide.pages.view import PageView
+from mkdocs_liveguide.search.answering import Answered, tally
 from mkdocs_liveguide.search.result import SYSTEMS, Quality, SearchArtefacts
+from mkdocs_liveguide.search.test_set import HALVES, Half
 
 _BY_WORDS = (
     '<div class="admonition note">'
@@ -17,6 +19,10 @@ _BY_WORDS = (
     "<p>Its texts are embedded in the background. When they are, it finds by meaning and is"
     " measured, and this page is made again.</p></div>"
 )
+_HALVES: dict[Half, str] = {
+    "choices": "for choices",
+    "held out": "held out: looked at when the choices were made",
+}
 EXCERPT = 220  # characters of an example's passage
 
 
@@ -46,13 +52,15 @@ class SearchViews:
     def _ask(self, directive: Directive, view: PageView) -> Html:
         """The place to ask, with examples.
 
-        Options: ``placeholder``, a question that the empty field shows, and ``copy-title``, what
-        stands above the text that is offered for copying.
+        Options: ``placeholder``, a question that the empty field shows; ``copy-title``, what
+        stands above the text that is offered for copying; and ``about``, what the guide is about,
+        which is told where it does not seem to answer.
         """
         html = render_template(
             "search/ask.html",
             examples=examples(view, self.found),
             placeholder=directive.options.get("placeholder", ""),
+            about=directive.options.get("about", "").rstrip("."),
             copy_title=directive.options.get(
                 "copy-title", "The question with its sources, to copy"
             ),
@@ -68,6 +76,7 @@ class SearchViews:
         html = render_template(
             "search/quality.html",
             names=SYSTEMS,
+            halves=_halves(quality),
             figures=quality.figures,
             answerability=quality.answerability,
             rounding=(quality.trained, quality.shipped),
@@ -89,8 +98,17 @@ class SearchViews:
         return Html(html)
 
 
+def _halves(quality: Quality) -> dict[str, Answered]:
+    """The figures of each half of the test set that has a question which the guide answers."""
+    found = {
+        half: tally([each for each in quality.outcomes if each.question.half == half])
+        for half in HALVES
+    }
+    return {_HALVES[half]: figures for half, figures in found.items() if figures.answerable}
+
+
 def _check(directive: Directive) -> None:
-    options = ("placeholder", "copy-title") if directive.name == "ask" else ()
+    options = ("placeholder", "copy-title", "about") if directive.name == "ask" else ()
     directive.check_options(options, argument=False)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from live.search.index import Index
 from mkdocs_liveguide.building.artefacts import Artefact
 from mkdocs_liveguide.search.answerability import Answerability
+from mkdocs_liveguide.search.answering import Outcome
 from mkdocs_liveguide.search.metrics import Figures
 from mkdocs_liveguide.search.questions import Question
 
@@ -42,6 +43,8 @@ class Quality:
     """nDCG@10 by meaning alone before rounding, on all questions and passages' first words."""
     shipped: float
     """The same after rounding."""
+    outcomes: Sequence[Outcome] = field(default_factory=list)
+    """What readers get for each question of the test set."""
 
 
 @dataclass(frozen=True)

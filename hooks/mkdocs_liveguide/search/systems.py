@@ -8,18 +8,38 @@ from functools import cached_property
 
 import numpy as np
 
-from live.search.analyzer import query_terms
-from live.search.encoder import Encoder
+from live.search.answerability import Features, features
+from live.search.encoder import Embedded, Encoder
 from live.search.index import Index
-from live.search.ranking import fuse, keyword_scores, score
+from live.search.nearest import nearest_question
+from live.search.ranking import fuse, keyword_scores, with_meaning
+from live.search.reading import read
 from live.search.scores import Scores
 from mkdocs_liveguide.search.arrays import Floats, one_thread
 
 
 def shipped_scores(index: Index, encoder: Encoder, query: str) -> Scores:
     """The scores of a query by what the reader gets."""
-    embedded = encoder.embed(query)
-    return score(index, query_terms(query), embedded if embedded.rows else None)
+    return shipped(index, encoder, query)[0]
+
+
+def shipped(index: Index, encoder: Encoder, query: str) -> tuple[Scores, Embedded | None]:
+    """The same, and the query as the encoder has it; None where it knows none of its words."""
+    reading = read(index, " ".join(query.split()))
+    embedded = encoder.embed(reading.text)
+    known = embedded if embedded.rows else None
+    words = keyword_scores(index, reading.terms, discounted=reading.discounted)
+    return with_meaning(index, words, known), known
+
+
+def shipped_features(index: Index, encoder: Encoder, query: str) -> Features | None:
+    """What is known of the passage that a reader gets first; None where nothing is found."""
+    scores, embedded = shipped(index, encoder, query)
+    order = scores.order()
+    if not order:
+        return None
+    questions = index.texts(order[:1])[order[0]].questions
+    return features(scores, order[0], nearest_question(encoder, embedded, questions).cosine)
 
 
 @dataclass(frozen=True)
@@ -41,7 +61,9 @@ class ExactVectors:
         """
         has_vector = bool(np.any(self.questions[number]))
         cosines = self._cosines[number].tolist() if has_vector else []
-        return fuse(index.n_passages, keyword_scores(index, query_terms(query)), cosines)
+        reading = read(index, " ".join(query.split()))
+        words = keyword_scores(index, reading.terms, discounted=reading.discounted)
+        return fuse(index.n_passages, words, cosines, boosts=index.boosts)
 
     @cached_property
     def _cosines(self) -> Floats:

@@ -9,7 +9,7 @@ from mkdocs_liveguide.search.encoder_table import GeneralEncoderTable, SiteEncod
 from mkdocs_liveguide.search.tokeniser import Tokeniser
 from mkdocs_liveguide.search.training import SITE, Recipe, train
 
-COMMON_TOKENS = 8_000
+COMMON_TOKENS = 6_500
 """Tokens that every site ships: those most used in the general text. A site adds its own."""
 
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from live.search.stem import stem
@@ -41,13 +41,23 @@ def spans(text: str) -> Iterator[tuple[int, int, str]]:
 @lru_cache(maxsize=20_000)
 def term_of(word: str) -> str:
     """The term under which a word is counted."""
+    return stem(folded_word(word)[:LONGEST_WORD])
+
+
+def folded_word(word: str) -> str:
+    """A word in lower case, without accents and apostrophe endings."""
     if word.isascii():
         folded = word.lower()
     else:
         parts = unicodedata.normalize("NFKD", word)
         folded = "".join(part for part in parts if not unicodedata.combining(part)).lower()
-    folded = folded.replace("\u2019", "'").split("'")[0] or folded
-    return stem(folded[:LONGEST_WORD])
+    return folded.replace("\u2019", "'").split("'")[0] or folded
+
+
+def words(text: str) -> Iterator[str]:
+    """The words of a text as they are written, folded, stop words included, in order."""
+    for match in _WORD.finditer(text):
+        yield folded_word(match[0])
 
 
 def terms(text: str) -> list[str]:
@@ -64,9 +74,14 @@ def query_terms(query: str) -> list[str]:
     return terms(query) or [term for _, _, term in spans(query)]
 
 
-def passage_terms(heading_line: str, text: str) -> list[str]:
-    """The terms under which a passage is counted: of its headings and its text."""
-    return terms(f"{heading_line}\n{text}")
+def passage_terms(heading_line: str, text: str, questions: Iterable[str] = ()) -> list[str]:
+    """The terms under which a passage is counted: of its headings, its text, and its questions."""
+    return terms("\n".join((heading_line, text, *questions)))
+
+
+def is_stop_term(term: str) -> bool:
+    """Whether it is the term of a word that says nothing by itself."""
+    return term in _STOP_TERMS
 
 
 _STOP_TERMS = frozenset(term_of(word) for word in STOP_WORDS)

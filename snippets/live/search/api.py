@@ -51,6 +51,7 @@ def query(
     pasted: str = "",
     meaning: bool = DEFAULT_OPTIONS.meaning,
     words: bool = DEFAULT_OPTIONS.words,
+    spelling: bool = DEFAULT_OPTIONS.spelling,
 ) -> Answer | Need:
     """Finds passages for a query.
 
@@ -62,8 +63,9 @@ def query(
         pasted: the name of the reader's text that is to be searched too; "" for none.
         meaning: likewise.
         words: likewise.
+        spelling: likewise.
     """
-    options = Options(limit, per_page, kind, meaning, words)
+    options = Options(limit, per_page, kind, meaning, words, spelling)
     try:
         return answer(_kept.open_index, query, options, _kept.find_pasted(pasted))
     except MissingError as error:

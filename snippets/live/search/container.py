@@ -89,7 +89,7 @@ class SectionEntry(TypedDict):
     """Whether the stored bytes are compressed: hosts do not compress binary files on the wire."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Section:
     """One array to be written."""
 
@@ -137,7 +137,7 @@ def write(meta: Mapping[str, Any], sections: Mapping[str, Section]) -> bytes:
     )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Container:
     """A file that has been read; sections are checked and unpacked when they are asked for."""
 

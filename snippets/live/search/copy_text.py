@@ -14,7 +14,7 @@ MOST_SOURCES = 3
 """Passages of one text."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Source:
     """A passage that was found."""
 

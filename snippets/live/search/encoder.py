@@ -25,7 +25,7 @@ MOST_TOKENS = 256
 _MIDDLE = 7.5  # of the sixteen levels: a stored half byte h stands for (h - 7.5) * scale
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Encoder:
     """The encoder's table, `n_tokens` rows of `dim` numbers."""
 
@@ -36,6 +36,7 @@ class Encoder:
     """One a row."""
     rows: bytes = field(repr=False)
     """Half bytes, `dim / 2` bytes a row, the lower half first."""
+    _read: dict[int, list[float]] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Encoder:
@@ -56,6 +57,12 @@ class Encoder:
 
     def row(self, number: int) -> list[float]:
         """One row of the table, `dim` numbers."""
+        if number not in self._read:
+            # Texts have most of their tokens in common; a reader's visit is short.
+            self._read[number] = self._row(number)
+        return self._read[number]
+
+    def _row(self, number: int) -> list[float]:
         half = self.dim // 2
         scale = self.scales[number]
         levels = [(level - _MIDDLE) * scale for level in range(16)]
@@ -82,7 +89,7 @@ class Encoder:
         return self.embed(text).vector
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Embedded:
     """A text with its vector, and with the rows that the vector is made of."""
 

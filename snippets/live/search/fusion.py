@@ -15,7 +15,7 @@ MEANING = 0.6
 """The share of meaning in the sum, 0 to 1; words have the rest."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Spread:
     """Mean and standard deviation of a score over all passages of the index."""
 

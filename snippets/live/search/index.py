@@ -5,16 +5,19 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable, Iterable
+from functools import cached_property
 from typing import cast
 
 from live.runtime import artefacts
 from live.search import container
+from live.search.answerability import DEFAULT_WEIGHTS
 from live.search.bm25 import Posting
 from live.search.encoder import Encoder
 from live.search.layout import (
     ENCODER,
     INDEX,
     VERSION,
+    WORDS,
     IndexMeta,
     PageEntry,
     Text,
@@ -24,6 +27,7 @@ from live.search.layout import (
 )
 from live.search.parts import Parts, open_all
 from live.search.postings import Postings
+from live.search.spelling import Words
 from live.search.vectors import Vectors
 
 
@@ -67,6 +71,7 @@ class Index:
         self._postings = Parts(open_file, Postings.from_bytes)
         self._vectors = Parts(open_file, self._read_vectors)
         self._texts = Parts(open_file, _read_texts)
+        self._words = Parts(open_file, Words.from_bytes)
 
     def _check(self) -> None:
         """Looks whether the parts fit together, so that no query finds out later."""
@@ -75,12 +80,9 @@ class Index:
         container.expect(all(size >= 1 for size in sizes), "a size")
         container.expect(count == len(self.page_of) == len(self.lengths), "a list of passages")
         container.expect(max(self.page_of, default=-1) < len(self.pages), "a passage's page")
-        container.expect(
-            all(isinstance(each, str) for page in self.pages for each in page), "a page"
-        )
+        container.expect(all(map(_is_page, self.pages)), "a page")
         weights = meta["answerability"]
-        known = (weights["intercept"], weights["cosine"], weights["coverage"])
-        container.expect(all(map(math.isfinite, known)), "a weight")
+        container.expect(all(math.isfinite(weights[name]) for name in DEFAULT_WEIGHTS), "a weight")  # type: ignore[literal-required]
         container.expect(isinstance(meta["copy_template"], str), "the text to copy")
         if files > 1:
             numbers = [number for centroid in self.centroids for number in centroid]
@@ -102,6 +104,12 @@ class Index:
         container.expect(all(len(row) == self.meta["dim"] for row in vectors.rows), "a vector")
         return vectors
 
+    @cached_property
+    def boosts(self) -> list[float]:
+        """By passage: what its scores are multiplied by; empty where that is 1 for all."""
+        boosts = [self.pages[page].boost for page in self.page_of]
+        return boosts if any(boost != 1 for boost in boosts) else []
+
     def encoder(self) -> Encoder:
         """The query encoder."""
         return self._encoders.get([ENCODER])[0]
@@ -118,6 +126,10 @@ class Index:
             fits = not postings or postings[-1][0] < self.n_passages
             container.expect(fits, "a word's passage")
         return found
+
+    def words(self) -> Words:
+        """The words that are right."""
+        return self._words.get([WORDS])[0]
 
     def vectors(self, clusters: Iterable[int]) -> list[Vectors]:
         """The vectors of some clusters."""
@@ -139,9 +151,16 @@ class Index:
         return {number: files[name][number % size] for number, name in file_of.items()}
 
 
+def _is_page(page: PageEntry) -> bool:
+    *texts, boost = page
+    whole = isinstance(boost, (int, float)) and math.isfinite(boost) and boost > 0
+    return whole and all(isinstance(each, str) for each in texts)
+
+
 def _read_texts(data: bytes) -> list[Text]:
     file = container.read(data, "texts", VERSION)
     texts = [Text(*entry) for entry in json.loads(file.raw("passages"))]
-    for headings, anchor, text in texts:
-        container.expect(all(isinstance(each, str) for each in (*headings, anchor, text)), "a text")
+    for headings, anchor, text, questions in texts:
+        told = (*headings, anchor, text, *questions)
+        container.expect(all(isinstance(each, str) for each in told), "a text")
     return texts

@@ -12,6 +12,9 @@
 ``search/postings-N.bin`` (kind ``postings``)
     The terms whose CRC-32, divided by the number of these files, leaves N; see
     `live.search.postings`.
+``search/words.bin`` (kind ``words``)
+    The words of the guide and others that are right: fetched only for a query with a word that no
+    passage has; see `live.search.spelling`.
 ``search/texts-N.bin`` (kind ``texts``)
     ``passages`` (JSON): a `Text` for each of the passages N * texts_in_each and on.
 
@@ -25,9 +28,10 @@ from typing import NamedTuple, TypedDict
 
 from live.search.answerability import Weights
 
-VERSION = 2
-"""Of the kinds ``index``, ``vectors`` and ``texts``."""
+VERSION = 3
+"""Of the kinds ``index``, ``vectors``, ``texts`` and ``words``."""
 INDEX, ENCODER = "search/index.bin", "search/encoder.bin"
+WORDS = "search/words.bin"
 
 
 class IndexMeta(TypedDict):
@@ -61,6 +65,9 @@ class PageEntry(NamedTuple):
     """Relative to the site's root."""
     kind: str
     """``faq`` for the page of questions and answers, else ``page``."""
+    boost: float = 1.0
+    """What the scores of its passages are multiplied by, more than 0: lists that others cite have
+    less than 1."""
 
 
 class Text(NamedTuple):
@@ -71,6 +78,8 @@ class Text(NamedTuple):
     anchor: str
     """The id of the nearest heading; "" for the top of the page."""
     text: str
+    questions: list[str]
+    """What readers ask that it answers; the page shows the one that is nearest to a query."""
 
 
 def vectors_file(cluster: int) -> str:

@@ -15,7 +15,7 @@ MOST_PASSAGES = 200
 TITLE = "Your text"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class PastedText:
     """Passages that only this reader has; their numbers follow those of the index."""
 

@@ -81,7 +81,7 @@ def write(postings: Mapping[str, Sequence[Posting]]) -> bytes:
     return container.write({"kind": KIND, "version": VERSION}, sections)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Postings:
     """The lists of some terms, decoded one by one when they are asked for."""
 

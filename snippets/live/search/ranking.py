@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from math import sumprod
 
 from live.search import bm25, fusion
 from live.search.encoder import Embedded
 from live.search.index import Index
 from live.search.pasted import NOTHING_PASTED, PastedText
+from live.search.reading import DISCOUNT
 from live.search.scores import KeywordScores, Scores
 from live.search.vectors import QuantisedQuery
 
@@ -49,14 +50,17 @@ def with_meaning(
     vector = embedded.vector if embedded else None
     n_passages = index.n_passages + len(pasted.texts)
     if not vector:
-        return fuse(n_passages, keywords)
+        return fuse(n_passages, keywords, boosts=index.boosts)
     of_index = _cosines(index, vector, keywords)
     of_pasted = [sumprod(vector, other) if other else 0.0 for other in pasted.vectors]
-    return fuse(n_passages, keywords, [*of_index, *of_pasted], index.n_passages)
+    return fuse(n_passages, keywords, [*of_index, *of_pasted], index.n_passages, index.boosts)
 
 
 def keyword_scores(
-    index: Index, query_terms: Sequence[str], pasted: PastedText = NOTHING_PASTED
+    index: Index,
+    query_terms: Sequence[str],
+    pasted: PastedText = NOTHING_PASTED,
+    discounted: Collection[str] = (),
 ) -> KeywordScores:
     """Scores passages by their words alone.
 
@@ -81,7 +85,12 @@ def keyword_scores(
             for term, postings in found.items()
         }
         lengths = [*lengths, *map(len, pasted.terms)]
-    return KeywordScores(bm25.score(found, query_terms, lengths), weights)
+    added = bm25.score(found, query_terms, lengths)
+    for term in discounted:
+        weights[term] *= DISCOUNT
+        for number, _ in found[term]:
+            added[number][term] *= DISCOUNT
+    return KeywordScores(added, weights)
 
 
 def fuse(
@@ -89,6 +98,7 @@ def fuse(
     keywords: KeywordScores,
     cosines: Sequence[float] = (),
     of_index: int | None = None,
+    boosts: Sequence[float] = (),
 ) -> Scores:
     """One score out of nearness in meaning and keywords.
 
@@ -98,16 +108,31 @@ def fuse(
         cosines: their nearness to the query, -1 to 1; empty for keywords only.
         of_index: how many of them, the first, are the index's; None for all. What the reader pasted
             is measured against the guide, not against itself.
+        boosts: what scores above the mean are multiplied by, for the first passages; 1 for others.
     """
     totals = keywords.totals()
     spread = fusion.spread_of(list(totals.values()), n_passages)
     part = 1 - fusion.MEANING if cosines else 1.0
     words = [part * spread.standardise(totals.get(number, 0.0)) for number in range(n_passages)]
     if not cosines:
-        return Scores(keywords, [], [], words)
+        return Scores(keywords, [], [], _boosted(words, words, boosts))
     spread = fusion.spread_of(cosines[:of_index])
     meaning = [fusion.MEANING * spread.standardise(cosine) for cosine in cosines]
-    return Scores(keywords, cosines, meaning, words)
+    totals_of = [near + found for near, found in zip(meaning, words, strict=True)]
+    return Scores(
+        keywords,
+        cosines,
+        _boosted(meaning, totals_of, boosts),
+        _boosted(words, totals_of, boosts),
+    )
+
+
+def _boosted(parts: list[float], totals: Sequence[float], boosts: Sequence[float]) -> list[float]:
+    """Parts of scores, multiplied where the whole score lies above the mean."""
+    for number, boost in enumerate(boosts):
+        if totals[number] > 0:
+            parts[number] *= boost
+    return parts
 
 
 def _cosines(index: Index, vector: Sequence[float], keywords: KeywordScores) -> list[float]:

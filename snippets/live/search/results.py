@@ -12,20 +12,25 @@ from live.search.encoder import Embedded
 from live.search.excerpt import excerpt, mark
 from live.search.index import Index
 from live.search.layout import Text
+from live.search.nearest import NONE, Nearest, nearest_question
 from live.search.pasted import TITLE, PastedText
 from live.search.scores import Scores
+from live.search.telling import most_telling
 from live.search.wire import KeywordResult, Place, Result, WordShare
 
 MOST_WORDS = 8
 """Words of a query whose share is told, those that add most."""
+NEAR = 0.5
+"""The cosine from which on a question that readers ask is told."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Results:
     """The passages that one query found."""
 
     index: Index
     query: str
+    """As it was read: with misspelt words put right."""
     scores: Scores
     embedded: Embedded | None
     """The query as the encoder has it; None for keywords only."""
@@ -33,22 +38,40 @@ class Results:
     texts: Mapping[int, Text]
     """Of all passages that are to be shown, by number."""
 
-    def result(self, number: int) -> Result:
-        """A passage with its scores and the words that led to it."""
+    def result(self, number: int, more: Sequence[int] = ()) -> Result:
+        """A passage with its scores, what led to it, and further passages of its page."""
         text = self.texts[number].text
         weights = self.scores.keywords.of_terms.get(number, {})
         meaning = self.scores.meaning[number] if self.scores.meaning else 0.0
         words = self.scores.words[number]
+        telling = self._telling(text, weights)
+        nearest = self.nearest(number)
+        cosine = self.scores.cosines[number] if self.scores.cosines else None
+        asks = nearest.cosine >= NEAR and nearest.cosine > (cosine or 0.0)
         return {
             **self.keyword_result(number),
             "score": round(meaning + words, 3),
             "meaning": round(meaning, 3),
             "words": round(words, 3),
-            "cosine": round(self.scores.cosines[number], 3) if self.scores.cosines else None,
-            "excerpt": excerpt(text, weights),
-            "text": mark(text, weights),
+            "cosine": None if cosine is None else round(cosine, 3),
+            "excerpt": excerpt(text, weights, telling=telling),
+            "text": mark(text, weights, telling=telling),
             "pulls": self._pulls(number),
+            "led": "question" if asks else "words" if words > meaning else "text",
+            "asked": nearest.text if nearest.cosine >= NEAR else "",
+            "more": [self.place(other) for other in more],
         }
+
+    def _telling(self, text: str, weights: Mapping[str, float]) -> tuple[int, int] | None:
+        vector = self.embedded.vector if self.embedded else None
+        return most_telling(text, weights, vector, self.index.encoder() if vector else None)
+
+    def nearest(self, number: int) -> Nearest:
+        """The question of a passage that lies nearest to the query."""
+        if self.embedded is None:
+            return NONE
+        questions = self.texts[number].questions
+        return nearest_question(self.index.encoder(), self.embedded, questions)
 
     def keyword_result(self, number: int) -> KeywordResult:
         """A passage with the words of the query that it has."""
@@ -79,15 +102,15 @@ class Results:
             "kind": page.kind,
         }
 
-    def copy_text(self, numbers: Sequence[int]) -> str:
-        """What the page offers for copying, with some passages as its sources."""
+    def copy_text(self, numbers: Sequence[int], typed: str) -> str:
+        """What the page offers for copying, with some passages as the sources of what was typed."""
         sources = []
         for number in numbers[: copy_text.MOST_SOURCES]:
             place = self.place(number)
             heading = " › ".join([place["title"], *place["headings"]])
             address = place["url"] or TITLE
             sources.append(copy_text.Source(heading, address, self.texts[number].text))
-        return copy_text.fill(self.index.meta["copy_template"], self.query, sources)
+        return copy_text.fill(self.index.meta["copy_template"], typed, sources)
 
     @cached_property
     def _typed(self) -> dict[str, str]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class KeywordScores:
     """BM25 of one query."""
 
@@ -21,7 +21,7 @@ class KeywordScores:
         return {number: math.fsum(added.values()) for number, added in self.of_terms.items()}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Scores:
     """Keywords and meaning together, by number: the index's passages, then pasted ones."""
 
@@ -43,6 +43,10 @@ class Scores:
     def keyword_order(self) -> list[int]:
         """The passages that have a term of the query, the best by BM25 alone first."""
         return sorted(self.keywords.of_terms, key=lambda number: (-self.words[number], number))
+
+    def total(self, number: int) -> float:
+        """The score of a passage."""
+        return (self.meaning[number] if self.meaning else 0.0) + self.words[number]
 
     def coverage(self, number: int) -> float:
         """The share of the query's terms that a passage has, by their weight; 0 to 1."""

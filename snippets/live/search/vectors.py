@@ -19,7 +19,7 @@ from live.search.layout import VERSION
 KIND = "vectors"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Vectors:
     """The vectors of one file."""
 
@@ -61,7 +61,7 @@ class Vectors:
         return {number: at for at, number in enumerate(self.numbers)}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class QuantisedQuery:
     """A query's vector as whole numbers and their scale: their products sum fast and exactly."""
 

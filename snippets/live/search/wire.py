@@ -33,6 +33,8 @@ class Segment(TypedDict):
     text: str
     match: bool
     """Whether it is a word of the query."""
+    telling: bool
+    """Whether it belongs to the sentence that says most to the query."""
 
 
 class Place(TypedDict):
@@ -58,6 +60,11 @@ class KeywordResult(Place):
     """Words of the query that the passage has, and what each adds to the keyword score."""
 
 
+Leader = Literal["text", "question", "words"]
+"""What led to a passage most: nearness in meaning of its text, or of a question that readers ask
+and it answers, or words that it has in common with the query."""
+
+
 class Result(KeywordResult):
     """A passage that was found. Scores are rounded to three decimals."""
 
@@ -72,6 +79,11 @@ class Result(KeywordResult):
     """All of it."""
     pulls: list[WordShare]
     """What words of the query add to the cosine; negative where one leads away."""
+    led: Leader
+    asked: str
+    """The question of readers that lies nearest to the query; "" where none is near."""
+    more: list[Place]
+    """Further passages of the page that the query finds, the best first."""
 
 
 class Answer(TypedDict):
@@ -87,6 +99,8 @@ class Answer(TypedDict):
     of the index was searched."""
     confidence: float
     """How surely, 0 to 1, as far as what was searched tells."""
+    corrected: list[tuple[str, str]]
+    """Words as they were typed, and what was searched for in their place."""
     copy_text: str
     """What the page offers for copying; "" for nothing."""
     notices: list[Notice]

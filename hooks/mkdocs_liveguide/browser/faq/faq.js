@@ -27,7 +27,7 @@ class LiveFaq extends LiveElement {
         return [
           await find({ query, kind: "faq", limit: ENTRIES, per_page: ENTRIES }, onProgress),
           // The entries are what was asked for; pages are an addition.
-          await find({ query, kind: "page", limit: ENTRIES, per_page: 1 }, onProgress).catch(() => undefined),
+          await find({ query, kind: "page", limit: ENTRIES }, onProgress).catch(() => undefined),
         ];
       },
       show: ([entries, pages]) => {
@@ -50,11 +50,12 @@ class LiveFaq extends LiveElement {
 const questionOf = (entry) => entry.headings.at(-1) ?? entry.title;
 
 /** @param {Answer} entries */
-function inWords({ notices, answered, results: [first] }) {
-  const said = inSentences(notices).join(" ");
+function inWords(entries) {
+  const { answered, results: [first] } = entries;
+  const said = inSentences(entries).join(" ");
   if (answered && first) return `${said} The nearest entry: ${questionOf(first)}`.trim();
   if (answered === null) return `${said} ${first ? "These are the nearest entries." : "It found no entry."}`;
-  return said || "None of these questions seems to be yours.";
+  return `${said} None of these questions seems to be yours.`.trim();
 }
 
 /**

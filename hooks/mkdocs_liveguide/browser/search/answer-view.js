@@ -11,8 +11,14 @@ const NO_WORDS = "Nothing: no passage has one of these words.";
 const SAID = 2000;
 
 export class AnswerView {
-  /** @param {string} copyTitle above the text to copy, which is folded away */
-  constructor(copyTitle) {
+  #about;
+
+  /**
+   * @param {string} copyTitle above the text to copy, which is folded away
+   * @param {string} about what the guide is about, after "about"; "" where that is not known
+   */
+  constructor(copyTitle, about) {
+    this.#about = about;
     this.verdict = make("p.ask-verdict", { hidden: true });
     this.results = make("ol.ask-results");
     this.keyword = make("ol.ask-keyword-list");
@@ -52,11 +58,10 @@ export class AnswerView {
    * @param {number} milliseconds that it took
    * @returns {string} what there is to say of it
    */
-  show({ results, keyword, notices, answered, copy_text }, milliseconds) {
+  show(answer, milliseconds) {
+    const { results, keyword, notices, answered, copy_text } = answer;
     this.verdict.hidden = answered !== false || notices.includes("no-words");
-    this.verdict.textContent = results.length
-      ? "The guide does not say, as far as this search can tell. These passages are the nearest."
-      : "The guide does not say: no passage has anything to do with this.";
+    this.verdict.textContent = this.#doubt(results);
     this.found.hidden = !results.length;
     const best = Math.max(...results.map(({ score }) => score));
     this.results.replaceChildren(...results.map((result) => resultItem(result, best)));
@@ -66,10 +71,22 @@ export class AnswerView {
     this.copyText.textContent = copy_text;
     this.copyBox.hidden = !copy_text;
     const found = `${count(results.length, "passage")}, found in ${Math.ceil(milliseconds)} ms`;
-    const said = inSentences(notices);
+    const said = inSentences(answer);
     if (results.length) said.push(found);
     else if (answered === null) said.push("It found nothing; the whole search may find more later.");
     return said.join(" ");
+  }
+
+  /**
+   * What is said where the guide does not seem to answer: what is near, and what it is about.
+   * @param {import("./types.js").Result[]} results
+   */
+  #doubt(results) {
+    const about = this.#about ? ` It is about ${this.#about}.` : "";
+    const [first] = results;
+    if (!first) return `Nothing in this guide is near to that.${about}`;
+    const near = [...new Set(results.slice(0, 2).map(({ title }) => `“${title}”`))].join(" and ");
+    return `This guide may not answer that.${about} Nearest to your question is what it says under ${near}.`;
   }
 }
 

@@ -15,18 +15,20 @@ const INDEX = "search/index.bin";
 const ENCODER = "search/encoder.bin";
 /** Kinds of file that there are many of on a large site, where only some are fetched. */
 const PARTS = ["vectors", "postings", "texts"];
-/** A query asks for files at most this often: index, words, meaning, texts. */
-const ROUNDS = 6;
+/** A query asks for files at most this often: index, words, right words, their own words, meaning, texts. */
+const ROUNDS = 8;
 
 const NO_SEARCH = "The search cannot work now: its files are damaged, or do not fit together.";
 /**
- * What is searched: all of the index, or one half of it where the other cannot be had.
- * @type {{meaning: boolean, words: boolean}[]}
+ * What is searched: all of the index, or what of it can be had. Without the list of right words, words are taken
+ * as they are typed.
+ * @type {{meaning: boolean, words: boolean, spelling: boolean}[]}
  */
 const WAYS = [
-  { meaning: true, words: true },
-  { meaning: false, words: true },
-  { meaning: true, words: false },
+  { meaning: true, words: true, spelling: true },
+  { meaning: true, words: true, spelling: false },
+  { meaning: false, words: true, spelling: false },
+  { meaning: true, words: false, spelling: false },
 ];
 /** Kinds of errors that another way may not have. @type {import("../runtime/errors.js").Kind[]} */
 const OF_FILES = ["network", "broken", "python"];

@@ -2,7 +2,8 @@
  * `<live-ask>`: the reader asks the guide; passages come while they type.
  *
  * The element holds the field, and examples that the build found passages for. This module answers the
- * one, and turns the questions of the others into buttons. `data-copy-title` stands above the text to copy.
+ * one, and turns the questions of the others into buttons. `data-copy-title` stands above the text to copy,
+ * `data-about` says what the guide is about.
  */
 
 import { decode, encode, LiveElement, make, part, setFragment } from "../dom.js";
@@ -38,7 +39,7 @@ class LiveAsk extends LiveElement {
   #build(signal) {
     const tool = (this.#tool = part(this, ".ask-tool"));
     const { input, line } = searchForm(tool, () => field.ask(), signal);
-    const view = new AnswerView(this.dataset.copyTitle ?? "");
+    const view = new AnswerView(this.dataset.copyTitle ?? "", this.dataset.about ?? "");
     const ownText = part(tool, ".ask-own");
     const own = new OwnText(ownText, () => field.ask(), signal);
     const field = (this.#field = new SearchField(input, line, signal, {

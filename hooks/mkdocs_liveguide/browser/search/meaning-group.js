@@ -5,7 +5,7 @@ import { python } from "../runtime/python.js";
 import { find } from "./api.js";
 import { SearchField } from "./field.js";
 import { inSentences } from "./notices.js";
-import { marked, placeLink } from "./results.js";
+import { marked, placeLines } from "./results.js";
 
 const RESULTS = 4;
 /** Shorter questions are not asked; characters. */
@@ -32,12 +32,13 @@ export function fillGroup(group, input, signal) {
       button.hidden = wanted || python.state === "ready";
       return !group.hidden && button.hidden;
     },
-    find: (query, onProgress) => find({ query, limit: RESULTS, per_page: 1 }, onProgress),
-    show({ results, answered, notices }) {
-      const said = inSentences(notices);
-      if (answered === false && results.length) said.push("The guide does not seem to say; these are the nearest.");
+    find: (query, onProgress) => find({ query, limit: RESULTS }, onProgress),
+    show(answer) {
+      const { results } = answer;
+      const said = inSentences(answer);
+      if (answer.answered === false && results.length) said.push("The guide may not answer that; these are the nearest.");
       list.replaceChildren(...results.map((result) =>
-        make("li", placeLink(result), make("p.ask-excerpt", ...marked(result.excerpt)))));
+        make("li", ...placeLines(result), make("p.ask-excerpt", ...marked(result.excerpt)))));
       return said.join(" ");
     },
     clear: () => list.replaceChildren(),

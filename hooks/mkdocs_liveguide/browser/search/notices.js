@@ -8,7 +8,11 @@ const NOTICES = {
 };
 
 /**
- * Sentences for notices; those that are not for readers have none.
- * @param {string[]} notices
+ * What there is to say beside the results; notices that are not for readers have no sentence.
+ * @param {{notices: string[], corrected: [string, string][]}} answer
  */
-export const inSentences = (notices) => notices.map((notice) => NOTICES[notice]).filter(Boolean);
+export function inSentences({ notices, corrected }) {
+  const [typed, meant] = [0, 1].map((at) => corrected.map((pair) => pair[at]).join(" "));
+  const said = corrected.length ? [`Searched for “${meant}” in place of “${typed}”.`] : [];
+  return [...said, ...notices.map((notice) => NOTICES[notice]).filter(Boolean)];
+}

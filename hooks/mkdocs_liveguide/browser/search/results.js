@@ -9,17 +9,45 @@
 import { make } from "../dom.js";
 import { base } from "../runtime/site.js";
 
-/** @param {Segment[]} segments @returns {(Node | string)[]} */
+/**
+ * Text with the words of the question marked, and the sentence that says most to it.
+ * @param {Segment[]} segments
+ * @returns {(Node | string)[]}
+ */
 export function marked(segments) {
-  // Blocks are parted by an empty line, which takes more room here than it is worth.
-  return segments.map(({ text, match }) => (match ? make("mark", text) : text.replaceAll("\n\n", "\n")));
+  /** @type {(Node | string)[]} */
+  const parts = [];
+  /** @type {HTMLElement | undefined} */
+  let sentence;
+  for (const { text, match, telling } of segments) {
+    // Blocks are parted by an empty line, which takes more room here than it is worth.
+    const piece = match ? make("mark", text) : text.replaceAll("\n\n", "\n");
+    if (!telling) sentence = undefined;
+    else if (!sentence) parts.push((sentence = make("strong.ask-telling")));
+    if (sentence) sentence.append(piece);
+    else parts.push(piece);
+  }
+  return parts;
 }
 
-/** Title and headings, as a link where there is a place. @param {Place} place */
+/** Title and headings, as a link where there is a place. @param {import("./types.js").PlaceOnly} place */
 export function placeLink(place) {
   const words = [place.title, ...place.headings].join(" › ");
   if (!place.url && place.pasted) return make("span.ask-place", words);
   return make("a.ask-place", { href: new URL(place.url, base).href }, words);
+}
+
+/**
+ * A place as a line of what stands above it, and its nearest heading as a link.
+ * @param {import("./types.js").PlaceOnly} place
+ */
+export function placeLines(place) {
+  const above = [place.title, ...place.headings];
+  const nearest = above.pop() ?? "";
+  return [
+    ...(above.length ? [make("p.ask-above", above.join(" › "))] : []),
+    make("p.ask-result-place", placeLink({ ...place, title: nearest, headings: [] })),
+  ];
 }
 
 /** @param {number} number */
@@ -55,14 +83,25 @@ function chips(label, words) {
   return [make("p.ask-why-label", label), list];
 }
 
-/** Which words pulled, and the whole passage. @param {Result} result */
+/** What led to a passage most. */
+const LED = {
+  text: "Most of all, its text is near to your question in meaning.",
+  question: "Most of all, it answers a question of readers that is near to yours:",
+  words: "Most of all, it has words of your question.",
+};
+
+/** What led to it, which words pulled, and the whole passage. @param {Result} result */
 function why(result) {
-  const parts = make("details.ask-why", make("summary", "Why this passage"));
+  const parts = make("details.ask-why", make("summary", "Why this passage"), make("p.ask-why-label", LED[result.led]));
+  if (result.asked && result.led !== "question") parts.append(make("p.ask-why-label", "Readers ask in this way, too:"));
+  if (result.asked) parts.append(make("p.ask-asked", make("q", result.asked)));
   if (result.pulls.length) {
     const cosine = result.cosine === null ? "" : ` (together, with the words not shown: ${short(result.cosine)})`;
     parts.append(...chips(`By meaning, each word of the question pulls this far${cosine}:`, result.pulls));
   }
-  if (result.matches.length) parts.append(...chips("By words, these stand in the passage:", result.matches));
+  if (result.matches.length) {
+    parts.append(...chips("By words, these stand in the passage or in what readers ask of it:", result.matches));
+  }
   parts.append(
     make("p.ask-why-label", "The whole passage:"),
     make("blockquote.ask-text", ...marked(result.text)),
@@ -76,10 +115,12 @@ function why(result) {
  * @param {number} best
  */
 export function resultItem(result, best) {
+  const more = result.more.map((place) => make("li", placeLink({ ...place, title: place.headings.at(-1) ?? place.title, headings: [] })));
   return make(
     "li.ask-result",
-    make("p.ask-result-place", placeLink(result)),
+    ...placeLines(result),
     make("p.ask-excerpt", ...marked(result.excerpt)),
+    ...(more.length ? [make("div.ask-more", make("span", "On the same page:"), make("ul", ...more))] : []),
     scoreBar(result, best),
     why(result),
   );

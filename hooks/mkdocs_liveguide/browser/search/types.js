@@ -8,16 +8,21 @@
  * @property {string} [kind] "page" or "faq"; all kinds where it is left out
  * @property {string} [pasted] the key of the reader's own text; "" for none
  *
- * @typedef {{text: string, match: boolean}} Segment a stretch of text; match: a word of the question
+ * @typedef {{text: string, match: boolean, telling: boolean}} Segment a stretch of text; match: a word of the question;
+ *   telling: of the sentence that says most to it
  *
- * @typedef {object} Place where a passage stands
+ * @typedef {object} PlaceOnly where a passage stands
  * @property {number} number of the passage, in the index
  * @property {string} title
  * @property {string} url relative to the site's root; "" for the reader's own text
  * @property {string[]} headings
  * @property {boolean} pasted whether it is from the reader's own text
  * @property {string} kind
+ *
+ * @typedef {object} Matches
  * @property {[string, number][]} matches words of the question, and what each adds
+ *
+ * @typedef {PlaceOnly & Matches} Place a place that has words of the question
  *
  * @typedef {object} Found what a passage is found by
  * @property {number} score
@@ -27,6 +32,9 @@
  * @property {Segment[]} excerpt
  * @property {Segment[]} text the whole passage
  * @property {[string, number][]} pulls words of the question, and how far each pulls by meaning
+ * @property {"text" | "question" | "words"} led what led to it most
+ * @property {string} asked the question of readers that is nearest; "" for none
+ * @property {PlaceOnly[]} more further passages of the page
  * @typedef {Place & Found} Result
  *
  * @typedef {object} Answer
@@ -36,6 +44,7 @@
  * @property {boolean | null} answered whether the guide answers this, as far as the search can tell; null: it cannot,
  *   because not all of the index was searched
  * @property {number} confidence 0 to 1
+ * @property {[string, string][]} corrected words as they were typed, and what was searched for in their place
  * @property {string} copy_text what the page offers for copying; "" for nothing
  * @property {string[]} notices keys of `notices.js`
  *

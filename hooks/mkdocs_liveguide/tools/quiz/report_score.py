@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from mkdocs_liveguide.cases.load import parse_lines
 from mkdocs_liveguide.quiz.score import Score, score_cases
+from mkdocs_liveguide.sources.json_lines import parse_lines
 from mkdocs_liveguide.sources.problems import ContentError, Problem
 from mkdocs_liveguide.tools.quiz.guide import add_guide_options, read_quiz
 
@@ -42,7 +42,7 @@ def read_told(text: str, path: str) -> list[Told]:
     Raises:
         ContentError: lines that are not such objects.
     """
-    values, problems = parse_lines(text, path)
+    values, problems = parse_lines(text, path, "case")
     told: list[Told] = []
     for number, value in values:
         case = _told(value, number)

@@ -78,7 +78,7 @@ def evaluate(
         PageEntry(document.title, f"{name}/", "page")
         for name, document in collection.documents.items()
     ]
-    files = write_index(pages, passages, vectors)
+    files = write_index(pages, passages, vectors, right=table.words)
     opened = open_files([*files, encoder])
     say(f"asking {len(questions):,} questions")
     ranked = _rank(opened, questions, ExactVectors(full, asked), owners)
