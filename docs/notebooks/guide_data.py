@@ -54,6 +54,8 @@ class Entry:
     """How people put it: test data, which no page shows."""
     answer: str
     """As Markdown."""
+    questions: tuple[str, ...] = ()
+    """What else readers ask that it answers: no page shows it, and the guide's search has it."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,13 @@ def faq_entries() -> tuple[Entry, ...]:
         if file.name == "index.md":
             groups = [group["id"] for group in meta["groups"]]
             continue
-        entry = Entry(meta["question"], tuple(meta.get("also", ())), tuple(meta["asked"]), answer)
+        entry = Entry(
+            meta["question"],
+            tuple(meta.get("also", ())),
+            tuple(meta["asked"]),
+            answer,
+            tuple(meta.get("questions", ())),
+        )
         found.append((meta["group"], meta["order"], file.stem, entry))
     found.sort(key=lambda each: (groups.index(each[0]), *each[1:3]))
     return tuple(entry for *_, entry in found)
