@@ -56,7 +56,56 @@ def test_a_question_without_an_answer_is_told_so(page: Tab, guide: Host) -> None
     open_ask(page, guide)
     ask(page, "How many moons does Jupiter have?")
     assert page.evaluate("return !document.querySelector('.ask-verdict').hidden")
-    assert page.text(".ask-verdict").startswith("The guide does not say")
+    verdict = page.text(".ask-verdict")
+    assert verdict.startswith("This guide may not answer that. It is about")
+    nearest = page.text(".ask-results .ask-above, .ask-results .ask-result-place")
+    assert nearest in verdict, "it says what is near"
+
+
+def test_the_best_passage_is_seen_first_with_its_most_telling_sentence(
+    page: Tab, guide: Host
+) -> None:
+    open_ask(page, guide)
+    ask(page, "How many examples do I need to fine-tune?")
+    assert page.evaluate("return document.querySelector('.ask-verdict').hidden")
+    first = "document.querySelector('.ask-result')"
+    told = page.evaluate(f"return {first}.querySelector('.ask-telling').textContent")
+    assert len(told.split()) >= 4
+    assert told in page.evaluate(f"return {first}.querySelector('.ask-excerpt').textContent")
+    back = "(each) => getComputedStyle(each).backgroundColor"
+    grounds = page.evaluate(f"return [...document.querySelectorAll('.ask-result')].map({back})")
+    assert grounds[0] not in grounds[1:]
+    page.evaluate(f"{first}.querySelector('.ask-why').open = true")
+    assert "Most of all" in page.text(".ask-result .ask-why")
+
+
+def test_no_page_comes_twice_and_its_other_passages_are_named(page: Tab, guide: Host) -> None:
+    open_ask(page, guide)
+    ask(page, "reranker")
+    links = "[...document.querySelectorAll('.ask-result-place a')].map(({ pathname }) => pathname)"
+    pages = page.evaluate(f"return {links}")
+    assert len(set(pages)) == len(pages) > 1
+    assert page.evaluate("return document.querySelectorAll('.ask-more a').length")
+
+
+def test_a_misspelt_word_is_put_right_and_that_is_said(page: Tab, guide: Host) -> None:
+    open_ask(page, guide)
+    ask(page, "how large shuold chunks be for retreival")
+    assert "in place of “shuold retreival”" in page.text("#ask-status")
+    assert page.text(".ask-copy-text").endswith("how large shuold chunks be for retreival")
+    wanted = [path for path in guide.requests if fnmatch(path, "*search/words.*")]
+    assert len(wanted) == 1
+    ask(page, "how large should chunks be")
+    assert "in place of" not in page.text("#ask-status")
+
+
+def test_the_list_of_right_words_is_fetched_only_when_a_word_is_unknown(
+    page: Tab, guide: Host
+) -> None:
+    open_ask(page, guide)
+    ask(page, "What is LoRA?")
+    assert page.text(".ask-results")
+    assert not [path for path in guide.requests if fnmatch(path, "*search/words.*")]
 
 
 def test_a_link_to_a_question_asks_it(page: Tab, guide: Host) -> None:

@@ -18,7 +18,7 @@ from live.runtime import api as registry
 from live.runtime import artefacts
 from live.search import api as search
 from live.search import container
-from live.search.layout import ENCODER, INDEX, PageEntry
+from live.search.layout import ENCODER, INDEX, WORDS, PageEntry
 from live.search.wire import Answer
 from mkdocs_liveguide.search.passages import cut_pages
 
@@ -106,6 +106,11 @@ def filled(name: str, data: bytes) -> Callable[[dict[str, container.Section]], o
     return fill
 
 
+def boosted(boost: str) -> bytes:
+    """Pages with a boost that is none."""
+    return f"[{', '.join(f'''["Bread", "bread/", "page", {boost}]''' for _ in range(3))}]".encode()
+
+
 def check(notice: str) -> None:
     for question in QUESTIONS:
         answer = ask(question)
@@ -174,6 +179,10 @@ INNER: list[tuple[str, str, Callable[[bytes], bytes]]] = [
     (INDEX, "no files", lambda data: rewritten(data, meta=lambda meta: meta.update(postings=0))),
     (INDEX, "text", lambda data: rewritten(data, meta=lambda meta: meta.update(passages="5"))),
     (INDEX, "fewer", lambda data: rewritten(data, meta=lambda meta: meta.update(passages=2))),
+    (INDEX, "no boost", lambda data: rewritten(data, sections=filled("pages", boosted("0")))),
+    (INDEX, "boost below", lambda data: rewritten(data, sections=filled("pages", boosted("-1")))),
+    (INDEX, "no number", lambda data: rewritten(data, sections=filled("pages", boosted("NaN")))),
+    (INDEX, "boost as text", lambda d: rewritten(d, sections=filled("pages", boosted('"1"')))),
     (ENCODER, "rows", lambda data: rewritten(data, sections=shortened("rows"))),
     (ENCODER, "tokens", lambda data: rewritten(data, sections=filled("tokens", b"\xff\xfe"))),
     ("search/vectors-0.bin", "rows", lambda d: rewritten(d, sections=shortened("rows"))),
@@ -193,6 +202,16 @@ INNER: list[tuple[str, str, Callable[[bytes], bytes]]] = [
     ),
     (
         "search/texts-0.bin",
+        "without questions",
+        lambda d: rewritten(d, sections=filled("passages", b'[[[], "", "dough"]]')),
+    ),
+    (
+        "search/texts-0.bin",
+        "questions as numbers",
+        lambda d: rewritten(d, sections=filled("passages", b'[[[], "", "dough", [1]]]')),
+    ),
+    (
+        "search/texts-0.bin",
         "deep",
         lambda d: rewritten(d, sections=filled("passages", b"[" * 90_000)),
     ),
@@ -207,6 +226,44 @@ def test_a_file_whose_parts_do_not_fit_is_said(
 ) -> None:
     (folder / name).write_bytes(change((folder / name).read_bytes()))
     check(FILES[name])
+
+
+MISSPELT = "How long must the yeast douhg rise in a warm place?"
+
+
+@pytest.mark.parametrize(
+    "what", [*PLAIN, "too many counts", "no counts", "no letters", "no joined words"]
+)
+def test_a_damaged_list_of_right_words_costs_no_answer(folder: Path, what: str) -> None:
+    changes = PLAIN | {
+        "too many counts": lambda d: rewritten(d, sections=filled("words", b"dough")),
+        "no counts": lambda d: rewritten(d, sections=without("counts")),
+        "no letters": lambda d: rewritten(d, sections=filled("words", b"\xff\xfe")),
+        "no joined words": lambda d: rewritten(d, sections=without("joined")),
+    }
+    as_typed = ask(MISSPELT, spelling=False)
+    assert as_typed["results"][0]["url"] == "bread/#rising"
+    (folder / WORDS).write_bytes(changes[what]((folder / WORDS).read_bytes()))
+    assert ask(MISSPELT) == as_typed
+    assert "douhg" in as_typed["copy_text"]
+
+
+def test_right_words_of_another_site_cost_no_answer(folder: Path, other: Files) -> None:
+    (folder / WORDS).write_bytes(other[WORDS])
+    answer = ask("How long must the yeast douhg rize in a warm place? Whereever codde")
+    assert answer["results"][0]["url"] == "bread/#rising"
+    assert answer["notices"] == []
+
+
+def test_without_the_list_of_right_words_it_is_asked_for_once_and_done_without(
+    folder: Path,
+) -> None:
+    (folder / WORDS).unlink()
+    assert ask(MISSPELT) == {"need": [WORDS]}
+    answer = ask(MISSPELT, spelling=False)
+    assert answer["results"][0]["url"] == "bread/#rising"
+    assert answer["corrected"] == []
+    assert answer["notices"] == []
 
 
 def test_numbers_that_are_none_do_not_reach_the_page(folder: Path) -> None:

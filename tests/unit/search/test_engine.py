@@ -14,31 +14,37 @@ from tests.unit.search.guide import MARKDOWN, pages
 from live.runtime import api as registry
 from live.runtime import artefacts
 from live.search import api as search
-from live.search.answerability import Weights
+from live.search.answerability import DEFAULT_WEIGHTS, Weights
 from live.search.encoder import Encoder
 from live.search.index import Index
 from live.search.layout import ENCODER, INDEX, PageEntry
 from live.search.query import answer as answer_query
 from mkdocs_liveguide.building.artefacts import Artefact
 from mkdocs_liveguide.search import clusters, index_files
+from mkdocs_liveguide.search.directions import Embeddable
 from mkdocs_liveguide.search.index_files import IndexOptions, write_index
 from mkdocs_liveguide.search.passages import Passage, cut_pages
 from mkdocs_liveguide.search.training import Recipe
 from mkdocs_liveguide.search.tuning import tune
 
 TEACHER = HashTeacher()
-WEIGHTS: Weights = {"intercept": -3.0, "cosine": 6.0, "coverage": 3.0}
+WEIGHTS: Weights = {**DEFAULT_WEIGHTS, "intercept": -3.0}
 TEMPLATE = "Bake from these recipes.\n\n$sources\n\nQuestion: $query"
 WORDS = tuple(
     sorted({word for text in MARKDOWN.values() for word in text.lower().split() if word.isalpha()})
 )
 
 
+RIGHT = ("yeats", "baker")
+"""Right words that stand in no passage, and are near to some that do."""
+
+
 def make(passages: list[Passage], entries: list[PageEntry]) -> list[Artefact]:
-    texts = [passage.full_text for passage in passages]
-    vectors = table(WORDS).project(TEACHER.encode(texts))
-    site = tune(table(WORDS), texts, vectors, Recipe(epochs=2))
-    files = write_index(entries, passages, vectors, IndexOptions(WEIGHTS, TEMPLATE))
+    both = Embeddable(passages)
+    embedded = table(WORDS).project(TEACHER.encode(both.all_texts))
+    vectors = both.mix(embedded)
+    site = tune(table(WORDS), both.all_texts, both.targets(embedded, vectors), Recipe(epochs=2))
+    files = write_index(entries, passages, vectors, IndexOptions(WEIGHTS, TEMPLATE), RIGHT)
     return [*files, Artefact(ENCODER, site.to_bytes())]
 
 

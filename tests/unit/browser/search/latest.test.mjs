@@ -28,6 +28,11 @@ test("a question alone is asked at once", async () => {
 });
 
 test("notices that are not for readers have no sentence", () => {
-  assert.deepEqual(inSentences(["paste-again", "empty"]), []);
-  assert.equal(inSentences(["cut", "no-meaning"]).length, 2);
+  assert.deepEqual(inSentences({ notices: ["paste-again", "empty"], corrected: [] }), []);
+  assert.equal(inSentences({ notices: ["cut", "no-meaning"], corrected: [] }).length, 2);
+});
+
+test("words that were put right are said in one sentence", () => {
+  const corrected = [["vecotr", "vector"], ["databse", "database"]];
+  assert.deepEqual(inSentences({ notices: [], corrected }), ["Searched for “vector database” in place of “vecotr databse”."]);
 });
