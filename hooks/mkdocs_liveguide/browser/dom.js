@@ -107,9 +107,10 @@ export async function copy(text) {
 /**
  * The page's name for what this browser keeps of it: the same for all ways in which hosts spell its
  * address (/a/, /a, /a/index.html, /a.html), another for each page of an origin, whatever its site is.
+ * @param {string} [path] of another page than the one that is shown
  */
-export const pageName = () =>
-  location.pathname.replace(/\.html$/, "").replace(/\/index$/, "/").replace(/\/?$/, "/");
+export const pageName = (path = location.pathname) =>
+  path.replace(/\.html$/, "").replace(/\/index$/, "/").replace(/\/?$/, "/");
 
 /**
  * What this browser keeps for all sites of the origin: the key names the site, or its page.

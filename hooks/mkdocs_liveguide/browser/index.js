@@ -15,6 +15,7 @@ const ELEMENTS = {
   "live-filter": () => import("./filter/filter.js"),
   "live-lab": () => import("./labs/lab.js"),
   "live-quiz": () => import("./quiz/quiz.js"),
+  "live-quiz-map": () => import("./quiz/map-element.js"),
   "live-sitesearch": () => import("./search/site-search.js"),
 };
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,7 @@ from mkdocs_liveguide.quiz.decision_table import decision_table
 from mkdocs_liveguide.quiz.links import Links
 from mkdocs_liveguide.quiz.load import QUIZ, GuideQuiz
 from mkdocs_liveguide.quiz.map_drawing import map_drawing
+from mkdocs_liveguide.quiz.map_places import OPEN, map_places
 from mkdocs_liveguide.quiz.paper import SUMS, sums_table
 from mkdocs_liveguide.quiz.quality import moved, scored
 from mkdocs_liveguide.sources.problems import one_of, suggest
@@ -33,7 +34,7 @@ PARTS = ("figures", "confusion", "confidence", "numbers")
 WITH_CASES = ("quiz-quality", "quiz-cases")
 """What shows nothing without cases."""
 
-OPTIONS = {"quiz-table": ("rows", "column", "given")}
+OPTIONS = {"quiz-table": ("rows", "column", "given"), "quiz-map": ("questions",)}
 """What directives may be told as ``key=value``, by name."""
 
 
@@ -72,6 +73,7 @@ def directives(
     return Directives(
         html={
             "quiz": with_quiz(Views.quiz_html),
+            "quiz-map": with_quiz(Views.map_html),
             "quiz-table": with_quiz(Views.table_html),
             "quiz-quality": with_quiz(Views.quality_html),
             "quiz-cases": with_quiz(Views.cases_html),
@@ -99,24 +101,52 @@ class Views:
             paper=sums_table(self.data),
             sums=SUMS.get(len(axes), "all sums"),
             map=map_drawing(self.data),
+            linked=False,
+            sides=self._sides(),
             base=self.view.root,
+        )
+
+    def map_html(self, directive: Directive) -> str:
+        """``::: quiz-map questions=QUESTION,QUESTION``: the map, moved by one or two questions.
+
+        What each combination of their answers comes to stands in the page as a table, so the map
+        needs neither Python nor a network. The first question's answers are its rows.
+        """
+        asked = [key for key in directive.options.get("questions", "").split(",") if key]
+        self._check_questions(directive, asked)
+        if not 1 <= len(asked) <= 2 or len(set(asked)) < len(asked):
+            found = f"{len(asked)} questions for the map"
+            fix = "write questions=QUESTION,QUESTION"
+            raise directive.problem(found, "one or two, each once", fix)
+        if not self.view.has(PAGE):
+            found = f"the directive {directive.name} in a guide without a page for the quiz"
+            fix = "write that page, or take the line out"
+            raise directive.problem(found, f"a page {PAGE}", fix)
+        return self._render(
+            "quiz-map",
+            asked=asked,
+            places=map_places(self.quiz.engine, asked),
+            open=OPEN,
+            map=map_drawing(self.data),
+            linked=True,
+            sides=self._sides(),
+            base=self.view.root,
+            quiz_page=self.view.link(PAGE),
         )
 
     def table_html(self, directive: Directive) -> str:
         """``::: quiz-table rows=QUESTION,QUESTION column=QUESTION given=QUESTION:ANSWER,…``."""
-        known = {key: set(entry.weights) for key, entry in self.quiz.engine.questions.items()}
+        known = self.quiz.engine.questions
         rows = [key for key in directive.options.get("rows", "").split(",") if key]
         column = directive.options.get("column", "")
         pairs = [pair for pair in directive.options.get("given", "").split(",") if pair]
         given = {key: answer for key, _, answer in (pair.partition(":") for pair in pairs)}
-        for key in [*rows, column, *given]:
-            if key not in known:
-                fix = suggest(key, known)
-                raise directive.problem(f'the unknown question "{key}"', one_of(known, 20), fix)
+        self._check_questions(directive, [*rows, column, *given])
         for key, answer in given.items():
-            if answer not in known[key]:
+            answers = set(known[key].weights)
+            if answer not in answers:
                 found = f'the unknown answer "{answer}" of "{key}"'
-                raise directive.problem(found, one_of(known[key]), suggest(answer, known[key]))
+                raise directive.problem(found, one_of(answers), suggest(answer, answers))
         if not 1 <= len(rows) <= 2:
             found = f"{len(rows)} questions as rows"
             raise directive.problem(found, "one or two", "write rows=QUESTION,QUESTION")
@@ -126,7 +156,7 @@ class Views:
             rows=rows,
             column=column,
             given=given,
-            sides={key: self._high(key) for key in self.data["routes"]},
+            sides=self._sides(),
         )
 
     def quality_html(self, directive: Directive) -> str:
@@ -190,6 +220,17 @@ class Views:
         letters = {axis["id"]: axis["letter"] for axis in self.data["axes"]}
         stay = self.data["stay"]
         return {**letters, STAY: stay["letter"]} if stay else letters
+
+    def _check_questions(self, directive: Directive, keys: Iterable[str]) -> None:
+        known = set(self.quiz.engine.questions)
+        for key in keys:
+            if key not in known:
+                fix = suggest(key, known)
+                raise directive.problem(f'the unknown question "{key}"', one_of(known, 20), fix)
+
+    def _sides(self) -> dict[str, str]:
+        """What styles colour each route by."""
+        return {key: self._high(key) for key in self.data["routes"]}
 
     def _high(self, route: str) -> str:
         """Numbers of the axes, from 1, on which the route is high: what styles colour it by."""

@@ -1,6 +1,6 @@
 /** The dots on the map of routes, which the page's template drew. */
 
-/** @typedef {import("./types.js").Result} Result */
+/** @typedef {Pick<import("./types.js").Result, "route" | "high">} Result */
 
 export class RouteMap {
   /** @param {Element} root has a `.quiz-field` for each route, and `.quiz-dot` */

@@ -84,9 +84,10 @@ class LiveQuiz extends LiveElement {
         this.#questions.tick(this.#session.answers);
         open(RESULT);
       },
-      shown: (result) => {
+      shown: (result, tried) => {
         this.#opening(false);
         this.#map.show(result, true);
+        if (!tried) this.#session.cameTo(result.route);
         this.#controls.now.textContent = "";
         this.#controls.count.textContent = "";
       },

@@ -17,7 +17,7 @@ import { Texts } from "./texts.js";
  * @typedef {object} Actions
  * @property {(view: string) => void} open a question, "result" or "all"
  * @property {(flip: Flip) => void} adopt the answer that was only tried
- * @property {(result: Result) => void} shown this result is shown now
+ * @property {(result: Result, tried: boolean) => void} shown this result is shown now, or only tried
  * @property {(error: unknown) => void} failed
  *
  * @typedef {object} Shown
@@ -80,7 +80,7 @@ export class ResultPanel {
       const label = others === 1 ? "Answer the other question" : `Answer the other ${others} questions`;
       foot.append(button(label, () => open(ALL)));
     }
-    this.actions.shown(result);
+    this.actions.shown(result, Boolean(tried));
     this.element.replaceChildren(
       ...(tried ? [this.#trying(texts, tried)] : []),
       head(texts, result, this.quality),

@@ -8,8 +8,8 @@ import { asked, parse, serialise } from "./state.js";
 /** Whether the page's address holds answers. */
 export const hasLink = () => location.hash.startsWith("#a=");
 
-/** Under which name this browser keeps the answers: one quiz a page. */
-const key = () => `quiz:${pageName()}`;
+/** Under which name this browser keeps the answers: one quiz a page. @param {string} [page] its name */
+export const keyOf = (page = pageName()) => `quiz:${page}`;
 
 export class Session {
   /** The answers came by a link: they are not the reader's yet, and are not kept. */
@@ -17,7 +17,7 @@ export class Session {
 
   /** @param {Map<string, Set<string>>} known answer ids by question id */
   constructor(known) {
-    this.state = parse(recall(key()) ?? "", known);
+    this.state = parse(recall(keyOf()) ?? "", known);
   }
 
   get answers() {
@@ -42,7 +42,7 @@ export class Session {
 
   clear() {
     this.#own({});
-    keep(key());
+    keep(keyOf());
   }
 
   /** Whatever a link said, the answers are the reader's own now. @param {Answers} answers */
@@ -50,11 +50,22 @@ export class Session {
     this.#borrowed = false;
     if (hasLink()) setFragment();
     this.state.answers = answers;
+    delete this.state.route;
   }
 
   /** Shows something else. @param {string} view */
   open(view) {
     this.state.view = view;
-    if (!this.#borrowed && !this.empty) keep(key(), serialise(this.state));
+    this.#keep();
+  }
+
+  /** The reader has seen what the answers come to. @param {string} route */
+  cameTo(route) {
+    this.state.route = route;
+    this.#keep();
+  }
+
+  #keep() {
+    if (!this.#borrowed && !this.empty) keep(keyOf(), serialise(this.state));
   }
 }

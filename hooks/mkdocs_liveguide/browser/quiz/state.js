@@ -5,6 +5,7 @@
  * @typedef {object} State
  * @property {Answers} answers in the order in which they were given
  * @property {string} view the question that is shown, "result" or "all"; "" before the start
+ * @property {string} [route] what these answers came to, once that was shown
  */
 
 export const NOT_SURE = "not-sure";
@@ -66,7 +67,7 @@ export function progress({ answers, view }, total, left) {
 }
 
 /** @param {State} state @returns {string} what `parse` reads */
-export const serialise = ({ answers, view }) => JSON.stringify({ version: VERSION, answers, view });
+export const serialise = ({ answers, view, route }) => JSON.stringify({ version: VERSION, answers, view, route });
 
 /**
  * Reads what was kept; nothing of it is trusted.
@@ -84,8 +85,16 @@ export function parse(text, known) {
       if (known.get(question)?.has(answer)) state.answers[question] = answer;
     }
     if (typeof kept.view === "string") state.view = kept.view;
+    if (typeof kept.route === "string") state.route = kept.route;
   } catch {
     // Of another time, or damaged.
   }
   return state;
 }
+
+/**
+ * The result that was shown last, of what was kept.
+ * @param {string} text
+ * @returns {string | undefined} the id of a route, which the quiz may not have any more
+ */
+export const lastRoute = (text) => parse(text, new Map()).route;

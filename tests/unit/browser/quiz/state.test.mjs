@@ -5,6 +5,7 @@ import {
   ALL,
   firstOpen,
   following,
+  lastRoute,
   parse,
   previous,
   progress,
@@ -97,4 +98,14 @@ test("what cannot be read is an empty start", () => {
     '{"version": 1, "answers": {"__proto__": "stone", "constructor": "x"}, "view": ""}',
   ];
   for (const text of texts) assert.deepEqual(parse(text, KNOWN), at(""), text);
+});
+
+test("the last result is read from what was kept, and nothing is read from damage", () => {
+  const kept = serialise({ answers: { flour: "rye" }, view: RESULT, route: "bread" });
+  assert.equal(lastRoute(kept), "bread");
+  assert.equal(parse(kept, KNOWN).route, "bread");
+  assert.equal(lastRoute(serialise({ answers: { flour: "rye" }, view: "oven" })), undefined);
+  for (const damaged of ["", "{", "null", "[]", '{"version":1,"answers":{},"route":7}', '{"route":"bread"}']) {
+    assert.equal(lastRoute(damaged), undefined, damaged);
+  }
 });
