@@ -33,6 +33,8 @@ from mkdocs_liveguide.labs.lab import Labs
 from mkdocs_liveguide.notebooks.build import NotebookPages
 from mkdocs_liveguide.notebooks.execute import Surroundings
 from mkdocs_liveguide.notebooks.page import NOT_PROSE
+from mkdocs_liveguide.numbers.known import Known
+from mkdocs_liveguide.numbers.render import Numbers
 from mkdocs_liveguide.pages.directives import Directives
 from mkdocs_liveguide.pages.draft import Draft, fill
 from mkdocs_liveguide.pages.html import sections
@@ -46,8 +48,11 @@ from mkdocs_liveguide.quiz import render as quiz
 from mkdocs_liveguide.quiz.check import check_anchors
 from mkdocs_liveguide.quiz.links import SiteLinks
 from mkdocs_liveguide.quiz.load import QUIZ
+from mkdocs_liveguide.search import ask_field
+from mkdocs_liveguide.search.answering import Outcome
 from mkdocs_liveguide.search.options import SearchOptions
 from mkdocs_liveguide.search.passages import SearchPage
+from mkdocs_liveguide.search.questions import FILE as QUESTIONS
 from mkdocs_liveguide.search.questions import check_questions
 from mkdocs_liveguide.search.reader_questions import check_reader_questions
 from mkdocs_liveguide.search.render import SearchViews
@@ -102,8 +107,24 @@ class SiteBuild:
             | quiz.directives(
                 guide.quiz, self._links, QUIZ in guide.unread, CASES_PAGE in guide.unread
             )
+            | ask_field.directives(guide.questions.answered, QUESTIONS in guide.unread)
+            | self._numbers().directives()
             | self._search.directives()
         )
+
+    def _numbers(self) -> Numbers:
+        guide = self.guide
+        calibration = guide.quiz.calibration if guide.quiz else None
+        cases = guide.cases.cases if guide.cases else guide.quiz.cases if guide.quiz else ()
+
+        def outcomes() -> Sequence[Outcome]:
+            quality = self._search.found.quality
+            return quality.outcomes if quality else ()
+
+        findings = tuple(guide.evidence.findings.values())
+        tested, entries = bool(guide.test_set), len(guide.faq.entries)
+        known = Known(findings, cases, entries, calibration, tested, outcomes)
+        return Numbers(known, bool(guide.unread))
 
     def tell(self, problems: Iterable[Problem]) -> None:
         """Adds what others have found wrong."""

@@ -8,6 +8,7 @@
 /** @type {Record<string, () => Promise<unknown>>} */
 const ELEMENTS = {
   "live-ask": () => import("./search/ask.js"),
+  "live-ask-field": () => import("./search/ask-field.js"),
   "live-cases": () => import("./quiz/cases.js"),
   "live-cell": () => import("./cells/cell.js"),
   "live-citation": () => import("./evidence/citation.js"),

@@ -101,9 +101,11 @@ class Directives:
 
     html: Mapping[str, Renderer] = field(default_factory=dict)
     markdown: Mapping[str, EarlyRenderer] = field(default_factory=dict)
+    inline: Mapping[str, Renderer] = field(default_factory=dict)
+    """What stands in running text, by the name under which a page keeps it; no line begins so."""
     after_search: Mapping[str, Callable[[Directive], None]] = field(default_factory=dict)
-    """Names in `html` that show what the finished search finds: they are rendered last. What is
-    wrong with how they are written, each of these says before."""
+    """Names in `html` and `inline` that show what the finished search finds: they come last.
+    What is wrong with how they are written, each of these says before."""
 
     @property
     def names(self) -> frozenset[str]:
@@ -114,6 +116,7 @@ class Directives:
         return Directives(
             {**self.html, **other.html},
             {**self.markdown, **other.markdown},
+            {**self.inline, **other.inline},
             {**self.after_search, **other.after_search},
         )
 

@@ -22,6 +22,8 @@ from mkdocs_liveguide.sources.problems import ContentError, Problem
 
 MARK = '<div data-late="{}"></div>'
 """Stands in a page's HTML where something is put in later."""
+INLINE_MARK = '<span data-late="{}"></span>'
+"""The same in running text."""
 
 
 @dataclass(frozen=True)
@@ -136,8 +138,9 @@ def fill(html: str, parts: Mapping[str, str]) -> str:
         ValueError: a mark is gone, because something between changed the page.
     """
     for key, part in parts.items():
-        mark = MARK.format(key)
-        if mark not in html:
+        marks = (MARK.format(key), INLINE_MARK.format(key))
+        mark = next((each for each in marks if each in html), None)
+        if mark is None:
             raise ValueError(f"the place of {key} is gone from the page")
         html = html.replace(mark, part, 1)
     return html

@@ -15,6 +15,7 @@ from markdown.treeprocessors import Treeprocessor
 from mkdocs_liveguide.pages.blocks import CodeBlock, CommentBlock, DirectiveBlock
 from mkdocs_liveguide.pages.citations import Citation
 from mkdocs_liveguide.pages.draft import Reading
+from mkdocs_liveguide.pages.numbers import NumberInText
 from mkdocs_liveguide.pages.unread import Unread
 
 
@@ -35,6 +36,7 @@ class LiveExtension(Reading, Extension):
         blocks.register(CommentBlock(md.parser, self), "live_comment", 76)
         # After all that may hold a bracket: code (190), links (170 to 120), HTML (90).
         md.inlinePatterns.register(Citation(md, self), "live_citation", 89)
+        md.inlinePatterns.register(NumberInText(md, self), "live_number", 89.5)
         # Once all is read, and escaped characters still differ from others (0).
         md.treeprocessors.register(Unread(md, self), "live_unread", 2)
         # Around MkDocs' own, which turns paths of files into addresses (0).

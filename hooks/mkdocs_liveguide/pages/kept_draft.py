@@ -37,9 +37,10 @@ def load_draft(data: dict[str, Any], draft: Draft) -> bool:
         place = Place(path, line)
         directive = Directive(name, argument, options, draft.src_uri, place, written)
         if key is None:
-            if name not in draft.directives.html:
+            renderer = draft.directives.html.get(name) or draft.directives.inline.get(name)
+            if renderer is None:
                 return False
-            draft.put_later(directive, draft.directives.html[name])
+            draft.put_later(directive, renderer)
             continue
         try:
             made = draft.directives.markdown[name](directive)

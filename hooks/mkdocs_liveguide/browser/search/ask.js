@@ -6,17 +6,13 @@
  * `data-about` says what the guide is about.
  */
 
-import { decode, encode, LiveElement, make, part, setFragment } from "../dom.js";
+import { decode, LiveElement, make, part, setFragment } from "../dom.js";
 import { python } from "../runtime/python.js";
 import { find } from "./api.js";
 import { AnswerView } from "./answer-view.js";
 import { SearchField, searchForm } from "./field.js";
 import { OwnText } from "./own-text.js";
-
-/** A question in the page's address. */
-const HASH = "#q=";
-/** Longer questions are cut in the address; characters. */
-const LONGEST_LINK = 500;
+import { HASH, linkTo } from "./question-link.js";
 
 class LiveAsk extends LiveElement {
   /** @type {HTMLElement | undefined} */
@@ -49,7 +45,7 @@ class LiveAsk extends LiveElement {
         return this.#find(query, own, onProgress).finally(() => delete this.dataset.waiting);
       },
       show: ({ answer, milliseconds }, query) => {
-        setFragment(HASH + encode(query.slice(0, LONGEST_LINK)));
+        setFragment(linkTo(query));
         return view.show(answer, milliseconds);
       },
       clear: () => {

@@ -1,0 +1,1 @@
+"""Figures that the build knows of a guide, for its texts to tell: ``[=findings]``."""
