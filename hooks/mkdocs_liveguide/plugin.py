@@ -42,6 +42,7 @@ from mkdocs_liveguide.checking.look import check_chosen, check_styles, check_tem
 from mkdocs_liveguide.checking.nav import check_nav
 from mkdocs_liveguide.checking.warned import Warned
 from mkdocs_liveguide.guide import load_guide, shown_elsewhere, unpublished
+from mkdocs_liveguide.hosting.write import HOSTS
 from mkdocs_liveguide.notebooks.runs import BACKGROUND as NOTEBOOKS
 from mkdocs_liveguide.notebooks.settings import JUPYTER
 from mkdocs_liveguide.pages import llms_txt
@@ -176,6 +177,8 @@ class LiveGuideConfig(Config):
     too, for hosts that cannot be told; nobody."""
     policy_sources = PolicySources()
     """What the policy allows beside the site's own files, by directive."""
+    hosts = config_options.ListOfItems(config_options.Choice(HOSTS), default=["netlify"])
+    """The kinds of hosts that the site has files for, which say what to send with each page."""
     preview = config_options.Type(bool, default=False)
     """Whether an author is looking at edits: no service worker, notebooks as they last ran; in
     ``mkdocs serve``, few new passages are searched roughly."""
@@ -380,6 +383,7 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
             directory_urls=config.use_directory_urls,
             strict=config.strict,
             policy=self._policy(config),
+            hosts=self.config.hosts,
         )
         say = Teller(log.info, sys.stderr)
         self.build = SiteBuild(guide, options, cache, collector, say)

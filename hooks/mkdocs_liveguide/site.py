@@ -336,6 +336,7 @@ class SiteBuild:
             service_worker=not self.options.preview,
             info=self.options.site,
             policy=self.options.policy,
+            hosts=self.options.hosts,
             refused=frozenset(told),
         )
 

@@ -12,13 +12,13 @@ from markupsafe import Markup
 from mkdocs_liveguide.building.artefacts import Artefact
 from mkdocs_liveguide.cells import run as cells
 from mkdocs_liveguide.checking.heads import When
+from mkdocs_liveguide.hosting.headers import Headers
+from mkdocs_liveguide.hosting.write import write_for_hosts
 from mkdocs_liveguide.labs import lab as labs
 from mkdocs_liveguide.notebooks import execute as notebooks
 from mkdocs_liveguide.pages.draft import Draft
 from mkdocs_liveguide.pages.structured import SiteInfo
 from mkdocs_liveguide.pages.view import PageInfo, PageView
-from mkdocs_liveguide.policy.headers import NAME as HEADERS
-from mkdocs_liveguide.policy.headers import write_headers
 from mkdocs_liveguide.policy.pages import keep_policy
 from mkdocs_liveguide.policy.refused import Refused
 from mkdocs_liveguide.policy.rules import Policy
@@ -72,6 +72,8 @@ class Options:
     """Whether what would be warned of stops the build."""
     policy: PolicyOptions | None = None
     """None: the site is published with none, and pages stay as the theme makes them."""
+    hosts: Sequence[str] = ("netlify",)
+    """The kinds of hosts that files are written for."""
 
 
 @dataclass(frozen=True)
@@ -123,6 +125,8 @@ class Site:
     """Whether browsers keep the site for use without a network."""
     info: SiteInfo
     policy: PolicyOptions | None
+    hosts: Sequence[str]
+    """The kinds of hosts that files are written for."""
     refused: frozenset[Refused]
     """What the policy refuses in the pages' contents, which has been told."""
 
@@ -149,9 +153,8 @@ class Site:
             from mkdocs_liveguide.runtime.service_worker import build_service_worker
 
             (folder / "sw.js").write_bytes(build_service_worker(folder))
-        headers = folder / HEADERS
-        if policy is not None and not headers.exists():  # else it is its author's own
-            headers.write_bytes(write_headers(folder, policy))
+        if policy is not None:
+            write_for_hosts(folder, Headers(policy), self.hosts, self.info.path)
         return problems
 
     def _keep_policy(self, folder: Path, options: PolicyOptions) -> tuple[list[Problem], Policy]:

@@ -19,8 +19,9 @@ from urllib.parse import quote, unquote, urlsplit
 
 from tests.browser.habits import PLAIN, Habits, Redirect
 
-from mkdocs_liveguide.policy.headers import NAME as HEADERS_FILE
-from mkdocs_liveguide.policy.headers import write_headers
+from mkdocs_liveguide.hosting.headers import Headers
+from mkdocs_liveguide.hosting.netlify import NAME as HEADERS_FILE
+from mkdocs_liveguide.hosting.netlify import write_netlify
 from mkdocs_liveguide.policy.rules import STRICT, Policy
 
 _ports: set[int] = set()
@@ -211,17 +212,18 @@ def serving(folder: Path) -> Iterator[Host]:
 def security_headers(folder: Path) -> dict[str, str]:
     """What a host sends with each file of a site, as the site wants it, and where to report to."""
     file = folder / HEADERS_FILE
-    text = file.read_bytes() if file.is_file() else write_headers(folder, Policy(STRICT))
+    headers = Headers(Policy(STRICT))
+    text = file.read_bytes() if file.is_file() else write_netlify(folder, headers)
     lines = text.decode().split("\n")
     for_all = lines[lines.index("/*") + 1 :]
-    headers = {}
+    sent = {}
     for line in for_all:
         if not line.startswith(" "):
             break
         name, value = line.strip().split(": ", 1)
-        headers[name] = value
-    headers["Content-Security-Policy"] += f"; report-uri {REPORTS}"
-    return headers
+        sent[name] = value
+    sent["Content-Security-Policy"] += f"; report-uri {REPORTS}"
+    return sent
 
 
 class _Server(ThreadingHTTPServer):

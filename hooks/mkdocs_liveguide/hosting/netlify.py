@@ -2,46 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from mkdocs_liveguide.building.artefacts import FOLDER
-from mkdocs_liveguide.policy.rules import Policy
+from mkdocs_liveguide.hosting.headers import ASK_AGAIN, FOR_EVER, Headers, age_of
 
 NAME = "_headers"
 
-FOR_EVER = "public, max-age=31536000, immutable"
-"""For files that are named by their content."""
-ASK_AGAIN = "no-cache"
-"""For files whose content changes under the same name: kept, and asked for before they are used."""
-
 _THEME = "assets"
 """The folder of the theme's own files; authors put theirs there too."""
-_NAMED_BY_CONTENT = re.compile(rf"{_THEME}/(javascripts|stylesheets)/.+\.[0-9a-f]{{8}}\.min\.\w+")
 
 
-def write_headers(site: Path, policy: Policy) -> bytes:
+def write_netlify(site: Path, headers: Headers) -> bytes:
     """The file's content.
 
     Where two rules set one header, hosts send both values, so no file gets ``Cache-Control`` twice.
 
     Args:
         site: the folder of the finished site.
-        policy: the content security policy of all its pages.
+        headers: what it is sent with.
     """
     rules = [
-        (
-            "/*",
-            [
-                f"Content-Security-Policy: {policy.header}",
-                "X-Content-Type-Options: nosniff",
-                "Referrer-Policy: strict-origin-when-cross-origin",
-            ],
-        ),
+        ("/*", [f"{name}: {value}" for name, value in headers.for_all.items()]),
         *((path, [f"Cache-Control: {age}"]) for path, age in _ages(site)),
     ]
-    lines = (line for path, headers in rules for line in (path, *(f"  {each}" for each in headers)))
+    lines = (line for path, sent in rules for line in (path, *(f"  {each}" for each in sent)))
     return ("\n".join(lines) + "\n").encode()
 
 
@@ -53,7 +39,7 @@ def _ages(site: Path) -> Iterator[tuple[str, str]]:
         elif entry.is_dir() and entry.name == _THEME:
             for file in sorted(entry.rglob("*")):
                 path = file.relative_to(site).as_posix()
-                if _NAMED_BY_CONTENT.fullmatch(path):
+                if age_of(path) == FOR_EVER:
                     yield f"/{path}", FOR_EVER
         elif entry.is_dir():
             yield f"/{entry.name}/*", ASK_AGAIN

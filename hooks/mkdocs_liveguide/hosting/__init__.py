@@ -1,0 +1,1 @@
+"""What hosts send with a site: one model, and a file for each kind of host."""

@@ -1,0 +1,57 @@
+"""The file ``.htaccess``, which tells Apache what to send."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mkdocs_liveguide.building.artefacts import FOLDER
+from mkdocs_liveguide.hosting.headers import (
+    ASK_AGAIN,
+    FOR_EVER,
+    HASHED_THEME,
+    PACKED,
+    SETTINGS,
+    TYPES,
+    Headers,
+)
+
+NAME = ".htaccess"
+
+
+def write_apache(headers: Headers, below: str = "/") -> bytes:
+    """The file's content, for Apache 2.4; it needs ``AllowOverride All``.
+
+    Args:
+        headers: what the site is sent with.
+        below: the site's path on its host, with a slash at each end.
+    """
+    hashed = f"^{re.escape(below)}(?:{FOLDER}/|{HASHED_THEME}$)"
+    packed = " ".join(sorted({TYPES[each] for each in PACKED}))
+    lines = [
+        "AddDefaultCharset utf-8",
+        "Options -Indexes -MultiViews",
+        f"ErrorDocument 404 {below}404.html",
+        *(f"AddType {kind} {end}" for end, kind in TYPES.items()),
+        f'<FilesMatch "^{SETTINGS}$">',
+        "    Require all denied",
+        "</FilesMatch>",
+        *_if("mod_headers.c", _headers(headers, hashed)),
+        *_if("mod_deflate.c", [f"AddOutputFilterByType DEFLATE {packed}"]),
+    ]
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _headers(headers: Headers, hashed: str) -> Iterator[str]:
+    for name, value in headers.for_all.items():
+        yield f'Header always set {name} "{value}"'
+    yield f'Header set Cache-Control "{ASK_AGAIN}"'
+    yield f'<If "%{{REQUEST_URI}} =~ m#{hashed}#">'
+    yield f'    Header set Cache-Control "{FOR_EVER}"'
+    yield "</If>"
+
+
+def _if(module: str, lines: Iterator[str] | list[str]) -> Iterator[str]:
+    yield f"<IfModule {module}>"
+    yield from (f"    {line}" for line in lines)
+    yield "</IfModule>"

@@ -1,0 +1,91 @@
+"""What hosts send with each file of a site: all files for hosts are written from this model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from mkdocs_liveguide.building.artefacts import FOLDER
+from mkdocs_liveguide.policy.rules import Policy
+
+FOR_EVER = "public, max-age=31536000, immutable"
+"""For files that are named by their content."""
+ASK_AGAIN = "no-cache"
+"""For files whose content changes under the same name: kept, and asked for before they are used."""
+
+HASHED_THEME = r"assets/(?:javascripts|stylesheets)/.+\.[0-9a-f]{8}\.min\.\w+"
+"""The theme's files that are named by their content; a pattern that all hosts read alike."""
+SETTINGS = r"_[^/]+"
+"""What lies at the site's root for hosts, and not for readers."""
+
+_UNUSED = ("camera", "geolocation", "microphone", "payment", "usb")
+"""What no live part asks a browser for."""
+
+TYPES: Mapping[str, str] = {
+    ".bin": "application/octet-stream",
+    ".css": "text/css",
+    ".gz": "application/gzip",
+    ".html": "text/html",
+    ".ico": "image/x-icon",
+    ".ipynb": "application/json",
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".js": "text/javascript",
+    ".json": "application/json",
+    ".map": "application/json",
+    ".md": "text/markdown",
+    ".mjs": "text/javascript",
+    ".pdf": "application/pdf",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain",
+    ".wasm": "application/wasm",
+    ".webp": "image/webp",
+    ".whl": "application/zip",
+    ".woff2": "font/woff2",
+    ".xml": "application/xml",
+    ".zip": "application/zip",
+}
+"""Media types by the ends of names. Browsers take scripts and WebAssembly as these only."""
+
+PACKED = (".css", ".html", ".ipynb", ".js", ".json", ".md", ".mjs", ".svg", ".txt", ".wasm", ".xml")
+"""What becomes much smaller when it is compressed; all else is compressed already."""
+
+
+@dataclass(frozen=True)
+class Headers:
+    """The headers of a site."""
+
+    policy: Policy
+    """The content security policy of all its pages."""
+
+    @property
+    def for_all(self) -> dict[str, str]:
+        """What is sent with every file, whatever came of the request."""
+        return {
+            "Content-Security-Policy": self.policy.header,
+            "X-Content-Type-Options": "nosniff",
+            "Referrer-Policy": "strict-origin-when-cross-origin",
+            "Permissions-Policy": ", ".join(f"{name}=()" for name in _UNUSED),
+        }
+
+
+def age_of(path: str) -> str:
+    """How long a file may be kept: the value of ``Cache-Control``.
+
+    Args:
+        path: relative to the site's root, with forward slashes.
+    """
+    hashed = path.startswith(f"{FOLDER}/") or re.fullmatch(HASHED_THEME, path)
+    return FOR_EVER if hashed else ASK_AGAIN
+
+
+def files_to_send(site: Path) -> Iterator[str]:
+    """The paths of what readers get, sorted, relative to the site's root."""
+    for file in sorted(site.rglob("*")):
+        path = file.relative_to(site)
+        hidden = any(part.startswith(".") for part in path.parts)
+        if file.is_file() and not hidden and not re.fullmatch(SETTINGS, path.as_posix()):
+            yield path.as_posix()

@@ -1,0 +1,79 @@
+"""The file ``_nginx.conf``: what nginx includes in the ``server`` that sends a site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from mkdocs_liveguide.building.artefacts import FOLDER
+from mkdocs_liveguide.hosting.headers import (
+    ASK_AGAIN,
+    FOR_EVER,
+    HASHED_THEME,
+    PACKED,
+    SETTINGS,
+    TYPES,
+    Headers,
+)
+
+NAME = "_nginx.conf"
+
+_LEAST = 1024
+"""Smaller files are sent as they are; bytes."""
+_MARKS = ".+*?()[]{}|^$\\"
+
+
+def write_nginx(headers: Headers, below: str = "/") -> bytes:
+    """The file's content.
+
+    A ``location`` with headers of its own takes none from around it, so each has all of them.
+
+    Args:
+        headers: what the site is sent with.
+        below: the site's path on its host, with a slash at each end; the server's ``root`` is the
+            folder that this path begins in.
+    """
+    pattern = "".join(f"\\{letter}" if letter in _MARKS else letter for letter in below)
+    lines = [
+        "# In the server that sends this site, beside its root: include …/_nginx.conf;",
+        *_block("types", (f"{kind} {' '.join(ends)};" for kind, ends in _ends(TYPES).items())),
+        "default_type application/octet-stream;",
+        "charset utf-8;",
+        "charset_types text/css text/javascript text/markdown text/plain application/json;",
+        "gzip on;",
+        "gzip_vary on;",
+        f"gzip_min_length {_LEAST};",
+        f"gzip_types {' '.join(sorted({TYPES[each] for each in PACKED} - {'text/html'}))};",
+        f"error_page 404 {_quoted(f'{below}404.html')};",
+        # What is asked for is never a path on the disk, nor a port of a machine behind a proxy.
+        "absolute_redirect off;",
+        *_block(f"location ~ {_quoted(f'^{pattern}{SETTINGS}$')}", ["return 404;"]),
+        *_location(f"^~ {_quoted(f'{below}{FOLDER}/')}", headers, FOR_EVER),
+        *_location(f"~ {_quoted(f'^{pattern}{HASHED_THEME}$')}", headers, FOR_EVER),
+        *_location(_quoted(below), headers, ASK_AGAIN),
+    ]
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _ends(types: Mapping[str, str]) -> dict[str, list[str]]:
+    """The ends of names by media type, without their dots."""
+    ends: dict[str, list[str]] = {}
+    for end, kind in types.items():
+        ends.setdefault(kind, []).append(end.removeprefix("."))
+    return dict(sorted(ends.items()))
+
+
+def _location(where: str, headers: Headers, age: str) -> Iterator[str]:
+    sent = [f"add_header {k} {_quoted(v)} always;" for k, v in headers.for_all.items()]
+    # Only with what is there: that a file is missing is not to be kept.
+    return _block(f"location {where}", [*sent, f"add_header Cache-Control {_quoted(age)};"])
+
+
+def _block(name: str, lines: Iterator[str] | list[str]) -> Iterator[str]:
+    yield f"{name} {{"
+    yield from (f"    {line}" for line in lines)
+    yield "}"
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

@@ -1,0 +1,47 @@
+"""Writes, into a finished site, the files that tell hosts what to send with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from mkdocs_liveguide.hosting.apache import NAME as APACHE
+from mkdocs_liveguide.hosting.apache import write_apache
+from mkdocs_liveguide.hosting.headers import Headers, files_to_send
+from mkdocs_liveguide.hosting.netlify import NAME as NETLIFY
+from mkdocs_liveguide.hosting.netlify import write_netlify
+from mkdocs_liveguide.hosting.nginx import NAME as NGINX
+from mkdocs_liveguide.hosting.nginx import write_nginx
+from mkdocs_liveguide.hosting.s3 import POLICY, SCRIPT, write_cloudfront, write_s3
+
+HOSTS = ("netlify", "nginx", "apache", "s3")
+"""Kinds of hosts; Cloudflare Pages reads the file of Netlify."""
+
+
+def write_for_hosts(site: Path, headers: Headers, hosts: Collection[str], below: str = "/") -> None:
+    """Writes the files for some kinds of hosts; one that is there already is its author's own.
+
+    Args:
+        site: the folder of the finished site.
+        headers: what it is sent with.
+        hosts: some of `HOSTS`.
+        below: the site's path on its host, with a slash at each end.
+    """
+    for kind in HOSTS:
+        for name, content in _files(kind, site, headers, below) if kind in hosts else ():
+            if not (site / name).exists():
+                (site / name).write_bytes(content)
+
+
+def _files(kind: str, site: Path, headers: Headers, below: str) -> Iterator[tuple[str, bytes]]:
+    if kind == "netlify":
+        yield NETLIFY, write_netlify(site, headers)
+    elif kind == "nginx":
+        yield NGINX, write_nginx(headers, below)
+    elif kind == "apache":
+        yield APACHE, write_apache(headers, below)
+    else:
+        path = re.sub(r"\W+", "-", below, flags=re.ASCII).strip("-")
+        yield SCRIPT, write_s3(files_to_send(site))
+        yield POLICY, write_cloudfront(headers, f"guide-{path}" if path else "guide")

@@ -1,0 +1,208 @@
+"""What hosts are told to send with a site, and what a real nginx then sends."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from markdown_it import MarkdownIt
+from tests.nginx import Nginx, nginx
+from tests.small_site import Built, SmallSite
+
+from mkdocs_liveguide.hosting.headers import ASK_AGAIN, FOR_EVER, Headers
+from mkdocs_liveguide.policy.rules import STRICT, Policy
+
+SENT = {name.lower(): value for name, value in Headers(Policy(STRICT)).for_all.items()}
+LONG = "Words that are said again and again. " * 200
+FILES = {
+    "docs/index.md": f"# Home\n\n{LONG}\n",
+    "docs/new/tea.md": "---\ntitle: Tea\nmoved_from: [old/tea.md]\n---\n# Tea\n",
+    "docs/assets/some.wasm": b"\0asm\1\0\0\0" + b"\0" * 4096,
+    "docs/assets/tea.svg": f'<svg xmlns="http://www.w3.org/2000/svg"><desc>{LONG}</desc></svg>',
+    "docs/assets/some.bin": bytes(range(256)) * 16,
+    "docs/assets/module.mjs": f"// {LONG}\nexport const tea = 1;\n",
+}
+HOSTS = [{"liveguide": {"hosts": ["netlify", "nginx", "apache", "s3"]}}]
+
+
+def build(small: SmallSite, below: str = "/") -> Built:
+    built = small.build(
+        FILES,
+        site_url=f"https://tea.example{below}",
+        plugins=HOSTS,
+        theme={"name": "material", "font": False},
+        markdown_extensions=[],
+    )
+    assert built.log == []
+    return built
+
+
+def documented(root: Path) -> str:
+    tokens = MarkdownIt().parse((root / "hooks" / "README.md").read_text("utf-8"))
+    (block,) = [token.content for token in tokens if token.info == "nginx"]
+    return block
+
+
+@pytest.fixture(params=["/", "/guides/tea+milk/"])
+def below(request: pytest.FixtureRequest) -> str:
+    """The path of the site on its host."""
+    return str(request.param)
+
+
+@pytest.fixture
+def host(root: Path, small: SmallSite, tmp_path: Path, below: str) -> Iterator[Nginx]:
+    """A site, sent by nginx as the documentation says."""
+    built = build(small, below)
+    folder = tmp_path / "srv"
+    site = folder / below.strip("/")
+    site.parent.mkdir(parents=True, exist_ok=True)
+    built.site.rename(site)
+    server = documented(root)
+    assert "root /srv/guide;" in server
+    server = server.replace("include /srv/guide/", f"include {site}/")
+    server = server.replace("root /srv/guide;", f"root {folder};")
+    logs = tmp_path / "nginx"
+    logs.mkdir()
+    with nginx(server, logs) as running:
+        yield running
+
+
+def test_nginx_sends_all_that_a_site_wants(host: Nginx, below: str) -> None:
+    for path in ("", "new/tea/", "nowhere/", "live/nowhere.js", "assets/some.bin"):
+        answer = host.ask(below + path)
+        assert {name: answer.headers.get(name) for name in SENT} == SENT, path
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("", "text/html; charset=utf-8"),
+        ("assets/some.wasm", "application/wasm"),
+        ("assets/module.mjs", "text/javascript; charset=utf-8"),
+        ("assets/tea.svg", "image/svg+xml"),
+        ("assets/some.bin", "application/octet-stream"),
+        ("sw.js", "text/javascript; charset=utf-8"),
+        ("sitemap.xml", "application/xml"),
+    ],
+)
+def test_nginx_names_kinds_as_browsers_want_them(
+    host: Nginx, below: str, path: str, kind: str
+) -> None:
+    answer = host.ask(below + path)
+    assert answer.status == 200
+    assert answer.headers["content-type"] == kind
+
+
+def test_nginx_says_how_long_files_may_be_kept(host: Nginx, below: str) -> None:
+    home = host.ask(below)
+    assert home.headers["cache-control"] == ASK_AGAIN
+    assert host.ask(f"{below}sw.js").headers["cache-control"] == ASK_AGAIN
+    assert host.ask(below, If_None_Match=home.headers["etag"]).status == 304
+    html = home.body.decode()
+    theme = html.partition('href="assets/stylesheets/main.')[2].partition('"')[0]
+    kept = host.ask(f"{below}assets/stylesheets/main.{theme}")
+    assert (kept.status, kept.headers["cache-control"]) == (200, FOR_EVER)
+    manifest = html.partition('name="live-manifest" content="')[2].partition('"')[0]
+    assert host.ask(below + manifest).headers["cache-control"] == FOR_EVER
+    assert "cache-control" not in host.ask(f"{below}live/nowhere.js").headers
+
+
+def test_nginx_compresses_what_becomes_smaller(host: Nginx, below: str) -> None:
+    for path in ("", "assets/some.wasm", "assets/tea.svg", "assets/module.mjs"):
+        answer = host.ask(below + path, Accept_Encoding="gzip")
+        assert answer.headers.get("content-encoding") == "gzip", path
+        assert answer.headers.get("vary") == "Accept-Encoding", path
+    packed = host.ask(f"{below}assets/some.bin", Accept_Encoding="gzip")
+    assert "content-encoding" not in packed.headers
+
+
+def test_nginx_sends_parts_of_files(host: Nginx, below: str) -> None:
+    answer = host.ask(f"{below}assets/some.bin", Range="bytes=10-19")
+    assert (answer.status, answer.body) == (206, bytes(range(10, 20)))
+    assert answer.headers["content-range"] == "bytes 10-19/4096"
+
+
+def test_nginx_leads_to_the_page_for_unknown_addresses(host: Nginx, below: str) -> None:
+    for path in ("nowhere/", "a/b/c.html", "_nginx.conf", "_headers", "_s3.sh"):
+        answer = host.ask(below + path)
+        assert answer.status == 404, path
+        assert b"not found" in answer.body.lower(), path
+        assert below.encode() in answer.body, "its links begin at the site's root"
+
+
+def test_nginx_leads_on_from_former_addresses(host: Nginx, below: str) -> None:
+    answer = host.ask(f"{below}old/tea/")
+    assert answer.status == 200
+    assert b"url=../../new/tea/" in answer.body
+    without = host.ask(f"{below}new/tea")
+    assert (without.status, without.headers["location"]) == (301, f"{below}new/tea/")
+
+
+def test_a_bucket_gets_each_file_once_and_the_service_worker_last(
+    small: SmallSite, tmp_path: Path
+) -> None:
+    site = build(small).site
+    tools = tmp_path / "tools"
+    tools.mkdir()
+    said = tmp_path / "said"
+    aws = tools / "aws"
+    aws.write_text(f'#!/bin/sh\nfor word; do printf "%s|" "$word"; done >> "{said}"\necho >> "{said}"\n')
+    aws.chmod(aws.stat().st_mode | stat.S_IXUSR)
+    path = f"{tools}{os.pathsep}{os.environ['PATH']}"
+    command = ["sh", str(site / "_s3.sh"), "s3://tea/guide"]
+    subprocess.run(command, check=True, env={**os.environ, "PATH": path})
+    copied = {}
+    for line in said.read_text().splitlines():
+        *_, kind, _, age, file, target, _ = line.split("|")
+        assert file not in copied
+        assert target == f"s3://tea/guide/{file}"
+        copied[file] = (kind, age)
+    there = {
+        file.relative_to(site).as_posix()
+        for file in site.rglob("*")
+        if file.is_file() and not file.name.startswith(("_", "."))
+    }
+    assert copied.keys() == there
+    assert list(copied)[-1] == "sw.js"
+    assert copied["index.html"] == ("text/html; charset=utf-8", ASK_AGAIN)
+    assert copied["assets/some.wasm"] == ("application/wasm", ASK_AGAIN)
+    ages = [age for _, age in copied.values()]
+    assert ages == sorted(ages, key=lambda age: age != FOR_EVER), "what pages name is there first"
+    assert subprocess.run(["sh", str(site / "_s3.sh")], check=False, capture_output=True).returncode
+
+
+def test_cloudfront_adds_the_same_headers(small: SmallSite) -> None:
+    policy = json.loads((build(small).site / "_cloudfront.json").read_text())
+    security = policy["SecurityHeadersConfig"]
+    said = security["ContentSecurityPolicy"]["ContentSecurityPolicy"]
+    assert said == SENT["content-security-policy"]
+    assert security["ReferrerPolicy"]["ReferrerPolicy"] == SENT["referrer-policy"]
+    assert security["ContentTypeOptions"]["Override"] is True
+    items = policy["CustomHeadersConfig"]["Items"]
+    assert {each["Header"].lower(): each["Value"] for each in items} == {
+        "permissions-policy": SENT["permissions-policy"]
+    }
+
+
+def test_apache_is_told_the_same(small: SmallSite) -> None:
+    text = (build(small, "/guides/").site / ".htaccess").read_text()
+    for name, value in Headers(Policy(STRICT)).for_all.items():
+        assert f'Header always set {name} "{value}"' in text
+    assert "ErrorDocument 404 /guides/404.html" in text
+    assert "AddType application/wasm .wasm" in text
+
+
+def test_files_for_hosts_are_written_where_they_are_asked_for(small: SmallSite) -> None:
+    built = small.build("# Home\n")
+    there = {path.name for path in built.site.iterdir()}
+    assert "_headers" in there
+    assert not there & {"_nginx.conf", ".htaccess", "_s3.sh", "_cloudfront.json"}
+    own = small.build({"docs/_headers": "/*\n  X-Mine: 1\n"})
+    assert (own.site / "_headers").read_text() == "/*\n  X-Mine: 1\n"
+    wrong = small.build("# Home\n", plugins=[{"liveguide": {"hosts": ["nginy"]}}])
+    assert wrong.ended
