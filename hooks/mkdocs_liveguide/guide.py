@@ -42,6 +42,8 @@ from mkdocs_liveguide.search.test_set import (
     load_calibration,
     load_test_set,
 )
+from mkdocs_liveguide.sharing.changes import FILE as CHANGES
+from mkdocs_liveguide.sharing.changes import Changes, load_changes
 from mkdocs_liveguide.sources.problems import Collector
 from mkdocs_liveguide.sources.reader import Reader
 
@@ -70,6 +72,8 @@ class Guide:
     cases: CasePage | None = None
     """The page of all published cases, where there is one."""
     quiz: GuideQuiz | None = None
+    changes: Changes = field(default_factory=Changes)
+    """What its author tells of what has changed."""
     unread: frozenset[str] = frozenset()
     """Pages and files (`src_uri`) whose sources could not all be read."""
 
@@ -183,6 +187,8 @@ def load_guide(
         guide = replace(guide, test_set=load_test_set(reader, docs))
     with reading(CALIBRATION):
         guide = replace(guide, calibration=load_calibration(reader, docs))
+    with reading(CHANGES):
+        guide = replace(guide, changes=load_changes(reader, docs))
     cases: CaseFile | None = None
     with reading(CASES_PAGE):
         cases = load_cases(reader, docs)
@@ -218,7 +224,7 @@ def shown_elsewhere(unpublished: Iterable[str]) -> dict[str, str]:
 def unpublished(docs: Path, src_uris: Iterable[str]) -> set[str]:
     """Files of the docs folder that are read here, and published in another form or not at all."""
     names = list(src_uris)
-    patterns = [f"{FIGURES}/*", QUESTIONS, TEST_SET, CALIBRATION]
+    patterns = [f"{FIGURES}/*", QUESTIONS, TEST_SET, CALIBRATION, CHANGES]
     if (docs / QUIZ).is_file():
         patterns += ["quiz/*.yml", "quiz/*.jsonl"]
     if (docs / EVIDENCE_PAGE).is_file():

@@ -34,7 +34,7 @@ from mkdocs_liveguide.building.refusals import sentence_for
 from mkdocs_liveguide.building.restart import RunningCode, fault_of, restarting
 from mkdocs_liveguide.building.staging import StagedSite, put_back
 from mkdocs_liveguide.building.templating import keep_compiled
-from mkdocs_liveguide.building.theme import with_live_parts
+from mkdocs_liveguide.building.theme import MAY_BE_OWN, with_live_parts
 from mkdocs_liveguide.building.unused import clear_unused
 from mkdocs_liveguide.checking.configuration import configuration_problems
 from mkdocs_liveguide.checking.errors import problems_of
@@ -61,6 +61,10 @@ from mkdocs_liveguide.runtime.places import LIVE, PACKAGE
 from mkdocs_liveguide.search.later import BACKGROUND as SEARCH
 from mkdocs_liveguide.search.options import SearchOptions
 from mkdocs_liveguide.search.result import SearchArtefacts
+from mkdocs_liveguide.sharing.build import address_to_show
+from mkdocs_liveguide.sharing.cards import Look
+from mkdocs_liveguide.sharing.colours import COLOUR, PLAIN, theme_colours
+from mkdocs_liveguide.sharing.feedback import OFF, PARTS, form_of
 from mkdocs_liveguide.site import SiteBuild
 from mkdocs_liveguide.site_model import Limits, Options, PolicyOptions, Rendered, Site
 from mkdocs_liveguide.sources.problems import ContentError, Problem
@@ -125,6 +129,42 @@ class Pattern(config_options.Type[str]):
         return pattern
 
 
+class Colour(config_options.Type[str]):
+    """A colour such as ``#1f2d3d``."""
+
+    def __init__(self) -> None:
+        super().__init__(str)
+
+    def run_validation(self, value: object) -> str:
+        """Called by MkDocs.
+
+        Raises:
+            ValidationError: it is none.
+        """
+        colour = super().run_validation(value)
+        if not COLOUR.fullmatch(colour):
+            raise ValidationError(f"Expected a colour such as #1f2d3d: {colour}")
+        return colour
+
+
+class IssueForm(config_options.Type[str]):
+    """The address of a form for new issues."""
+
+    def __init__(self) -> None:
+        super().__init__(str, default="")
+
+    def run_validation(self, value: object) -> str:
+        """Called by MkDocs.
+
+        Raises:
+            ValidationError: what it is filled with has no place in it.
+        """
+        form = super().run_validation(value)
+        if form not in ("", OFF) and not all(part in form for part in PARTS):
+            raise ValidationError(f"Expected an address with {' and '.join(PARTS)} in it: {form}")
+        return form
+
+
 class PolicySources(BaseConfigOption[dict[str, Sources]]):
     """Sources by directive of a content security policy."""
 
@@ -177,6 +217,15 @@ class LiveGuideConfig(Config):
     too, for hosts that cannot be told; nobody."""
     policy_sources = PolicySources()
     """What the policy allows beside the site's own files, by directive."""
+    cards = config_options.Type(bool, default=True)
+    """Whether each page has a card: the picture that networks show beside a link to it."""
+    card_colours = config_options.ListOfItems(Colour(), default=[])
+    """Ground and accent of cards; [] for those of the theme's palette, where it names them."""
+    card_font = config_options.Optional(config_options.File(exists=True))
+    """The font of cards, a file relative to ``mkdocs.yml``; none for the one that is at hand."""
+    issues = IssueForm()
+    """The address of the form for new issues, with ``{title}`` and ``{body}`` in it; ``off``, no
+    such links; "" for the form of the repository that ``repo_url`` names."""
     hosts = config_options.ListOfItems(config_options.Choice(HOSTS), default=["netlify"])
     """The kinds of hosts that the site has files for, which say what to send with each page."""
     preview = config_options.Type(bool, default=False)
@@ -384,11 +433,20 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
             strict=config.strict,
             policy=self._policy(config),
             hosts=self.config.hosts,
+            cards=self._look(config),
+            issues=form_of(self.config.issues, config.repo_url or ""),
+            edit_links="content.action.edit" not in (config.theme.get("features") or ()),
+            theme_search=_theme_search(config),
         )
         say = Teller(log.info, sys.stderr)
         self.build = SiteBuild(guide, options, cache, collector, say)
         if self.config.preview:
             self.build.background = self.background
+        if self.config.heads == "always" and not config.site_url:
+            name = reader.name(Path(config.config_file_path))
+            expected = "the address of the site, for the canonical addresses of its pages"
+            fix = "write site_url: https://…/"
+            self.build.tell([Problem(name, 1, 'no "site_url"', expected, fix)])
         self.extension.references = self.build.references
         for src_uri in guide.unread & guide.pages.keys():
             # What could be read of it is enough to tell the rest; no site is made from it.
@@ -397,7 +455,9 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
             files.remove(files.src_uris[src_uri])
             copy = str(self.build.notebooks.lay(src_uri))
             kind = _NotebookPage if self.aim != "site" else File
-            files.append(kind.generated(config, src_uri, abs_src_path=copy))
+            file = kind.generated(config, src_uri, abs_src_path=copy)
+            file.edit_uri = src_uri  # what an author edits is not what is generated of it
+            files.append(file)
             for note in notebook.notes:
                 log.info(note)
             for path, content in self.build.notebooks.page(src_uri).files.items():
@@ -469,6 +529,14 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
             in_pages=self.config.policy == "pages",
             place=place_of_setting(Path(config.config_file_path), "mkdocs.yml", "theme"),
         )
+
+    def _look(self, config: MkDocsConfig) -> Look | None:
+        if not self.config.cards or self.config.preview or not config.site_url:
+            return None
+        chosen = self.config.card_colours or theme_colours(config.theme.get("palette"))
+        ground, accent = (*chosen, *PLAIN[len(chosen) :])[:2]
+        font = Path(self.config.card_font) if self.config.card_font else None
+        return Look(config.site_name, address_to_show(config.site_url), ground, accent, font)
 
     def _links(self, config: MkDocsConfig) -> Literal["error", "warn", "off"]:
         chosen = self.config.links
@@ -578,7 +646,9 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
         env.globals["liveguide"] = site
         keep_compiled(self.build.cache.root, env)
         assert env.loader is not None
-        env.loader = with_live_parts(env.loader)
+        custom = config.theme.custom_dir
+        own = {name for name in MAY_BE_OWN if custom and (Path(custom) / name).is_file()}
+        env.loader = with_live_parts(env.loader, own)
         return env
 
     def _tell_machines(self, config: MkDocsConfig, files: Files, site: Site) -> None:
@@ -770,6 +840,12 @@ def _is_notebook(file: File, config: MkDocsConfig) -> bool:
 def _generated(config: MkDocsConfig, path: str, content: bytes) -> File:
     included = InclusionLevel.INCLUDED
     return File.generated(config, path, content=content, inclusion=included)
+
+
+def _theme_search(config: MkDocsConfig) -> str:
+    """The address of the theme's search, up to where a question stands in it; "" for none."""
+    has_one = {"search", "material/search"} & set(config.plugins)
+    return "?q=" if config.theme.name == "material" and has_one else ""
 
 
 def _set_up_neighbours(config: MkDocsConfig) -> None:

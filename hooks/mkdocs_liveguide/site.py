@@ -42,7 +42,7 @@ from mkdocs_liveguide.pages.links import LinkedPage, check_links
 from mkdocs_liveguide.pages.moved import check_formers, pages_that_lead_on, places_now
 from mkdocs_liveguide.pages.reader_questions import by_anchor
 from mkdocs_liveguide.pages.structured import describe_page, to_script
-from mkdocs_liveguide.pages.view import PageView
+from mkdocs_liveguide.pages.view import PageInfo, PageView
 from mkdocs_liveguide.policy.refused import Refused, refused
 from mkdocs_liveguide.quiz import render as quiz
 from mkdocs_liveguide.quiz.check import check_anchors
@@ -58,6 +58,9 @@ from mkdocs_liveguide.search.reader_questions import check_reader_questions
 from mkdocs_liveguide.search.render import SearchViews
 from mkdocs_liveguide.search.result import SearchArtefacts
 from mkdocs_liveguide.search.test_set import check_pages
+from mkdocs_liveguide.sharing.build import Sharing, build_sharing
+from mkdocs_liveguide.sharing.changes import check_changes
+from mkdocs_liveguide.sharing.feedback import Report, report_of
 from mkdocs_liveguide.site_model import Checked, Options, Rendered, Site
 from mkdocs_liveguide.sources.problems import Collector, Problem
 
@@ -170,6 +173,8 @@ class SiteBuild:
             lambda src_uri: (guide.docs / src_uri).is_file(),
             self.options.directory_urls,
         )
+        site = self.options.site
+        collector.problems += check_changes(guide.changes, list(rendered), whole, site)
         if guide.quiz is not None:
             collector.problems += check_anchors(guide.quiz.source, whole)
         dead: list[Problem] = []
@@ -313,6 +318,7 @@ class SiteBuild:
         told = self._refused(rendered, contents)
         late = [each for kind in told.keys() - checked.refused for each in told[kind]]
         artefacts = [*made, *runtime.artefacts]
+        sharing, ask = self._sharing(rendered), self._where_to_ask(rendered)
         manifest = build_manifest(artefacts)
         return Site(
             contents=contents,
@@ -320,6 +326,7 @@ class SiteBuild:
                 **{artefact.path: artefact.content for artefact in [*artefacts, manifest]},
                 **runtime.files,
                 **pictures,
+                **sharing.files,
                 **pages_that_lead_on(
                     self.guide.formers,
                     {src_uri: page.info for src_uri, page in rendered.items()},
@@ -331,14 +338,43 @@ class SiteBuild:
             style=runtime.style,
             manifest=manifest.path,
             structured=self._structured(rendered, contents),
-            report=report,
+            report=[*report, *sharing.report],
             warnings=[*checked.warnings, *sorted(late)],
             service_worker=not self.options.preview,
             info=self.options.site,
             policy=self.options.policy,
             hosts=self.options.hosts,
             refused=frozenset(told),
+            sharing=sharing,
+            reports=self._reports(rendered),
+            edit_links=self.options.edit_links,
+            ask=ask,
+            search=f"{ask.url}#q=" if ask else self.options.theme_search,
         )
+
+    def _where_to_ask(self, rendered: Mapping[str, Rendered]) -> PageInfo | None:
+        pages = (
+            page.info
+            for page in rendered.values()
+            if any(directive.name == "ask" for directive, _ in page.draft.asked)
+        )
+        return next(pages, None)
+
+    def _sharing(self, rendered: Mapping[str, Rendered]) -> Sharing:
+        return build_sharing(
+            {src_uri: page.info for src_uri, page in rendered.items()},
+            self.guide.description,
+            self.options.site,
+            self.options.cards,
+            self.guide.changes,
+            self.cache,
+            self.say,
+        )
+
+    def _reports(self, rendered: Mapping[str, Rendered]) -> dict[str, Report]:
+        form, root = self.options.issues, self.options.site.url
+        pages = (page.info for page in rendered.values()) if form else ()
+        return {each.src_uri: report_of(form, each.title, root + each.url) for each in pages}
 
     def _links(self, view: PageView) -> SiteLinks:
         return SiteLinks(view, self.guide.evidence.findings, EVIDENCE_PAGE)

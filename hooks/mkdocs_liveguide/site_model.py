@@ -10,6 +10,7 @@ from typing import Literal
 from markupsafe import Markup
 
 from mkdocs_liveguide.building.artefacts import Artefact
+from mkdocs_liveguide.building.templating import render_template
 from mkdocs_liveguide.cells import run as cells
 from mkdocs_liveguide.checking.heads import When
 from mkdocs_liveguide.hosting.headers import Headers
@@ -23,6 +24,9 @@ from mkdocs_liveguide.policy.pages import keep_policy
 from mkdocs_liveguide.policy.refused import Refused
 from mkdocs_liveguide.policy.rules import Policy
 from mkdocs_liveguide.search.options import SearchOptions
+from mkdocs_liveguide.sharing.build import Sharing
+from mkdocs_liveguide.sharing.cards import Look
+from mkdocs_liveguide.sharing.feedback import Report
 from mkdocs_liveguide.sources.places import Place
 from mkdocs_liveguide.sources.problems import Problem
 
@@ -74,6 +78,14 @@ class Options:
     """None: the site is published with none, and pages stay as the theme makes them."""
     hosts: Sequence[str] = ("netlify",)
     """The kinds of hosts that files are written for."""
+    cards: Look | None = None
+    """How the cards that networks show look; None for none."""
+    issues: str = ""
+    """The address of the form for new issues; "" for none."""
+    edit_links: bool = True
+    """Whether the theme leaves it to us to link pages to their sources."""
+    theme_search: str = ""
+    """The address of the theme's search, up to where a question stands in it; "" for none."""
 
 
 @dataclass(frozen=True)
@@ -129,6 +141,49 @@ class Site:
     """The kinds of hosts that files are written for."""
     refused: frozenset[Refused]
     """What the policy refuses in the pages' contents, which has been told."""
+    sharing: Sharing = field(default_factory=Sharing)
+    reports: Mapping[str, Report] = field(default_factory=dict)
+    """Links that report a mistake, by the `src_uri` of the page."""
+    edit_links: bool = True
+    """Whether the theme leaves it to us to link pages to their sources."""
+    ask: PageInfo | None = None
+    """The page where readers ask the search."""
+    search: str = ""
+    """The address of the search, up to where a question stands in it; "" where there is none."""
+
+    def head_of(self, src_uri: str, feed: str) -> Markup:
+        """What stands in a page's head for networks and readers of feeds.
+
+        Args:
+            src_uri: the page; "" for one that is none of the guide's.
+            feed: the way from the page to the feed; "" where there is none.
+        """
+        shared = self.sharing.pages.get(src_uri)
+        html = render_template("sharing/head.html", site=self.info, shared=shared, feed=feed)
+        return Markup(html)
+
+    def feedback_of(self, src_uri: str, edit: str | None) -> Markup:
+        """The links below a page: to its source, and to report a mistake.
+
+        Args:
+            src_uri: the page.
+            edit: the address of its source; "" or None where it has none.
+        """
+        report, edit = self.reports.get(src_uri), edit if self.edit_links else ""
+        return Markup(render_template("sharing/feedback.html", edit=edit, report=report))
+
+    def day_of(self, src_uri: str) -> str:
+        """The day of a page's last change, as the site map has it; "" if none is told.
+
+        MkDocs would tell machines that each page changes on the day of each build.
+        """
+        return self.sharing.days.get(src_uri, "")
+
+    def missing_page(self) -> Markup:
+        """The content of the page for unknown addresses, which may lie at any depth."""
+        root, ask = self.info.path, self.ask
+        html = render_template("sharing/missing.html", root=root, ask=ask, search=self.search)
+        return Markup(html)
 
     def structured_data(self, src_uri: str) -> Sequence[Markup]:
         """The JSON-LD of a page."""

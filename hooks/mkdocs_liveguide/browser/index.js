@@ -15,8 +15,10 @@ const ELEMENTS = {
   "live-faq": () => import("./faq/faq.js"),
   "live-filter": () => import("./filter/filter.js"),
   "live-lab": () => import("./labs/lab.js"),
+  "live-missing": () => import("./sharing/missing.js"),
   "live-quiz": () => import("./quiz/quiz.js"),
   "live-quiz-map": () => import("./quiz/map-element.js"),
+  "live-report": () => import("./sharing/report.js"),
   "live-sitesearch": () => import("./search/site-search.js"),
 };
 

@@ -11,6 +11,7 @@ from mkdocs_liveguide.building.artefacts import FOLDER
 from mkdocs_liveguide.policy.files import SHARED
 from mkdocs_liveguide.runtime.places import BROWSER, PREBUILT
 from mkdocs_liveguide.runtime.prebuilt import SERVICE_WORKER, has_prebuilt, read_file
+from mkdocs_liveguide.sharing.build import CARDS
 
 FALLBACK = ("stock.*/*", "fallback.*.js", "live-*.whl")
 """What only a start without the snapshot needs, as published: whoever has the snapshot does not."""
@@ -66,8 +67,10 @@ def service_worker_source() -> bytes:
 def _is_sent(path: Path) -> bool:
     """Whether hosts send such a file, and it is not too much to keep."""
     settings = len(path.parts) == 1 and path.name.startswith("_")
+    # Networks fetch them, and pages do not.
+    cards = path.is_relative_to(CARDS)
     hidden = any(part.startswith(".") for part in path.parts)
-    return not (settings or hidden or path.name.endswith(_NEVER))
+    return not (settings or hidden or cards or path.name.endswith(_NEVER))
 
 
 def _is_early(name: str, size: int) -> bool:

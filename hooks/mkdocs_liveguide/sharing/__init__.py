@@ -1,0 +1,1 @@
+"""What a site shows elsewhere: cards, a feed of changes, links to report a mistake."""

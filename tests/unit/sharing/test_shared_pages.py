@@ -1,0 +1,233 @@
+"""What pages say of themselves to networks, cards, the feed of changes, and the site map."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from PIL import Image
+from tests.small_site import Built, SmallSite
+
+from mkdocs_liveguide.sharing.cards import SIZE, Look, draw_card, missing_letters
+from mkdocs_liveguide.sharing.colours import (
+    PRIMARY,
+    contrast,
+    letters_on,
+    read_colour,
+    theme_colours,
+)
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+LOOK = Look("Tea & water", "tea.example/guide", "#17495a", "#ffb27a")
+PAGES = {
+    "docs/index.md": "---\ntitle: Home\ndescription: All of tea.\n---\n# Home\n",
+    "docs/pots/clay.md": (
+        '---\ntitle: "Clay & \\"glaze\\""\ndescription: A pot <of> clay.\n'
+        "moved_from: [mud.md]\n---\n# Clay\n\n## Firing\n"
+    ),
+}
+CHANGES = """changes:
+  - date: 2026-02-03
+    what: Clay is fired
+      hotter.
+    page: pots/clay.md#firing
+  - date: 2026-03-04
+    what: The whole guide was read again.
+"""
+SITE = "https://tea.example/guide/"
+
+
+def build(small: SmallSite, **more: object) -> Built:
+    built = small.build(PAGES, **{"site_name": "Tea & water", "site_url": SITE, **more})
+    assert built.log == []
+    return built
+
+
+def shared(built: Built, address: str = "") -> dict[str, str]:
+    metas = built.page(address).select("meta[property^='og:'], meta[name^='twitter:']")
+    names = [str(meta.get("property") or meta.get("name")) for meta in metas]
+    assert len(set(names)) == len(names)
+    return dict(zip(names, (str(meta["content"]) for meta in metas), strict=True))
+
+
+def test_a_page_says_what_it_is_where_somebody_shares_it(small: SmallSite) -> None:
+    built = build(small)
+    clay = shared(built, "pots/clay")
+    image = clay.pop("og:image")
+    assert clay == {
+        "og:type": "article",
+        "og:site_name": "Tea & water",
+        "og:title": 'Clay & "glaze"',
+        "og:description": "A pot <of> clay.",
+        "og:url": f"{SITE}pots/clay/",
+        "og:image:width": str(SIZE[0]),
+        "og:image:height": str(SIZE[1]),
+        "og:image:alt": 'Clay & "glaze"',
+        "twitter:card": "summary_large_image",
+    }
+    home = shared(built)
+    assert (home["og:type"], home["og:title"]) == ("website", "Tea & water")
+    assert home["og:image"] != image
+    for address in (image, home["og:image"]):
+        assert address.startswith(f"{SITE}live/cards/")
+        card = built.site / address.removeprefix(SITE)
+        content = card.read_bytes()
+        assert Image.open(io.BytesIO(content)).size == SIZE
+        assert len(content) < 25_000
+    assert "live/cards" not in (built.site / "sw.js").read_text("utf-8")
+
+
+def test_without_an_address_or_a_wish_there_are_no_cards(small: SmallSite) -> None:
+    assert shared(build(small, site_url=""))["twitter:card"] == "summary"
+    built = build(small, plugins=[{"liveguide": {"cards": False}}])
+    assert "og:image" not in shared(built)
+    assert not (built.site / "live/cards").exists()
+
+
+def test_cards_are_the_same_bytes_for_the_same_words() -> None:
+    card = draw_card("Clay", "A pot.", LOOK)
+    assert draw_card("Clay", "A pot.", LOOK) == card
+    assert draw_card("Glaze", "A pot.", LOOK) != card
+    assert draw_card("Clay", "A cup.", LOOK) != card
+    image = Image.open(io.BytesIO(card)).convert("RGB")
+    assert image.getpixel((5, 5)) == read_colour(LOOK.ground)
+    assert image.getpixel((5, SIZE[1] - 5)) == read_colour(LOOK.accent)
+
+
+@pytest.mark.parametrize("title", ["Tea", "Tea and water and " * 30, "W" * 300, ""])
+def test_nothing_is_drawn_at_the_edges(title: str) -> None:
+    text = "Words that go on, and on, and on. " * 20
+    image = Image.open(io.BytesIO(draw_card(title, text, LOOK))).convert("RGB")
+    width, height = SIZE
+    right = image.crop((width - 70, 0, width, height - 20))
+    below = image.crop((0, height - 50, width, height - 20))
+    assert {colour for _, colour in (right.getcolors() or []) + (below.getcolors() or [])} == {
+        read_colour(LOOK.ground)
+    }
+
+
+def test_letters_can_be_read_on_every_ground() -> None:
+    for ground in map(read_colour, PRIMARY.values()):
+        assert contrast(letters_on(ground), ground) >= 4.5
+
+
+def test_colours_are_those_of_the_theme() -> None:
+    assert theme_colours({"primary": "teal", "accent": "deep orange"}) == ["#009485", "#ff6e42"]
+    assert theme_colours([{"primary": "teal"}, {"primary": "red"}]) == ["#009485"]
+    assert theme_colours([{"primary": "custom", "accent": "red"}]) == []
+    assert theme_colours(None) == []
+
+
+def test_a_page_whose_letters_the_font_lacks_has_the_card_of_the_site(small: SmallSite) -> None:
+    assert missing_letters("Tea – “it’s” 5 °C…", LOOK) == ""
+    assert missing_letters("茶 and tea", LOOK) == "茶"
+    pages = {**PAGES, "docs/two.md": "---\ntitle: 茶\ndescription: Tea.\n---\n# 茶\n"}
+    built = small.build(pages, site_name="Tea", site_url=SITE)
+    one = (built.site / shared(built, "two")["og:image"].removeprefix(SITE)).read_bytes()
+    look = Look("Tea", "tea.example/guide", "#1f2d3d", "#8ab4f8")
+    assert one == draw_card("", "", look)
+
+
+def test_colours_and_font_are_options(small: SmallSite) -> None:
+    wrong = small.build(PAGES, plugins=[{"liveguide": {"card_colours": ["red"]}}])
+    assert wrong.ended
+    assert not build(small, plugins=[{"liveguide": {"card_colours": ["#ffffff"]}}]).log
+    wrong = small.build(PAGES, plugins=[{"liveguide": {"card_font": "none.ttf"}}])
+    assert wrong.ended
+
+
+def test_changes_are_a_feed(small: SmallSite) -> None:
+    small.write({"docs/changes.yml": CHANGES})
+    built = build(small)
+    file = built.site / "feed.xml"
+    feed = ET.parse(file).getroot()
+    assert feed.tag == f"{ATOM}feed"
+    assert feed.findtext(f"{ATOM}title") == "Tea & water"
+    assert feed.findtext(f"{ATOM}author/{ATOM}name") == "Tea & water"
+    assert feed.findtext(f"{ATOM}id") == f"{SITE}feed.xml"
+    assert feed.findtext(f"{ATOM}updated") == "2026-03-04T00:00:00Z"
+    assert {link.get("rel"): link.get("href") for link in feed.findall(f"{ATOM}link")} == {
+        "self": f"{SITE}feed.xml",
+        "alternate": SITE,
+    }
+    newest, older = feed.findall(f"{ATOM}entry")
+    assert newest.findtext(f"{ATOM}summary") == "The whole guide was read again."
+    assert older.findtext(f"{ATOM}summary") == "Clay is fired hotter."
+    assert older.findtext(f"{ATOM}title") == 'Clay & "glaze"'
+    link = older.find(f"{ATOM}link")
+    assert link is not None
+    assert link.get("href") == f"{SITE}pots/clay/#firing"
+    ids = [entry.findtext(f"{ATOM}id") or "" for entry in (newest, older)]
+    assert len(set(ids)) == 2
+    assert all(each.startswith(SITE) for each in ids)
+    for address, way in (("", "feed.xml"), ("pots/clay", "../../feed.xml")):
+        alternate = built.page(address).select_one("link[type='application/atom+xml']")
+        assert alternate is not None
+        assert alternate["href"] == way
+    assert not (built.site / "changes.yml").exists()
+    before = file.read_bytes()
+    assert (build(small).site / "feed.xml").read_bytes() == before
+
+
+def test_a_guide_that_tells_of_no_changes_has_no_feed(small: SmallSite) -> None:
+    built = build(small)
+    assert not (built.site / "feed.xml").exists()
+    assert built.page().select("link[type='application/atom+xml']") == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("pots/clay.md#firing", "pots/caly.md", 'docs/changes.yml:2: found "page: pots/caly.md"'),
+        ("#firing", "#fired", "an anchor that the page has not"),
+        ("2026-02-03", "yesterday", "docs/changes.yml:2: found"),
+        ("    what: The", "    waht: The", "docs/changes.yml:7"),
+    ],
+)
+def test_a_wrong_change_is_told(small: SmallSite, old: str, new: str, told: str) -> None:
+    assert old in CHANGES
+    built = small.build({**PAGES, "docs/changes.yml": CHANGES.replace(old, new)}, site_url=SITE)
+    assert any(told in problem for problem in built.problems), [*built.log, built.ended]
+
+
+def test_changes_need_an_address(small: SmallSite) -> None:
+    built = small.build({**PAGES, "docs/changes.yml": CHANGES}, site_url="")
+    assert "docs/changes.yml:1: found changes of a site without site_url" in "\n".join(
+        [built.ended, *built.log]
+    )
+
+
+def test_the_site_map_has_each_page_once_and_the_day_of_its_change(small: SmallSite) -> None:
+    small.write({"docs/changes.yml": CHANGES})
+    built = build(small)
+    space = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+    urls = ET.parse(built.site / "sitemap.xml").getroot().findall(f"{space}url")
+    assert (built.site / "mud/index.html").is_file(), "a former address"
+    assert [(url.findtext(f"{space}loc"), url.findtext(f"{space}lastmod")) for url in urls] == [
+        (SITE, None),
+        (f"{SITE}pots/clay/", "2026-02-03"),
+    ]
+
+
+def test_former_addresses_are_not_shared(small: SmallSite) -> None:
+    built = build(small)
+    assert shared(built, "mud") == {}
+
+
+def test_a_site_that_wants_whole_heads_needs_an_address(small: SmallSite) -> None:
+    wanted = [{"liveguide": {"heads": "always"}}]
+    built = small.build(PAGES, site_url="", plugins=wanted)
+    assert built.problems[0].startswith('mkdocs.yml:1: found no "site_url"')
+    assert small.build(PAGES, plugins=wanted).works
+
+
+def test_pages_name_their_own_address(small: SmallSite, tmp_path: Path) -> None:
+    built = build(small, theme={"name": "material", "font": False}, markdown_extensions=[])
+    for address in ("", "pots/clay/"):
+        (canonical,) = built.page(address).select("link[rel=canonical]")
+        assert canonical["href"] == SITE + address
+        (description,) = built.page(address).select("meta[name=description]")
+        assert description["content"] in ("All of tea.", "A pot <of> clay.")
+        assert len(built.page(address).select("title")) == 1
