@@ -24,15 +24,14 @@ from server import Host
 ROOT = Path(__file__).parents[2]
 PLAIN = "plain"
 TOPIC = "decide/first-question/"
-PYTHON = "performance.getEntriesByName('python-ready').length > 0"
 PAGES = {
     "home": ("", "true"),
     "topic": (TOPIC, "true"),
-    "quiz": ("quiz/", PYTHON),
+    "quiz": ("quiz/", "true"),
     "cases": ("cases/", "true"),
-    "ask": ("ask/", PYTHON),
+    "ask": ("ask/", "true"),
     "faq": ("faq/", "true"),
-    "lab": ("labs/behaviour/", PYTHON),
+    "lab": ("labs/behaviour/", "true"),
     "notebook": ("notebooks/retrieval-quality/", "true"),
     "evidence": ("evidence/", "true"),
 }

@@ -18,6 +18,11 @@ HARDLY = 0.001
 """The theme's own header moves by less."""
 RESULT = f"quiz/#{write_link(quiz(), cases()[15].answers['coder_b'])}"
 PYTHON = "performance.getEntriesByName('python-ready').length === 1"
+SIGN = """
+const part = document.querySelector("article :is(live-ask, live-lab, live-quiz)");
+part.dispatchEvent(new PointerEvent("pointerover"));
+"""
+"""A reader is about to use a live part: now its Python starts."""
 
 PAGES = {
     "": "",
@@ -68,6 +73,8 @@ def check(page: Tab, ready: str) -> None:
     page.wait("document.readyState === 'complete'")
     page.wait("!document.querySelector('live-sitesearch:not(:defined)')")
     page.wait("!document.querySelector('article :not(:defined)')")
+    if ready == PYTHON:
+        page.evaluate(SIGN)
     page.wait(ready or "true")
     # What is done late is seen late.
     page.evaluate("await new Promise((done) => setTimeout(done, 300))")

@@ -310,8 +310,19 @@ def test_without_scripts_every_question_and_the_table_can_be_read(page: Tab, gui
     assert "By hand, on paper" in html
 
 
-def test_python_starts_when_the_page_is_idle(page: Tab, guide: Host) -> None:
+SIGNS = {
+    "a pointer": "new PointerEvent('pointerover', { bubbles: true })",
+    "a finger": "new PointerEvent('pointerdown', { bubbles: true })",
+    "the focus": "new FocusEvent('focusin', { bubbles: true })",
+}
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+def test_python_starts_at_the_first_sign_of_a_reader(page: Tab, guide: Host, sign: str) -> None:
     start(page, guide)
+    page.evaluate("await new Promise((done) => requestIdleCallback(() => setTimeout(done, 300)))")
+    assert not [path for path in guide.requests if "python/" in path]
+    page.evaluate(f"document.querySelector('.quiz-current').dispatchEvent({SIGNS[sign]})")
     page.wait("performance.getEntriesByName('python-ready').length === 1")
 
 

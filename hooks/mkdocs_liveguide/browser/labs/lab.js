@@ -27,8 +27,8 @@ class LiveLab extends CodeElement {
   connect(signal) {
     super.connect(signal);
     signal.addEventListener("abort", () => clearTimeout(this.#timer));
-    // The page is here for this: Python may as well be ready when the reader is.
-    readers.warmWhenIdle(this, this.owner);
+    // Python may as well be ready when a control has been moved.
+    readers.warmAtFirstSign(this, this.owner, signal);
   }
 
   /** @param {import("./types.js").LabData} data */

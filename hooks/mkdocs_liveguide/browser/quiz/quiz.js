@@ -42,7 +42,7 @@ class LiveQuiz extends LiveElement {
     this.#map = new RouteMap(this);
     this.#build(signal);
     this.#listen(signal);
-    python.warmWhenIdle(this);
+    python.warmAtFirstSign(this, signal);
     if (hasLink()) {
       this.dataset.live = "";
       return void this.#openLink();

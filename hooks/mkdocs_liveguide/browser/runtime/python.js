@@ -24,7 +24,8 @@
  */
 
 import { inPlainWords, PythonError } from "./errors.js";
-import { keepOffline, savesData } from "./offline.js";
+import { atFirstSign } from "./first-sign.js";
+import { keepOffline } from "./offline.js";
 import { findArtefact } from "./site.js";
 import { supply } from "./supply.js";
 
@@ -125,12 +126,12 @@ export class Python {
   }
 
   /**
-   * Starts Python as soon as the page has nothing else to do, unless the reader saves data: for pages
-   * whose purpose is live.
-   * @param {Element} element the live part; when it is gone by then, Python is not started
+   * Starts Python at the first sign that a reader is about to use a live part, unless the reader saves data.
+   * @param {Element} element the live part
+   * @param {AbortSignal} signal it was taken out of the page
    */
-  warmWhenIdle(element) {
-    if (!savesData()) whenIdle(() => element.isConnected && this.warm());
+  warmAtFirstSign(element, signal) {
+    atFirstSign(element, signal, () => this.warm());
   }
 
   /**

@@ -11,7 +11,7 @@
  */
 
 import { PythonError } from "./errors.js";
-import { savesData } from "./offline.js";
+import { atFirstSign } from "./first-sign.js";
 import { Python, whenIdle } from "./python.js";
 import { supply } from "./supply.js";
 
@@ -145,9 +145,9 @@ class Readers {
     if (!python.alive && this.#spare) supply.warm();
   }
 
-  /** @param {Element} part @param {Owner} owner */
-  warmWhenIdle(part, owner) {
-    if (!savesData()) whenIdle(() => part.isConnected && this.warm(owner));
+  /** @param {Element} part @param {Owner} owner @param {AbortSignal} signal the part was taken out of the page */
+  warmAtFirstSign(part, owner, signal) {
+    atFirstSign(part, signal, () => this.warm(owner));
   }
 
   /** Has an interpreter ready for the next run, where the page has code that would need one. */

@@ -27,8 +27,8 @@ class LiveAsk extends LiveElement {
     // What was typed before this could take it goes before what a link says.
     if (this.#field?.input.value) this.#field.ask();
     else this.#readLink();
-    // The page's purpose is live: be ready before the first word is typed.
-    python.warmWhenIdle(this);
+    // Be ready before the first word is typed.
+    python.warmAtFirstSign(this, signal);
   }
 
   /** @param {AbortSignal} signal */
