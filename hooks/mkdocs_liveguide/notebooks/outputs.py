@@ -179,4 +179,6 @@ def _printed(text: str) -> str:
 
 def _framed(content: str, kind: str = "") -> str:
     extra = f" notebook-{kind}" if kind else ""
-    return f'<div class="notebook-output{extra}">\n{content}\n</div>'
+    # A wide table scrolls in here: with the keyboard too, unless something inside it does.
+    focus = ' tabindex="0"' if "<table" in content and "tabindex" not in content else ""
+    return f'<div class="notebook-output{extra}"{focus}>\n{content}\n</div>'

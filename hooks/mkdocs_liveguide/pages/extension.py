@@ -16,6 +16,7 @@ from mkdocs_liveguide.pages.blocks import CodeBlock, CommentBlock, DirectiveBloc
 from mkdocs_liveguide.pages.citations import Citation
 from mkdocs_liveguide.pages.draft import Reading
 from mkdocs_liveguide.pages.numbers import NumberInText
+from mkdocs_liveguide.pages.tables import ScrollingTables
 from mkdocs_liveguide.pages.unread import Unread
 
 
@@ -37,6 +38,7 @@ class LiveExtension(Reading, Extension):
         # After all that may hold a bracket: code (190), links (170 to 120), HTML (90).
         md.inlinePatterns.register(Citation(md, self), "live_citation", 89)
         md.inlinePatterns.register(NumberInText(md, self), "live_number", 89.5)
+        md.treeprocessors.register(ScrollingTables(md), "live_tables", 3)
         # Once all is read, and escaped characters still differ from others (0).
         md.treeprocessors.register(Unread(md, self), "live_unread", 2)
         # Around MkDocs' own, which turns paths of files into addresses (0).

@@ -20,5 +20,5 @@ function tableElement({ head, rows, caption }) {
     make("thead", make("tr", ...head.map((text) => make("th", { scope: "col" }, text)))),
     make("tbody", ...rows.map((row) => make("tr", ...row.map((text) => make("td", text))))),
   );
-  return make("div.lab-table", { tabindex: "0", role: "region", "aria-label": caption }, table);
+  return make("div.table-scroll.lab-table", { tabindex: "0", role: "group", "aria-label": caption }, table);
 }
