@@ -9,6 +9,8 @@ from jinja2 import BaseLoader, ChoiceLoader, DictLoader, PrefixLoader
 from mkdocs_liveguide.runtime.places import PACKAGE
 
 _FOLDER = PACKAGE / "theme"
+_OURS = {"main.html": "main.html", "live/search_index_later.js": "search_index_later.js"}
+"""Files of the folder by the names that templates know them by."""
 MAY_BE_OWN = ("404.html", "sitemap.xml")
 """Templates of ours that give way to the site's own, but not to those of its theme."""
 
@@ -20,6 +22,8 @@ def with_live_parts(templates: BaseLoader, own: Collection[str] = ()) -> BaseLoa
         templates: those of the theme and of the site.
         own: those of `MAY_BE_OWN` that the site has.
     """
-    names = ["main.html", *(name for name in MAY_BE_OWN if name not in own)]
-    ours = DictLoader({name: (_FOLDER / name).read_text(encoding="utf-8") for name in names})
+    files = _OURS | {name: name for name in MAY_BE_OWN if name not in own}
+    ours = DictLoader(
+        {name: (_FOLDER / file).read_text(encoding="utf-8") for name, file in files.items()}
+    )
     return ChoiceLoader([ours, PrefixLoader({"site": templates}), templates])
