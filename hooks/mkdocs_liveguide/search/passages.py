@@ -90,7 +90,7 @@ def cut_page(number: int, page: SearchPage) -> Iterator[Passage]:
                 blocks = [section.heading, *blocks]
         elif section.level:
             above.append(section)
-            if not blocks and _is_leaf(found, index):
+            if not blocks and is_leaf(found, index):
                 # A heading alone is still something that can be found.
                 blocks = [section.heading]
         anchor = "" if is_title else section.anchor
@@ -118,5 +118,6 @@ def _share(texts: Sequence[str], questions: Sequence[str]) -> list[tuple[str, ..
     return [tuple(each) for each in shared]
 
 
-def _is_leaf(found: Sequence[Section], index: int) -> bool:
+def is_leaf(found: Sequence[Section], index: int) -> bool:
+    """Whether no deeper section follows: such a heading is a passage even without text."""
     return index + 1 == len(found) or found[index + 1].level <= found[index].level

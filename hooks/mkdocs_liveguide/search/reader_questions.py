@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from mkdocs_liveguide.pages.html import Section, sections
 from mkdocs_liveguide.pages.reader_questions import ReaderQuestion, known_words
-from mkdocs_liveguide.search.passages import SearchPage
+from mkdocs_liveguide.search.passages import SearchPage, is_leaf
 from mkdocs_liveguide.sources.problems import Problem, suggest
 
 COPIED = 6
@@ -107,16 +107,30 @@ def lines_about_missing(pages: Sequence[SearchPage]) -> list[str]:
         return []
     lines, lacking, count = list[str](), 0, 0
     for page in pages:
-        anchors = dict.fromkeys(
-            section.anchor if section.level else ""
-            for section in sections_of(page)
-            if section.blocks and not section.leads_on
-        )
-        missing = [anchor for anchor in anchors if anchor not in page.questions]
-        count, lacking = count + len(anchors), lacking + len(missing)
+        asked = _asked(page)
+        missing = [anchor for anchor, has_one in asked.items() if not has_one]
+        count, lacking = count + len(asked), lacking + len(missing)
         if missing:
             named = ", ".join(anchor or "its beginning" for anchor in missing[:_NAMED])
             more = f" and {len(missing) - _NAMED} more" if len(missing) > _NAMED else ""
             lines.append(f"search:   {page.src_uri}: {named}{more}")
     told = f"search: {lacking} of {count} sections have no questions that readers ask"
     return [f"{told}:", *lines] if lacking else []
+
+
+def _asked(page: SearchPage) -> dict[str, bool]:
+    """By anchor of each section that can answer: whether it has a question, as `cut_page` has it.
+
+    A section without text of its own leaves its questions to the one that follows.
+    """
+    found: dict[str, bool] = {}
+    waiting = False
+    cut = sections_of(page)
+    for index, section in enumerate(cut):
+        anchor = section.anchor if section.level else ""
+        waiting = waiting or bool(page.questions.get(anchor))
+        if section.blocks and not section.leads_on:
+            found[anchor] = found.get(anchor, False) or waiting
+        if section.blocks or (section.level > 1 and is_leaf(cut, index)):
+            waiting = False
+    return found
