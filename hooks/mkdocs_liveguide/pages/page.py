@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -98,7 +99,9 @@ def _wrong_search(search: Mapping[str, Any], tree: Tree, path: str) -> Iterable[
             found = f'"exclude: {value}"'
             yield Problem(path, line, found, "true or false", "write search: {exclude: true}")
         elif key == "boost" and (
-            isinstance(value, bool) or not isinstance(value, (int, float)) or value <= 0
+            isinstance(value, bool)
+            or not isinstance(value, (int, float))
+            or not 0 < value < math.inf
         ):
             found, expected = f'"boost: {value}"', "a number above 0"
             yield Problem(path, line, found, expected, "write search: {boost: 0.8}")

@@ -119,6 +119,33 @@ def test_an_empty_answer_is_told(docs: Path) -> None:
     assert problem.startswith("docs/faq/how-hot.md:12: found no answer")
 
 
+def test_further_questions_of_an_entry_have_its_place_and_line(docs: Path) -> None:
+    edit(docs, "asked:\n", "questions:\n  - boiling hurts?\n  - how warm\nasked:\n")
+    which_leaf, how_hot = load(docs).entries
+    assert which_leaf.questions == ()
+    assert [(each.anchor, each.text, each.path, each.line) for each in how_hot.questions] == [
+        ("how-hot", "boiling hurts?", "docs/faq/how-hot.md", 8),
+        ("how-hot", "how warm", "docs/faq/how-hot.md", 9),
+    ]
+
+
+@pytest.mark.parametrize("questions", ["how warm", "{how-hot: [how warm]}", "['']", "[5]"])
+def test_questions_of_an_entry_are_a_list_of_texts(docs: Path, questions: str) -> None:
+    edit(docs, "asked:\n", f"questions: {questions}\nasked:\n")
+    (problem,) = problems(docs)
+    assert problem.startswith("docs/faq/how-hot.md:7: ")
+
+
+def test_further_questions_are_searched_and_never_shown(docs: Path, small: SmallSite) -> None:
+    edit(docs, "asked:\n", "questions:\n  - boiling hurts?\nasked:\n")
+    pages = {"docs/index.md": "# Home\n", "docs/tea.md": "# Tea\n\nLeaves.\n"}
+    built = small.build({**pages, "docs/faq/index.md": f"{INDEX}\n::: faq\n"})
+    assert built.log == []
+    asked = {each.anchor: each.questions for each in built.passages if each.questions}
+    assert asked == {"how-hot": ("boiling hurts?",)}
+    assert "boiling hurts" not in str(built.page("faq"))
+
+
 def test_the_page_shows_questions_with_anchors_and_never_the_wordings(
     docs: Path, small: SmallSite
 ) -> None:
