@@ -158,7 +158,10 @@ def check_pages(
                 found, fix = f'the page "{page}"', suggest(page, pages)
                 problems.append(Problem(each.path, each.line, found, "a page of the guide", fix))
         page, _, anchor = each.best.partition("#")
-        if anchor and page in anchors and anchor not in anchors[page]:
+        if each.best and page not in pages:
+            found, fix = f'the place "{each.best}"', suggest(page, pages)
+            problems.append(Problem(each.path, each.line, found, "a place of the guide", fix))
+        elif anchor and page in anchors and anchor not in anchors[page]:
             found = f'the place "{each.best}"'
             fix = suggest(each.best, [place_of(page, name) for name in anchors[page]])
             problems.append(Problem(each.path, each.line, found, "an id of that page", fix))

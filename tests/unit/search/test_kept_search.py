@@ -9,12 +9,28 @@ import pytest
 from tests.hash_teacher import HashTeacher
 from tests.unit.search.bread import EDITED, OPTIONS, PAGE, QUICKLY, bytes_of, made
 
+from live.search.answerability import DEFAULT_WEIGHTS
 from mkdocs_liveguide.building.cache import Cache
 from mkdocs_liveguide.search import build
 from mkdocs_liveguide.search.build import QUICK
 from mkdocs_liveguide.search.options import SearchOptions
 from mkdocs_liveguide.search.questions import Question, QuestionSet
+from mkdocs_liveguide.search.test_set import Calibration, TestQuestion
 from mkdocs_liveguide.sources.problems import ContentError
+
+TESTED = replace(
+    OPTIONS,
+    test_set=(
+        TestQuestion("heat of stone", "short", ("bread.md",), "bread.md#oven", "1"),
+        TestQuestion("who is king", "far", ()),
+    ),
+)
+HONEST = replace(
+    OPTIONS,
+    calibration=Calibration(
+        tuple(f"heat stone {at}" for at in range(12)), tuple(f"king {at}" for at in range(12))
+    ),
+)
 
 
 def test_a_search_of_the_same_pages_is_taken_whole(
@@ -37,6 +53,8 @@ def test_a_search_of_the_same_pages_is_taken_whole(
     [
         (EDITED, OPTIONS),
         (PAGE, replace(OPTIONS, copy_template="$query")),
+        (PAGE, TESTED),
+        (PAGE, HONEST),
         (PAGE, replace(OPTIONS, questions=QuestionSet((Question("why", ("bread.md",)),)))),
     ],
 )
@@ -48,6 +66,42 @@ def test_after_any_edit_it_is_what_a_build_without_kept_results_makes(
     fresh = made(Cache(tmp_path / "new"), html, options)
     assert bytes_of(edited) == bytes_of(fresh)
     assert edited.quality == fresh.quality
+
+
+def test_what_readers_get_is_kept_with_the_search(teacher: HashTeacher, tmp_path: Path) -> None:
+    first, again = made(Cache(tmp_path), PAGE, TESTED), made(Cache(tmp_path), PAGE, TESTED)
+    assert first.quality is not None
+    assert again.quality == first.quality
+    assert [(each.question, each.rank) for each in first.quality.outcomes] == [
+        (TESTED.test_set[0], 1),
+        (TESTED.test_set[1], None),
+    ]
+
+
+def test_a_build_tells_of_the_half_for_choices_alone(teacher: HashTeacher, tmp_path: Path) -> None:
+    found = made(Cache(tmp_path), PAGE, TESTED)
+    assert [each.half for each in TESTED.test_set] == ["choices", "held out"]
+    (line,) = (line for line in found.report if "test set" in line)
+    assert "half for choices: 1 questions; a right page first 1.000" in line
+    assert "held out" not in "".join(found.report)
+
+
+def test_a_test_set_changes_nothing_that_readers_get(teacher: HashTeacher, tmp_path: Path) -> None:
+    plain, tested = made(Cache(tmp_path)), made(Cache(tmp_path), PAGE, TESTED)
+    assert bytes_of(tested) == bytes_of(plain)
+
+
+def test_questions_for_honesty_change_when_the_search_admits_not_to_know(
+    teacher: HashTeacher, tmp_path: Path
+) -> None:
+    plain, honest = made(Cache(tmp_path)), made(Cache(tmp_path), PAGE, HONEST)
+    assert plain.index is not None
+    assert honest.index is not None
+    assert plain.index.meta["answerability"] == DEFAULT_WEIGHTS
+    assert honest.index.meta["answerability"] != DEFAULT_WEIGHTS
+    assert honest.quality is not None
+    said = honest.quality.answerability
+    assert (said.answered, said.unanswered) == (13, 12)
 
 
 def test_a_damaged_search_is_made_again(teacher: HashTeacher, tmp_path: Path) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -74,3 +76,31 @@ def test_other_threads_of_pytorch_are_as_before_when_something_fails() -> None:
     with pytest.raises(ValueError, match="stop"), torch_on_one_thread():
         raise ValueError("stop")
     assert torch.get_num_threads() == before
+
+
+INDEX = """
+import hashlib
+import numpy as np
+from live.search.layout import PageEntry
+from mkdocs_liveguide.search.index_files import write_index
+from mkdocs_liveguide.search.passages import Passage
+words = "dough oven crust fine-tuning state-of-the-art salt".split()
+passages = [Passage(0, "Bread", (), "", f"{a} {b}", questions=(b, a)) for a in words for b in words]
+vectors = np.eye(len(passages), 64, dtype=np.float32)
+files = write_index([PageEntry("Bread", "", "page")], passages, vectors, right={"king", *words})
+print([hashlib.sha256(each.content).hexdigest() for each in files])
+"""
+
+
+def test_the_order_of_sets_is_in_no_file() -> None:
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", INDEX],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(told) == 1
