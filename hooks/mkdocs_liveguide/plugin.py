@@ -48,6 +48,7 @@ from mkdocs_liveguide.notebooks.settings import JUPYTER
 from mkdocs_liveguide.pages import llms_txt
 from mkdocs_liveguide.pages.addresses import site_address
 from mkdocs_liveguide.pages.extension import LiveExtension
+from mkdocs_liveguide.pages.fold import leave_out_items
 from mkdocs_liveguide.pages.kept_pages import KeptPages, key_of_files, settings_of
 from mkdocs_liveguide.pages.page import PageFile
 from mkdocs_liveguide.pages.postprocess import finish_page
@@ -604,6 +605,7 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
         self.warned.page = ""
         info = PageInfo(draft.src_uri, site_address(page.file.url), plain_title(str(page.title)))
         self.rendered[draft.src_uri] = Rendered(info, html, draft)
+        leave_out_items(page.toc, html)
         return None
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:

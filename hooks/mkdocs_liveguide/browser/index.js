@@ -14,6 +14,7 @@ const ELEMENTS = {
   "live-citation": () => import("./evidence/citation.js"),
   "live-faq": () => import("./faq/faq.js"),
   "live-filter": () => import("./filter/filter.js"),
+  "live-fold": () => import("./filter/fold.js"),
   "live-lab": () => import("./labs/lab.js"),
   "live-missing": () => import("./sharing/missing.js"),
   "live-quiz": () => import("./quiz/quiz.js"),

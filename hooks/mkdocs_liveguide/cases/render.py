@@ -6,6 +6,7 @@ from mkdocs_liveguide.cases.model import Case
 from mkdocs_liveguide.cases.page import PAGE, CasePage
 from mkdocs_liveguide.pages.directives import Directive, Directives, Markdown
 from mkdocs_liveguide.pages.filters import Facet, render_filter
+from mkdocs_liveguide.pages.fold import CONTROLS, ITEM
 from mkdocs_liveguide.sources.groups import titles
 
 READ = {
@@ -37,7 +38,7 @@ def directives(page: CasePage | None, unread: bool = False) -> Directives:
 
 def cases_markdown(page: CasePage) -> str:
     """Every case under its sector, below controls to filter them."""
-    parts = [_filter(page)]
+    parts = [_filter(page), CONTROLS]
     for sector in page.sectors:
         listed = [case for case in page.cases if page.labels[case.id].sector == sector.id]
         if listed:
@@ -60,7 +61,7 @@ def _render(case: Case, page: CasePage) -> str:
     label = page.labels[case.id]
     source = case.source
     parts = [
-        f'<div class="case" data-sector="{label.sector}" data-need="{label.need}" '
+        f'<div class="case {ITEM}" data-sector="{label.sector}" data-need="{label.need}" '
         f'data-route="{case.chosen}" markdown="1">',
         f"### {label.title} {{ #{case.id} }}",
         case.summary,

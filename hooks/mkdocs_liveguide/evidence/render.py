@@ -14,6 +14,7 @@ from mkdocs_liveguide.pages.addresses import relative_address
 from mkdocs_liveguide.pages.directives import Directive, Directives, Late, Markdown
 from mkdocs_liveguide.pages.draft import MARK, Citing
 from mkdocs_liveguide.pages.filters import Facet, render_filter
+from mkdocs_liveguide.pages.fold import CONTROLS, ITEM
 from mkdocs_liveguide.pages.view import PageView
 from mkdocs_liveguide.sources.groups import titles
 from mkdocs_liveguide.sources.problems import Problem, one_of, suggest
@@ -29,7 +30,7 @@ def directives(evidence: Evidence) -> Directives:
 def _render_all(evidence: Evidence, directive: Directive) -> Markdown:
     directive.check_options((), argument=False)
     directive.check_page(PAGE)
-    parts = [_filter(evidence)]
+    parts = [_filter(evidence), CONTROLS]
     late: dict[str, Late] = {}
     for topic in evidence.topics:
         parts.append(f"## {topic.title} {{ #{topic.id} }}")
@@ -64,7 +65,7 @@ def _render(finding: Finding, topic: str) -> str:
     checked_on = f"{finding.checked_on.day} {finding.checked_on:%B %Y}"
     limits = f" {finding.caveat}" if finding.caveat else ""
     parts = [
-        f'<div class="finding" data-topic="{topic}" data-checked="{finding.checked}" '
+        f'<div class="finding {ITEM}" data-topic="{topic}" data-checked="{finding.checked}" '
         f'data-year="{finding.year}" markdown="1">',
         f"### {finding.title} {{ #{finding.anchor} }}",
         finding.claim,

@@ -303,3 +303,60 @@ def test_without_scripts_the_list_is_whole_and_references_are_links(tab: Tab, ho
     tab.goto(f"{host.url}text/")
     links = tab.evaluate("return [...document.querySelectorAll('a.citation')].map((a) => a.href)")
     assert links == [f"{host.url}evidence/#e01", f"{host.url}evidence/#e02"]
+
+
+OPEN = (
+    "return [...document.querySelectorAll('.foldable')]"
+    ".filter((each) => each.children[1].offsetHeight).map((each) => each.firstElementChild.id)"
+)
+
+
+def open_folded(tab: Tab, host: Host, rest: str = "") -> None:
+    open_evidence(tab, host, rest)
+    tab.wait("document.querySelector('.fold-head')")
+
+
+def test_only_headings_show_until_an_item_is_opened(tab: Tab, host: Host) -> None:
+    open_folded(tab, host)
+    assert tab.evaluate(OPEN) == []
+    assert seen(tab) == ["Tea", "Steeping", "Water", "Milk", "Milk first"]
+    tab.click("#e02 .fold-head")
+    assert tab.evaluate(OPEN) == ["e02"]
+    state = "return document.querySelector('#e02 button').getAttribute('aria-expanded')"
+    assert tab.evaluate(state) == "true"
+    tab.click("#e02 .fold-head")
+    assert tab.evaluate(OPEN) == []
+    assert tab.evaluate(state) == "false"
+
+
+def test_a_link_to_an_item_opens_it_and_it_can_be_closed(tab: Tab, host: Host) -> None:
+    open_folded(tab, host, "#e03")
+    assert tab.evaluate(OPEN) == ["e03"]
+    tab.evaluate("location.hash = '#e01'")
+    tab.wait("document.querySelector('#e01 [aria-expanded=true]')")
+    assert tab.evaluate(OPEN) == ["e01", "e03"]
+    tab.click("#e01 .fold-head")
+    assert tab.evaluate(OPEN) == ["e03"]
+
+
+def test_all_items_are_opened_and_closed_at_once(tab: Tab, host: Host) -> None:
+    open_folded(tab, host)
+    tab.click(".fold-all")
+    assert tab.evaluate(OPEN) == ["e01", "e02", "e03"]
+    tab.click(".fold-all")
+    assert tab.evaluate(OPEN) == []
+
+
+def test_without_its_script_the_list_is_whole(tab: Tab, host: Host) -> None:
+    host.faults["live/fold.*.js"] = lambda _content: None
+    open_evidence(tab, host)
+    tab.wait("document.querySelector('live-fold').dataset.live === 'failed'")
+    assert tab.evaluate(OPEN) == ["e01", "e02", "e03"]
+
+
+def test_headings_are_as_before_when_the_list_is_put_back(tab: Tab, host: Host) -> None:
+    open_folded(tab, host)
+    tab.take_out_and_put_back("live-fold")
+    assert tab.evaluate("return document.querySelectorAll('.fold-head').length") == 3
+    assert tab.evaluate("return document.querySelectorAll('.fold-all').length") == 1
+    assert seen(tab)[1] == "Steeping"
