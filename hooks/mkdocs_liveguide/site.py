@@ -48,6 +48,7 @@ from mkdocs_liveguide.quiz import render as quiz
 from mkdocs_liveguide.quiz.check import check_anchors
 from mkdocs_liveguide.quiz.links import SiteLinks
 from mkdocs_liveguide.quiz.load import QUIZ
+from mkdocs_liveguide.reading import render as reading
 from mkdocs_liveguide.search import ask_field
 from mkdocs_liveguide.search.answering import Outcome
 from mkdocs_liveguide.search.options import SearchOptions
@@ -112,6 +113,7 @@ class SiteBuild:
             )
             | ask_field.directives(guide.questions.answered, QUESTIONS in guide.unread)
             | self._numbers().directives()
+            | reading.directives()
             | self._search.directives()
         )
 
@@ -177,6 +179,9 @@ class SiteBuild:
         collector.problems += check_changes(guide.changes, list(rendered), whole, site)
         if guide.quiz is not None:
             collector.problems += check_anchors(guide.quiz.source, whole)
+        for src_uri, page in rendered.items():
+            lists = [each for each, _ in page.draft.asked if each.name == reading.NAME]
+            collector.problems += reading.check_lists(contents[src_uri], lists)
         dead: list[Problem] = []
         if self.options.links != "off":
             dead += (link for page in rendered.values() for link in page.draft.dead_links)

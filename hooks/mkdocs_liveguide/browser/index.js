@@ -19,6 +19,7 @@ const ELEMENTS = {
   "live-missing": () => import("./sharing/missing.js"),
   "live-quiz": () => import("./quiz/quiz.js"),
   "live-quiz-map": () => import("./quiz/map-element.js"),
+  "live-reading": () => import("./reading/reading.js"),
   "live-report": () => import("./sharing/report.js"),
   "live-sitesearch": () => import("./search/site-search.js"),
 };
@@ -61,3 +62,10 @@ function load() {
 // Instant navigation puts a new page into the same document.
 new MutationObserver(load).observe(document.documentElement, { childList: true, subtree: true });
 load();
+
+// Who follows a list of pages has it remembered, in this browser, which of them were read.
+try {
+  if (Object.keys(localStorage).some((key) => key.startsWith("reading:"))) void import("./reading/track.js");
+} catch {
+  // Storage is forbidden: nothing is remembered.
+}

@@ -1,0 +1,1 @@
+"""Lists of pages to read in order, of which a browser remembers what was read."""
