@@ -83,6 +83,12 @@ SETTINGS = tuple(name for name, _ in MkDocsConfig._schema)
 LEFT_OUT = ("mkdocs-jupyter", "llmstxt")
 """Plugins that change nothing about what is checked, and take long to load."""
 
+OFFLINE = {"offline", "material/offline"}
+"""The theme's plugin for sites that are opened from files, by its names."""
+
+_WORKER_FROM_AFAR = "https://unpkg.com/iframe-worker/shim"
+"""What that plugin has each page load from elsewhere; our script for files does the same."""
+
 NEEDED_EXTENSIONS = ("attr_list", "md_in_html", "tables", "toc")
 """What the directives write is read with these."""
 
@@ -388,6 +394,9 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Reads and checks all sources; takes out of the list what is only data."""
         root, docs = _root(config), Path(config.docs_dir)
+        if OFFLINE & set(config.plugins):
+            scripts = config.extra.get("polyfills") or []
+            config.extra["polyfills"] = [each for each in scripts if each != _WORKER_FROM_AFAR]
         data = unpublished(docs, files.src_uris)
         pages = [
             PageFile(file.src_uri, site_address(file.url), Path(file.abs_src_path))
@@ -434,6 +443,7 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
             strict=config.strict,
             policy=self._policy(config),
             hosts=self.config.hosts,
+            from_files=bool(OFFLINE & set(config.plugins)),
             cards=self._look(config),
             issues=form_of(self.config.issues, config.repo_url or ""),
             edit_links="content.action.edit" not in (config.theme.get("features") or ()),
@@ -666,7 +676,17 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
         """Mends what the theme and its plugins leave to be desired."""
-        return finish_page(output)
+        return finish_page(output, self._asks_elsewhere())
+
+    def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """The same for pages that are only a template, such as that for unknown addresses."""
+        is_page = template_name.endswith(".html")
+        return finish_page(output, self._asks_elsewhere()) if is_page else output
+
+    def _asks_elsewhere(self) -> bool:
+        """Whether the content security policy lets pages connect to other sites than their own."""
+        options = self.site.policy if self.site is not None else None
+        return options is None or len(options.policy.directives["connect-src"]) > 1
 
     def on_post_template(
         self, output_content: str, *, template_name: str, config: MkDocsConfig

@@ -14,6 +14,7 @@ from mkdocs_liveguide.building.artefacts import Artefact, build_manifest
 from mkdocs_liveguide.building.background import Background
 from mkdocs_liveguide.building.cache import Cache
 from mkdocs_liveguide.building.progress import progress
+from mkdocs_liveguide.building.theme import script_for_files
 from mkdocs_liveguide.cases import render as cases
 from mkdocs_liveguide.cases.page import PAGE as CASES_PAGE
 from mkdocs_liveguide.cells.render import Cells
@@ -323,6 +324,7 @@ class SiteBuild:
         told = self._refused(rendered, contents)
         late = [each for kind in told.keys() - checked.refused for each in told[kind]]
         artefacts = [*made, *runtime.artefacts]
+        begin = script_for_files() if self.options.from_files else None
         sharing, ask = self._sharing(rendered), self._where_to_ask(rendered)
         manifest = build_manifest(artefacts)
         return Site(
@@ -332,6 +334,7 @@ class SiteBuild:
                 **runtime.files,
                 **pictures,
                 **sharing.files,
+                **({begin.path: begin.content} if begin else {}),
                 **pages_that_lead_on(
                     self.guide.formers,
                     {src_uri: page.info for src_uri, page in rendered.items()},
@@ -350,6 +353,7 @@ class SiteBuild:
             policy=self.options.policy,
             hosts=self.options.hosts,
             refused=frozenset(told),
+            from_file=begin.path if begin else "",
             sharing=sharing,
             reports=self._reports(rendered),
             edit_links=self.options.edit_links,

@@ -78,6 +78,8 @@ class Options:
     """None: the site is published with none, and pages stay as the theme makes them."""
     hosts: Sequence[str] = ("netlify",)
     """The kinds of hosts that files are written for."""
+    from_files: bool = False
+    """Whether the site is opened from files too, without a server."""
     cards: Look | None = None
     """How the cards that networks show look; None for none."""
     issues: str = ""
@@ -141,6 +143,8 @@ class Site:
     """The kinds of hosts that files are written for."""
     refused: frozenset[Refused]
     """What the policy refuses in the pages' contents, which has been told."""
+    from_file: str = ""
+    """The path of the script that begins the others in a site that is opened from files too."""
     sharing: Sharing = field(default_factory=Sharing)
     reports: Mapping[str, Report] = field(default_factory=dict)
     """Links that report a mistake, by the `src_uri` of the page."""

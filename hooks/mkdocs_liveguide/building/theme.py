@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from jinja2 import BaseLoader, ChoiceLoader, DictLoader, PrefixLoader
 
+from mkdocs_liveguide.building.artefacts import Artefact
 from mkdocs_liveguide.runtime.places import PACKAGE
 
 _FOLDER = PACKAGE / "theme"
@@ -13,6 +14,11 @@ _OURS = {"main.html": "main.html", "live/search_index_later.js": "search_index_l
 """Files of the folder by the names that templates know them by."""
 MAY_BE_OWN = ("404.html", "sitemap.xml")
 """Templates of ours that give way to the site's own, but not to those of its theme."""
+
+
+def script_for_files() -> Artefact:
+    """The script that begins the others in a site that is opened from files too."""
+    return Artefact("from-file.js", (_FOLDER / "from-file.js").read_bytes())
 
 
 def with_live_parts(templates: BaseLoader, own: Collection[str] = ()) -> BaseLoader:

@@ -48,6 +48,20 @@ def test_a_repository_is_enough_for_both(small: SmallSite) -> None:
     assert section == "Section: "
 
 
+def test_nobody_is_asked_for_figures_of_the_repository(small: SmallSite) -> None:
+    def sources(**more: object) -> list[str]:
+        theme = {"name": "material", "font": False}
+        pages = {name: text for name, text in PAGES.items() if name.startswith("docs/")}
+        built = small.build(pages, theme=theme, repo_url=REPOSITORY, markdown_extensions=[], **more)
+        found = [*built.page().select("a.md-source"), *built.page("404.html").select("a.md-source")]
+        assert len(found) >= 4
+        return [str(each["href"]) for each in found if each.get("data-md-component")]
+
+    assert sources() == []
+    allowed = {"policy_sources": {"connect-src": "https://api.github.com"}}
+    assert set(sources(plugins=[{"liveguide": allowed}])) == {REPOSITORY}
+
+
 def test_the_page_can_add_the_section(small: SmallSite) -> None:
     built = build(small, repo_url=REPOSITORY)
     element = built.page("pots/clay").select_one("live-report")
