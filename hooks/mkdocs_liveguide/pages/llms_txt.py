@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from mkdocs_liveguide.building.kept import Kept
 
 if TYPE_CHECKING:
-    from bs4 import BeautifulSoup
+    from bs4 import BeautifulSoup, Tag
 
 CONTROLS = (
     "button, form, input, select, textarea, nav, script, style, template, [hidden], .live-only"
@@ -37,10 +37,23 @@ def preprocess(soup: BeautifulSoup, output: str) -> None:
         words = soup.new_tag("p")
         words.string = f"Figure: {drawing['aria-label']}"
         drawing.replace_with(words)
+    for tabs in soup.select(".tabbed-set"):
+        _put_labels(soup, tabs)
     for element in soup.select(f"{CONTROLS}, {ORNAMENTS}"):
         # An element inside one that has just been removed is gone already.
         if not element.decomposed:
             element.decompose()
+
+
+def _put_labels(soup: BeautifulSoup, tabs: Tag) -> None:
+    """Puts the label of each tab above what the tab shows: they stand in a row of their own."""
+    labels = tabs.select(":scope > .tabbed-labels > label")
+    blocks = tabs.select(":scope > .tabbed-content > .tabbed-block")
+    for label, block in zip(labels, blocks, strict=False):
+        above, strong = soup.new_tag("p"), soup.new_tag("strong")
+        strong.string = label.get_text(" ", strip=True)
+        above.append(strong)
+        block.insert(0, above)
 
 
 _CONVERSION = "_generate_page_markdown"

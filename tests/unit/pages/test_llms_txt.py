@@ -27,6 +27,21 @@ def test_a_drawing_is_replaced_by_its_words() -> None:
     assert cleaned(html) == "<figure><p>Figure: Two boxes &amp; a line</p></figure>"
 
 
+def test_each_tab_has_its_label_above_it() -> None:
+    def tabs(*shown: tuple[str, str]) -> str:
+        labels = "".join(f"<label>{label}</label>" for label, _ in shown)
+        blocks = "".join(f'<div class="tabbed-block">{block}</div>' for _, block in shown)
+        return (
+            f'<div class="tabbed-set"><input><input><div class="tabbed-labels">{labels}</div>'
+            f'<div class="tabbed-content">{blocks}</div></div>'
+        )
+
+    inner = tabs(("C", "<p>three</p>"))
+    words = BeautifulSoup(cleaned(tabs(("A &amp; B", "<p>one</p>"), ("D", inner))), "html.parser")
+    assert words.get_text("|") == "A & B|one|D|C|three"
+    assert [each.get_text() for each in words.select("strong")] == ["A & B", "D", "C"]
+
+
 def test_links_to_a_heading_itself_are_left_out() -> None:
     assert cleaned('<h2>One<a class="headerlink" href="#one">#</a></h2>') == "<h2>One</h2>"
 
@@ -75,6 +90,7 @@ def test_each_page_has_a_twin_with_what_a_reader_sees(small: SmallSite, nav: obj
     assert "print('hot')" in knead
     assert "\nhot\n" in knead
     assert "Deep words." in knead
+    assert knead.count("**Tab**\n") == 1
     for mark in (":::", "title:", "lvie", "!!!", "===", "data-late", "<b>"):
         assert mark not in knead
     assert "### Why?\n\nSo." in (built.site / "faq/index.md").read_text("utf-8")
