@@ -688,12 +688,6 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
         options = self.site.policy if self.site is not None else None
         return options is None or len(options.policy.directives["connect-src"]) > 1
 
-    def on_post_template(
-        self, output_content: str, *, template_name: str, config: MkDocsConfig
-    ) -> str:
-        """Does the same to pages that are no Markdown, such as that for unknown addresses."""
-        return finish_page(output_content)
-
     # After the search plugin, whose index is one of the files that the service worker keeps.
     @event_priority(-100)
     def on_post_build(self, config: MkDocsConfig) -> None:

@@ -8,11 +8,13 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from mkdocs_liveguide.building.templating import render_template
 from mkdocs_liveguide.pages.directives import Directive, Directives, Html
+from mkdocs_liveguide.pages.tables import SCROLLS
 from mkdocs_liveguide.pages.view import PageView
 from mkdocs_liveguide.sources.problems import Problem
 
 NAME = "reading-list"
-_LISTS = ("table", "ol", "ul")
+_LISTS = f"table, ol, ul, .{SCROLLS}"
+"""What may hold the pages; a table stands in what scrolls."""
 
 
 def directives() -> Directives:
@@ -37,7 +39,7 @@ def check_lists(html: str, asked: list[Directive]) -> Iterator[Problem]:
     marks = LexborHTMLParser(html).css(f".{NAME}")
     for directive, mark in zip(asked, marks, strict=False):
         after = _next_element(mark)
-        if after is None or after.tag not in _LISTS or after.css_first("a[href]") is None:
+        if after is None or not after.css_matches(_LISTS) or after.css_first("a[href]") is None:
             found, fix = "a reading list without a list of pages", "move it right before one"
             expected = "a table or a list with links after it"
             yield from directive.problem(found, expected, fix).problems
