@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -129,6 +130,15 @@ def test_a_guide_that_is_wrong_is_told_and_not_asked(
     out, err = capsys.readouterr()
     assert out == ""
     assert told in err
+
+
+@pytest.mark.parametrize("config", ["site_name: [", "site_name: Bread\nplugins: [liveguide]\n"])
+def test_what_others_have_to_say_is_said_again_afterwards(bread: BrokenGuide, config: str) -> None:
+    logger = logging.getLogger("mkdocs")
+    before = logger.level
+    bread.change("mkdocs.yml", config)
+    asked(bread, "wet dough")
+    assert logger.level == before
 
 
 def test_a_guide_without_text_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

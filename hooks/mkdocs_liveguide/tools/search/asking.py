@@ -43,14 +43,18 @@ def open_search(guide: Path) -> GuideSearch | None:
     if not file.is_file():
         print(f"There is no {guide}: name a guide with --guide.", file=sys.stderr)
         return None
-    logging.getLogger("mkdocs").setLevel(logging.ERROR)
     from mkdocs_liveguide.plugin import search_guide
 
+    logger = logging.getLogger("mkdocs")
+    before = logger.level
+    logger.setLevel(logging.ERROR)
     try:
         found, src_uris = search_guide(file)
     except ContentError as error:
         print(error, file=sys.stderr)
         return None
+    finally:
+        logger.setLevel(before)
     if found.index is None:
         print("The guide has no text to search.", file=sys.stderr)
         return None
