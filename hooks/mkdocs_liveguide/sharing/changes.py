@@ -126,8 +126,8 @@ def write_feed(changes: Changes, pages: Mapping[str, PageInfo], site: SiteInfo) 
         pages: the published pages, by `src_uri`.
         site: the site, whose address is known.
     """
-    ET.register_namespace("", _ATOM)
-    feed = ET.Element(f"{{{_ATOM}}}feed", {"xml:lang": site.language})
+    # As an attribute: a namespace that is registered counts for all that this process writes.
+    feed = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": site.language})
     _add(feed, "title", site.name)
     _add(feed, "id", site.url + FEED)
     _add(feed, "updated", _moment(changes.listed[0].date))
@@ -151,7 +151,7 @@ def write_feed(changes: Changes, pages: Mapping[str, PageInfo], site: SiteInfo) 
 
 
 def _add(parent: ET.Element, name: str, text: str = "", **attributes: str) -> ET.Element:
-    element = ET.SubElement(parent, f"{{{_ATOM}}}{name}", attributes)
+    element = ET.SubElement(parent, name, attributes)
     element.text = text or None
     return element
 
