@@ -43,7 +43,8 @@ export class CodeView {
   /** Shows code, without the editor. @param {string} code */
   show(code) {
     this.#shown = code;
-    const block = make("code");
+    // Long lines scroll, by keyboard too; the theme sees to that only for code that was there when the page came.
+    const block = make("code", { tabindex: "0" });
     // One by one: there may be more lines than a call can have arguments.
     for (const line of code.split("\n")) block.append(make("span.cell-line", `${line}\n`));
     this.place.replaceChildren(make("pre", block));
