@@ -9,7 +9,7 @@ from typing import Any
 from mkdocs_liveguide.building.templating import render_template
 from mkdocs_liveguide.faq.model import PAGE, Entry, Faq
 from mkdocs_liveguide.pages.directives import Directive, Directives, Markdown
-from mkdocs_liveguide.pages.fold import CONTROLS, ITEM
+from mkdocs_liveguide.pages.fold import ITEM
 from mkdocs_liveguide.pages.html import ids, sections
 from mkdocs_liveguide.sources.problems import Problem
 
@@ -25,7 +25,8 @@ def directives(faq: Faq) -> Directives:
 def _render(faq: Faq, directive: Directive) -> Markdown:
     directive.check_options((), argument=False)
     directive.check_page(PAGE)
-    parts = [render_template("faq/faq.html", groups=faq.groups), CONTROLS]
+    # Not folded: who comes for one answer by its anchor would see the page move.
+    parts = [render_template("faq/faq.html", groups=faq.groups)]
     for group in faq.groups:
         parts.append(f"## {group.title} {{ #{group.id} }}")
         for entry in faq.entries:

@@ -110,7 +110,7 @@ def test_colours_are_chosen_before_anything_is_seen(page: Tab, guide: Host) -> N
         "const scripts = [...document.querySelectorAll('script[src*=\"/pages/inline.\"]')];"
         "return [performance.getEntriesByName('first-paint')[0].startTime, ...scripts.map(when)]"
     )
-    assert len(fetched) == 3
+    assert len(fetched) == 4
     assert painted >= max(fetched[:2])
     assert page.evaluate("return document.body.dataset.mdColorScheme") == "slate"
 

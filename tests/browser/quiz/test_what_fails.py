@@ -35,6 +35,10 @@ def press(page: Tab, selector: str, count: int = 1) -> None:
 
 
 def engine_is_there(page: Tab) -> None:
+    # A reader is about to use it.
+    page.evaluate(
+        "document.querySelector('live-quiz').dispatchEvent(new PointerEvent('pointerover'))"
+    )
     page.wait("performance.getEntriesByName('python-ready').length === 1")
 
 

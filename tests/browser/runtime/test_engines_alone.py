@@ -101,6 +101,9 @@ def test_stop_leaves_the_engines_alone(tab: Tab, bread: Host) -> None:
 def test_a_page_that_needs_the_engines_starts_one_interpreter(tab: Tab, bread: Host) -> None:
     tab.goto(f"{bread.url}quiz/")
     tab.wait("document.querySelector('live-quiz[data-live]')")
+    tab.evaluate(
+        "document.querySelector('live-quiz').dispatchEvent(new PointerEvent('pointerover'))"
+    )
     tab.wait(READY)
     tab.evaluate("await new Promise((done) => setTimeout(done, 700))")
     assert tab.evaluate(f"return {READY}") == 1
