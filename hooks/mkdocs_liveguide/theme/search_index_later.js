@@ -1,5 +1,3 @@
-// The theme fetches and unpacks the text of the whole site on every page, for a search box that most readers never
-// open. Here it waits until somebody goes to the box, or until a link asks for words to be marked on the page.
 (() => {
   const { open, send } = XMLHttpRequest.prototype;
   const indexes = new WeakSet();
@@ -12,7 +10,7 @@
     for (const go of waiting) go();
     for (const sign of SIGNS) document.removeEventListener(sign, notice);
   }
-  const SIGNS = ["pointerover", "pointerdown", "focusin", "change", "input"];
+  const SIGNS = ["pointerover", "focusin", "change"];
   for (const sign of SIGNS) document.addEventListener(sign, notice, { passive: true });
   XMLHttpRequest.prototype.open = function (...args) {
     if (String(args[1]).endsWith("search/search_index.json")) indexes.add(this);
