@@ -192,16 +192,18 @@ def test_without_scripts_nothing_is_shown_that_only_works_with_them(
     assert page.evaluate(f"return {shown}") == 0
 
 
-@pytest.mark.parametrize("name", ["ask", "faq", "filter", "quiz"])
+@pytest.mark.parametrize("name", ["ask", "faq", "filter", "fold", "quiz"])
 def test_a_part_whose_script_cannot_be_had_leaves_the_page_as_without_scripts(
     page: Tab, guide: Host, name: str
 ) -> None:
-    url = {"filter": "cases"}.get(name, name)
+    url = {"filter": "cases", "fold": "cases"}.get(name, name)
     guide.faults[f"live/{name}.*.js"] = lambda _content: None
     page.goto(f"{guide.url}{url}/")
     page.wait(f"document.querySelector('live-{name}').dataset.live === 'failed'")
     seen = "return [...document.querySelectorAll('%s')].map((each) => each.offsetHeight > 0)"
-    assert not any(page.evaluate(seen % f"live-{name} .live-only"))
+    own = f"live-{name} .live-only, .live-only:has(> live-{name})"
+    assert not any(page.evaluate(seen % own))
+    assert page.evaluate(seen % own), "what only works with scripts is marked so"
     assert all(page.evaluate(seen % ".quiz-question, .quiz-paper, .ask-examples"))
 
 
