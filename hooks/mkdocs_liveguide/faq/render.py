@@ -9,7 +9,6 @@ from typing import Any
 from mkdocs_liveguide.building.templating import render_template
 from mkdocs_liveguide.faq.model import PAGE, Entry, Faq
 from mkdocs_liveguide.pages.directives import Directive, Directives, Markdown
-from mkdocs_liveguide.pages.fold import ITEM
 from mkdocs_liveguide.pages.html import ids, sections
 from mkdocs_liveguide.sources.problems import Problem
 
@@ -25,18 +24,15 @@ def directives(faq: Faq) -> Directives:
 def _render(faq: Faq, directive: Directive) -> Markdown:
     directive.check_options((), argument=False)
     directive.check_page(PAGE)
-    # Not folded: who comes for one answer by its anchor would see the page move.
     parts = [render_template("faq/faq.html", groups=faq.groups)]
     for group in faq.groups:
         parts.append(f"## {group.title} {{ #{group.id} }}")
         for entry in faq.entries:
             if entry.group == group.id:
-                parts.append(f'<div class="faq-entry {ITEM}" markdown="1">')
                 parts += [f"### {entry.question} {{ #{entry.slug} }}", entry.answer.strip()]
                 if entry.also:
                     also = f"Also asked: {' '.join(entry.also)}"
                     parts += [f'<div class="{ALSO_ASKED}" markdown="1">', also, "</div>"]
-                parts.append("</div>")
     return Markdown("\n\n".join(parts))
 
 
