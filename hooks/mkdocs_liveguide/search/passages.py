@@ -107,8 +107,8 @@ def cut_page(number: int, page: SearchPage) -> Iterator[Passage]:
 
 def _share(texts: Sequence[str], questions: Sequence[str]) -> list[tuple[str, ...]]:
     """Gives each question of a section to the passage that has most of its words."""
-    if len(texts) == 1:
-        return [tuple(questions)]
+    if len(texts) == 1 or not questions:
+        return [tuple(questions) for _ in texts]
     words = [frozenset(terms(text)) for text in texts]
     shared: list[list[str]] = [[] for _ in texts]
     for question in questions:

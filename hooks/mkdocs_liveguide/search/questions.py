@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -126,7 +126,8 @@ def _places(pages: Mapping[str, SearchPage], src_uris: Iterable[str]) -> list[st
         dict.fromkeys(
             place_of(src_uri, passage.anchor)
             for src_uri in src_uris
-            for passage in cut_page(0, pages[src_uri])
+            # Where a question would go makes no place.
+            for passage in cut_page(0, replace(pages[src_uri], questions={}))
         )
     )
 
