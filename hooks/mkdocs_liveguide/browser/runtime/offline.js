@@ -37,4 +37,7 @@ async function register() {
   const { active } = await workers.register(script, { scope: base, updateViaCache: "none" });
   // What was lost or damaged since it was kept is fetched again.
   active?.postMessage("complete");
+  const ready = (await workers.ready).active;
+  // In Firefox, a new worker's own claim of the open pages is lost at times.
+  if (ready?.scriptURL === script && workers.controller?.scriptURL !== script) ready.postMessage("claim");
 }

@@ -393,6 +393,7 @@ scope.addEventListener("install", (/** @type {any} */ event) => event.waitUntil(
 scope.addEventListener("activate", (/** @type {any} */ event) => event.waitUntil(activate()));
 scope.addEventListener("message", (/** @type {any} */ event) => {
   if (event.data === "complete") event.waitUntil(complete().catch(sayWhy).catch(() => undefined));
+  if (event.data === "claim") event.waitUntil(scope.clients.claim());
 });
 scope.addEventListener("fetch", (/** @type {any} */ event) => {
   const { request } = event;
