@@ -1,27 +1,31 @@
 /**
- * The script of every page. It is small: a live part is fetched by the first page that has one.
+ * The script of every page. Small elements are in it, since a request costs more than their bytes; a
+ * larger one is fetched by the first page that has it.
  *
  * To add a custom element: write a module that calls `customElements.define("live-x", …)` with a class
- * that extends `LiveElement`, and name it here. Its styles are named in `index.css`.
+ * that extends `LiveElement`, and name it here: import it if it has a kilobyte or two, packed, else add
+ * it to `ELEMENTS`. Its styles are named in `index.css`.
  */
+
+import "./evidence/citation.js";
+import "./filter/filter.js";
+import "./filter/fold.js";
+import "./reading/reading.js";
+import "./reading/track.js";
+import "./search/ask-field.js";
+import "./search/site-search.js";
+import "./sharing/missing.js";
+import "./sharing/report.js";
 
 /** @type {Record<string, () => Promise<unknown>>} */
 const ELEMENTS = {
   "live-ask": () => import("./search/ask.js"),
-  "live-ask-field": () => import("./search/ask-field.js"),
   "live-cases": () => import("./quiz/cases.js"),
   "live-cell": () => import("./cells/cell.js"),
-  "live-citation": () => import("./evidence/citation.js"),
   "live-faq": () => import("./faq/faq.js"),
-  "live-filter": () => import("./filter/filter.js"),
-  "live-fold": () => import("./filter/fold.js"),
   "live-lab": () => import("./labs/lab.js"),
-  "live-missing": () => import("./sharing/missing.js"),
   "live-quiz": () => import("./quiz/quiz.js"),
   "live-quiz-map": () => import("./quiz/map-element.js"),
-  "live-reading": () => import("./reading/reading.js"),
-  "live-report": () => import("./sharing/report.js"),
-  "live-sitesearch": () => import("./search/site-search.js"),
 };
 
 /** A part that could not be had is asked for again after these pauses, for a phone in a tunnel; milliseconds. */
@@ -62,10 +66,3 @@ function load() {
 // Instant navigation puts a new page into the same document.
 new MutationObserver(load).observe(document.documentElement, { childList: true, subtree: true });
 load();
-
-// Who follows a list of pages has it remembered, in this browser, which of them were read.
-try {
-  if (Object.keys(localStorage).some((key) => key.startsWith("reading:"))) void import("./reading/track.js");
-} catch {
-  // Storage is forbidden: nothing is remembered.
-}

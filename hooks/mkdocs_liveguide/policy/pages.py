@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,7 +13,7 @@ from mkdocs_liveguide.policy.document import Document
 from mkdocs_liveguide.policy.files import MovedFiles
 from mkdocs_liveguide.policy.refused import Refused, refused
 from mkdocs_liveguide.policy.rules import Policy
-from mkdocs_liveguide.policy.scripts import move_scripts
+from mkdocs_liveguide.policy.scripts import count_scripts, most_used, move_scripts, source_of
 from mkdocs_liveguide.policy.styles import (
     links_to_rules,
     move_attributes,
@@ -41,9 +42,10 @@ def keep_policy(
     origin: str = "",
     meta: bool = False,
 ) -> KeptPolicy:
-    """Rewrites all pages so that no script and no style stands in them.
+    """Rewrites all pages so that no style stands in them, and no script but those it names.
 
-    Scripts and ``<style>`` become files that are loaded at the same place. ``style`` attributes
+    Short scripts that most pages have, such as a theme's, stay, and the policy has their hashes.
+    Others and ``<style>`` become files that are loaded at the same place. ``style`` attributes
     become rules at the end of the live parts' own style sheet, which every page has: that costs no
     request, and the styles are there when a page takes another's place without being loaded anew.
 
@@ -57,19 +59,26 @@ def keep_policy(
     """
     hashes: set[str] = set()
     rules: dict[str, str] = {}
+    counted: Counter[str] = Counter()
     for document in _documents(site, site_path):
+        count_scripts(document, counted)
         hashes |= move_scripts(document, MovedFiles())
         found = move_attributes(document, MovedFiles())
         if _has_sheet(document, style):
             rules |= found
     rules = {name: rules[name] for name in rules.keys() - own_addresses(rules).keys()}
+    staying: frozenset[str] = frozenset()
+    # Beside a hash, browsers would not heed it any more.
+    if "'unsafe-inline'" not in policy.directives["script-src"]:
+        staying = most_used(counted)
+    hashes |= {source_of(text) for text in staying}
     if hashes:
         policy = policy.with_more({"script-src": sorted(hashes)})
     new_style = _extend(site / style, rules, site) if rules else style
     kept, moved = KeptPolicy(policy), MovedFiles()
     for document in _documents(site, site_path):
         drop_fetches_ahead(document, policy, origin)
-        move_scripts(document, moved)
+        move_scripts(document, moved, staying)
         move_elements(document, moved)
         found = move_attributes(document, moved)
         if _has_sheet(document, style):

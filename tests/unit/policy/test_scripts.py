@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections import Counter
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from mkdocs_liveguide.policy.document import Document
 from mkdocs_liveguide.policy.files import MovedFiles
-from mkdocs_liveguide.policy.scripts import move_scripts
+from mkdocs_liveguide.policy.scripts import (
+    LONGEST,
+    MOST,
+    count_scripts,
+    most_used,
+    move_scripts,
+    source_of,
+)
 
 
 def moved(html: str, path: str = "a/b/index.html") -> tuple[str, dict[str, str], set[str]]:
@@ -41,6 +49,32 @@ def test_scripts_run_at_the_same_place_in_the_same_order() -> None:
     assert all(script.text() == "" for script in page.css("script"))
     # What holds the page up until it has run still does.
     assert not page.css("script[async], script[defer]")
+
+
+def test_scripts_that_stay_are_named_by_their_hashes() -> None:
+    html = (
+        "<head><script>stay()</script><script type='module'>stay()</script></head>"
+        "<body><script>go()</script><svg><script>stay()</script></svg></body>"
+    )
+    document, files = Document(html, "index.html"), MovedFiles()
+    assert move_scripts(document, files, {"stay()"}) == {source_of("stay()")}
+    texts = [script.text() for script in LexborHTMLParser(document.html).css("script")]
+    assert texts == ["stay()", "stay()", "", ""], "a drawing's text may be written in other ways"
+    assert sorted(files.files.values()) == [b"go()", b"stay()"]
+
+
+def test_the_most_used_scripts_stay_and_none_that_is_long() -> None:
+    counted: Counter[str] = Counter()
+    often = "<script>often()</script>"
+    for page in range(MOST + 5):
+        html = f"{often}<script>own({page})</script><script>//{'x' * LONGEST}</script>"
+        html += '<script type="application/json">1</script><script src="x.js"></script>'
+        count_scripts(Document(f"{html}<script> </script>", f"{page}.html"), counted)
+    staying = most_used(counted)
+    assert len(staying) == MOST
+    assert "often()" in staying
+    assert max(map(len, staying)) <= LONGEST
+    assert staying == most_used(Counter(dict(reversed(counted.items())))), "in whatever order"
 
 
 def test_equal_scripts_are_one_file_and_files_are_named_by_content() -> None:

@@ -31,7 +31,7 @@ def home(small: SmallSite, directive: str) -> BeautifulSoup:
 def test_it_links_to_the_page_for_asking_and_to_its_examples(small: SmallSite) -> None:
     field = home(small, '::: ask-field label="Ask" placeholder="Why?"').select_one("live-ask-field")
     assert field
-    assert field["data-page"] == "ask/"
+    assert field["data-search"] == "ask/#q="
     assert field.select_one("label").text == "Ask"
     assert field.select_one("input")["placeholder"] == "Why?"
     assert [(a["href"], a.text) for a in field.select("a")] == [

@@ -5,6 +5,7 @@
 
 import { keep, LiveElement, make, pageName, recall } from "../dom.js";
 import { KEY, nextOf, parse, serialise } from "./record.js";
+import { watch } from "./track.js";
 
 class LiveReading extends LiveElement {
   /** @param {AbortSignal} signal */
@@ -17,7 +18,7 @@ class LiveReading extends LiveElement {
     // The list may have changed since.
     const kept = parse(serialise({ pages: [...links.keys()], read: read.filter((page) => links.has(page)) }));
     if (!keep(key, serialise(kept))) return;
-    void import("./track.js");
+    watch();
     const show = () => this.#show(key, links, before);
     addEventListener("pageshow", show, { signal });
     addEventListener("storage", show, { signal });

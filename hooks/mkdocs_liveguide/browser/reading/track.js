@@ -1,4 +1,4 @@
-/** Notes that a page of a reading list was read: its end came into view. Only who has seen such a list has this. */
+/** Notes that a page of a reading list was read: its end came into view. */
 
 import { keep, pageName, recall } from "../dom.js";
 import { KEY, parse, serialise, withRead } from "./record.js";
@@ -22,7 +22,8 @@ function note(page) {
   }
 }
 
-function watch() {
+/** Watches the end of this page, if it is in a list that the reader has seen. */
+export function watch() {
   watching?.disconnect();
   const page = pageName();
   const end = document.querySelector("article > :last-child");

@@ -1,23 +1,22 @@
 /**
- * `<live-ask-field data-page="…">`: a field on any page that leads to the page for asking, with the question in
- * its address. Nothing is searched here, and no Python starts.
+ * `<live-ask-field data-search="…">`: a field on any page that leads to the page for asking. `data-search` is
+ * that page's address, up to where the question stands in it. Nothing is searched here, and no Python starts.
  */
 
-import { LiveElement } from "../dom.js";
-import { searchForm } from "./field.js";
-import { linkTo } from "./question-link.js";
+import { encode, LiveElement, part } from "../dom.js";
 
 class LiveAskField extends LiveElement {
   /** @param {AbortSignal} signal */
   connect(signal) {
-    const { input } = searchForm(this, () => this.#ask(input), signal);
-  }
-
-  /** @param {HTMLInputElement} input */
-  #ask(input) {
-    const question = input.value.trim();
-    if (question) location.assign(`${this.dataset.page}${linkTo(question)}`);
-    else input.focus();
+    const input = /** @type {HTMLInputElement} */ (part(this, "input"));
+    const ask = (/** @type {Event} */ event) => {
+      event.preventDefault();
+      const question = input.value.trim();
+      if (question) location.assign((this.dataset.search ?? "") + encode(question));
+      else input.focus();
+    };
+    part(this, "form").addEventListener("submit", ask, { signal });
+    part(this, "button").removeAttribute("disabled");
   }
 }
 

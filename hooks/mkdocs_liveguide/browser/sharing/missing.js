@@ -2,11 +2,10 @@
  * `<live-missing>`: on the page for unknown addresses, a field with the words of the address.
  *
  * `data-search` is the address of the search, up to where the question stands in it. Where that is a
- * fragment or a query, the rest of it is the question, encoded.
+ * fragment or a query, the rest of it is the question, encoded. `data-root` is the path of the site.
  */
 
 import { decode, encode, LiveElement, part } from "../dom.js";
-import { base } from "../runtime/site.js";
 
 /** What stands in addresses and says nothing of what is looked for. */
 const NOISE = /\b(?:index|html?|md|php|aspx?)\b/gi;
@@ -35,7 +34,7 @@ class LiveMissing extends LiveElement {
       link.textContent = `Search for “${words}”`;
       link.hidden = !words;
     };
-    const root = new URL(base).pathname;
+    const { root = "/" } = this.dataset;
     const { pathname } = location;
     if (!input.value) input.value = wordsOf(pathname.startsWith(root) ? pathname.slice(root.length) : pathname);
     follow();
