@@ -1,4 +1,4 @@
-"""What hosts are told to send with a site, and what a real nginx then sends."""
+"""What hosts are told to send with a site, and what a real nginx and a real Apache then send."""
 
 from __future__ import annotations
 
@@ -7,17 +7,18 @@ import os
 import stat
 import subprocess
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from markdown_it import MarkdownIt
-from tests.nginx import Nginx, nginx
+from tests.browser.server import REPORTS, security_headers
+from tests.real_hosts import Answer, RealHost, apache, nginx
 from tests.small_site import Built, SmallSite
 
-from mkdocs_liveguide.hosting.headers import ASK_AGAIN, FOR_EVER, Headers
-from mkdocs_liveguide.policy.rules import STRICT, Policy
+from mkdocs_liveguide.hosting.headers import ASK_AGAIN, FOR_EVER
 
-SENT = {name.lower(): value for name, value in Headers(Policy(STRICT)).for_all.items()}
 LONG = "Words that are said again and again. " * 200
 FILES = {
     "docs/index.md": f"# Home\n\n{LONG}\n",
@@ -54,14 +55,42 @@ def below(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-@pytest.fixture
-def host(root: Path, small: SmallSite, tmp_path: Path, below: str) -> Iterator[Nginx]:
-    """A site, sent by nginx as the documentation says."""
+@dataclass(frozen=True)
+class Sent:
+    """A site that a host sends."""
+
+    host: RealHost
+    below: str
+    """Its path on the host."""
+    wanted: dict[str, str]
+    """What it wants to be sent with each file, by name in lower case."""
+
+    def ask(self, path: str, **headers: str) -> Answer:
+        """Asks for a path of the site."""
+        return self.host.ask(self.below + path, **headers)
+
+
+def wanted(site: Path) -> dict[str, str]:
+    """What a site wants to be sent with each file, as its file for Netlify has it."""
+    headers = {name.lower(): value for name, value in security_headers(site).items()}
+    name = "content-security-policy"
+    return headers | {name: headers[name].removesuffix(f"; report-uri {REPORTS}")}
+
+
+@pytest.fixture(params=["nginx", "apache"])
+def sent(
+    request: pytest.FixtureRequest, root: Path, small: SmallSite, tmp_path: Path, below: str
+) -> Iterator[Sent]:
+    """A site, sent as the documentation says."""
     built = build(small, below)
     folder = tmp_path / "srv"
     site = folder / below.strip("/")
     site.parent.mkdir(parents=True, exist_ok=True)
     built.site.rename(site)
+    if request.param == "apache":
+        with apache(folder) as running:
+            yield Sent(running, below, wanted(site))
+        return
     server = documented(root)
     assert "root /srv/guide;" in server
     server = server.replace("include /srv/guide/", f"include {site}/")
@@ -69,13 +98,14 @@ def host(root: Path, small: SmallSite, tmp_path: Path, below: str) -> Iterator[N
     logs = tmp_path / "nginx"
     logs.mkdir()
     with nginx(server, logs) as running:
-        yield running
+        yield Sent(running, below, wanted(site))
 
 
-def test_nginx_sends_all_that_a_site_wants(host: Nginx, below: str) -> None:
-    for path in ("", "new/tea/", "nowhere/", "live/nowhere.js", "assets/some.bin"):
-        answer = host.ask(below + path)
-        assert {name: answer.headers.get(name) for name in SENT} == SENT, path
+def test_hosts_send_all_that_a_site_wants(sent: Sent) -> None:
+    assert len(sent.wanted) >= 4
+    for path in ("", "new/tea/", "nowhere/", "live/nowhere.js", "assets/some.bin", "_headers"):
+        answer = sent.ask(path)
+        assert {name: answer.headers.get(name) for name in sent.wanted} == sent.wanted, path
 
 
 @pytest.mark.parametrize(
@@ -90,57 +120,57 @@ def test_nginx_sends_all_that_a_site_wants(host: Nginx, below: str) -> None:
         ("sitemap.xml", "application/xml"),
     ],
 )
-def test_nginx_names_kinds_as_browsers_want_them(
-    host: Nginx, below: str, path: str, kind: str
-) -> None:
-    answer = host.ask(below + path)
+def test_hosts_name_kinds_as_browsers_want_them(sent: Sent, path: str, kind: str) -> None:
+    answer = sent.ask(path)
     assert answer.status == 200
     assert answer.headers["content-type"] == kind
 
 
-def test_nginx_says_how_long_files_may_be_kept(host: Nginx, below: str) -> None:
-    home = host.ask(below)
+def test_hosts_say_how_long_files_may_be_kept(sent: Sent) -> None:
+    home = sent.ask("")
     assert home.headers["cache-control"] == ASK_AGAIN
-    assert host.ask(f"{below}sw.js").headers["cache-control"] == ASK_AGAIN
-    assert host.ask(below, If_None_Match=home.headers["etag"]).status == 304
+    assert sent.ask("sw.js").headers["cache-control"] == ASK_AGAIN
+    assert sent.ask("", If_None_Match=home.headers["etag"]).status == 304
     html = home.body.decode()
     theme = html.partition('href="assets/stylesheets/main.')[2].partition('"')[0]
-    kept = host.ask(f"{below}assets/stylesheets/main.{theme}")
+    kept = sent.ask(f"assets/stylesheets/main.{theme}")
     assert (kept.status, kept.headers["cache-control"]) == (200, FOR_EVER)
     manifest = html.partition('name="live-manifest" content="')[2].partition('"')[0]
-    assert host.ask(below + manifest).headers["cache-control"] == FOR_EVER
-    assert "cache-control" not in host.ask(f"{below}live/nowhere.js").headers
+    assert sent.ask(manifest).headers["cache-control"] == FOR_EVER
+    missing = sent.ask("live/nowhere.js")
+    assert missing.headers.get("cache-control", ASK_AGAIN) == ASK_AGAIN
 
 
-def test_nginx_compresses_what_becomes_smaller(host: Nginx, below: str) -> None:
+def test_hosts_compress_what_becomes_smaller(sent: Sent) -> None:
     for path in ("", "assets/some.wasm", "assets/tea.svg", "assets/module.mjs"):
-        answer = host.ask(below + path, Accept_Encoding="gzip")
+        answer = sent.ask(path, Accept_Encoding="gzip")
         assert answer.headers.get("content-encoding") == "gzip", path
         assert answer.headers.get("vary") == "Accept-Encoding", path
-    packed = host.ask(f"{below}assets/some.bin", Accept_Encoding="gzip")
+    packed = sent.ask("assets/some.bin", Accept_Encoding="gzip")
     assert "content-encoding" not in packed.headers
 
 
-def test_nginx_sends_parts_of_files(host: Nginx, below: str) -> None:
-    answer = host.ask(f"{below}assets/some.bin", Range="bytes=10-19")
+def test_hosts_send_parts_of_files(sent: Sent) -> None:
+    answer = sent.ask("assets/some.bin", Range="bytes=10-19")
     assert (answer.status, answer.body) == (206, bytes(range(10, 20)))
     assert answer.headers["content-range"] == "bytes 10-19/4096"
 
 
-def test_nginx_leads_to_the_page_for_unknown_addresses(host: Nginx, below: str) -> None:
-    for path in ("nowhere/", "a/b/c.html", "_nginx.conf", "_headers", "_s3.sh"):
-        answer = host.ask(below + path)
+def test_hosts_lead_to_the_page_for_unknown_addresses(sent: Sent) -> None:
+    for path in ("nowhere/", "a/b/c.html", "_nginx.conf", "_headers", "_s3.sh", ".htaccess"):
+        answer = sent.ask(path)
         assert answer.status == 404, path
         assert b"not found" in answer.body.lower(), path
-        assert below.encode() in answer.body, "its links begin at the site's root"
+        assert sent.below.encode() in answer.body, "its links begin at the site's root"
 
 
-def test_nginx_leads_on_from_former_addresses(host: Nginx, below: str) -> None:
-    answer = host.ask(f"{below}old/tea/")
+def test_hosts_lead_on_from_former_addresses(sent: Sent) -> None:
+    answer = sent.ask("old/tea/")
     assert answer.status == 200
     assert b"url=../../new/tea/" in answer.body
-    without = host.ask(f"{below}new/tea")
-    assert (without.status, without.headers["location"]) == (301, f"{below}new/tea/")
+    without = sent.ask("new/tea")
+    assert without.status == 301
+    assert urlsplit(without.headers["location"]).path == f"{sent.below}new/tea/"
 
 
 def test_a_bucket_gets_each_file_once_and_the_service_worker_last(
@@ -177,24 +207,17 @@ def test_a_bucket_gets_each_file_once_and_the_service_worker_last(
 
 
 def test_cloudfront_adds_the_same_headers(small: SmallSite) -> None:
-    policy = json.loads((build(small).site / "_cloudfront.json").read_text())
+    site = build(small).site
+    policy = json.loads((site / "_cloudfront.json").read_text())
     security = policy["SecurityHeadersConfig"]
     said = security["ContentSecurityPolicy"]["ContentSecurityPolicy"]
-    assert said == SENT["content-security-policy"]
-    assert security["ReferrerPolicy"]["ReferrerPolicy"] == SENT["referrer-policy"]
+    assert said == wanted(site)["content-security-policy"]
+    assert security["ReferrerPolicy"]["ReferrerPolicy"] == wanted(site)["referrer-policy"]
     assert security["ContentTypeOptions"]["Override"] is True
     items = policy["CustomHeadersConfig"]["Items"]
     assert {each["Header"].lower(): each["Value"] for each in items} == {
-        "permissions-policy": SENT["permissions-policy"]
+        "permissions-policy": wanted(site)["permissions-policy"]
     }
-
-
-def test_apache_is_told_the_same(small: SmallSite) -> None:
-    text = (build(small, "/guides/").site / ".htaccess").read_text()
-    for name, value in Headers(Policy(STRICT)).for_all.items():
-        assert f'Header always set {name} "{value}"' in text
-    assert "ErrorDocument 404 /guides/404.html" in text
-    assert "AddType application/wasm .wasm" in text
 
 
 def test_files_for_hosts_are_written_where_they_are_asked_for(small: SmallSite) -> None:

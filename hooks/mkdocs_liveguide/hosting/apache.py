@@ -27,15 +27,20 @@ def write_apache(headers: Headers, below: str = "/") -> bytes:
         below: the site's path on its host, with a slash at each end.
     """
     hashed = f"^{re.escape(below)}(?:{FOLDER}/|{HASHED_THEME}$)"
+    texts = " ".join(end for end, kind in TYPES.items() if kind.startswith("text/"))
     packed = " ".join(sorted({TYPES[each] for each in PACKED}))
     lines = [
         "AddDefaultCharset utf-8",
         "Options -Indexes -MultiViews",
         f"ErrorDocument 404 {below}404.html",
         *(f"AddType {kind} {end}" for end, kind in TYPES.items()),
-        f'<FilesMatch "^{SETTINGS}$">',
-        "    Require all denied",
-        "</FilesMatch>",
+        f"AddCharset utf-8 {texts}",
+        # Where it can be, as if it were not there: what is forbidden is there.
+        *_if("mod_alias.c", [f'RedirectMatch 404 "^{re.escape(below)}{SETTINGS}$"']),
+        *_if(
+            "!mod_alias.c",
+            [f'<FilesMatch "^{SETTINGS}$">', "    Require all denied", "</FilesMatch>"],
+        ),
         *_if("mod_headers.c", _headers(headers, hashed)),
         *_if("mod_deflate.c", [f"AddOutputFilterByType DEFLATE {packed}"]),
     ]

@@ -17,7 +17,7 @@ ASK_AGAIN = "no-cache"
 
 HASHED_THEME = r"assets/(?:javascripts|stylesheets)/.+\.[0-9a-f]{8}\.min\.\w+"
 """The theme's files that are named by their content; a pattern that all hosts read alike."""
-SETTINGS = r"_[^/]+"
+SETTINGS = r"(?:_|\.ht)[^/]+"
 """What lies at the site's root for hosts, and not for readers."""
 
 _UNUSED = ("camera", "geolocation", "microphone", "payment", "usb")

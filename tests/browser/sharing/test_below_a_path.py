@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from tests.browser.drive import Tab
-from tests.nginx import nginx
+from tests.real_hosts import nginx
 from tests.shared import Shared
 
 BELOW = "guides/bread/"
