@@ -95,6 +95,10 @@ class Guide:
         """How problems call a file of the docs folder."""
         return self.reader.name(self.docs / src_uri)
 
+    def has_file(self, src_uri: str) -> bool:
+        """Whether the docs folder has a file at a path."""
+        return (self.docs / src_uri).is_file()
+
     @property
     def heads(self) -> list[Head]:
         """What its pages say of themselves, as far as they could be read."""
