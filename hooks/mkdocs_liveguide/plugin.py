@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import logging
-import re
-import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -16,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from jinja2 import Environment, TemplateError
 from mkdocs.commands.build import build
 from mkdocs.config import config_options, load_config
-from mkdocs.config.base import BaseConfigOption, Config, ValidationError
+from mkdocs.config.base import Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException, PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
@@ -31,44 +29,49 @@ from mkdocs_liveguide.building.cache import Cache
 from mkdocs_liveguide.building.kept import Kept
 from mkdocs_liveguide.building.progress import Teller
 from mkdocs_liveguide.building.refusals import sentence_for
-from mkdocs_liveguide.building.restart import RunningCode, fault_of, restarting
+from mkdocs_liveguide.building.restart import OWN_CODE, unwatched
 from mkdocs_liveguide.building.staging import StagedSite, put_back
 from mkdocs_liveguide.building.templating import keep_compiled
-from mkdocs_liveguide.building.theme import MAY_BE_OWN, with_live_parts
+from mkdocs_liveguide.building.theme import (
+    MAY_BE_OWN,
+    address_of_search,
+    is_for_files,
+    with_live_parts,
+    without_worker_from_afar,
+)
 from mkdocs_liveguide.building.unused import clear_unused
-from mkdocs_liveguide.checking.configuration import configuration_problems
+from mkdocs_liveguide.checking import options
+from mkdocs_liveguide.checking.configuration import configuration_problems, no_plugin
 from mkdocs_liveguide.checking.errors import problems_of
-from mkdocs_liveguide.checking.look import check_chosen, check_styles, check_templates
+from mkdocs_liveguide.checking.heads import check_site_url
+from mkdocs_liveguide.checking.look import check_looks
 from mkdocs_liveguide.checking.nav import check_nav
 from mkdocs_liveguide.checking.warned import Warned
-from mkdocs_liveguide.guide import load_guide, shown_elsewhere, unpublished
+from mkdocs_liveguide.guide import Guide, load_guide, shown_elsewhere, unpublished
 from mkdocs_liveguide.hosting.write import HOSTS
 from mkdocs_liveguide.notebooks.runs import BACKGROUND as NOTEBOOKS
 from mkdocs_liveguide.notebooks.settings import JUPYTER
 from mkdocs_liveguide.pages import llms_txt
 from mkdocs_liveguide.pages.addresses import site_address
-from mkdocs_liveguide.pages.extension import LiveExtension
+from mkdocs_liveguide.pages.extension import NEEDED, LiveExtension
 from mkdocs_liveguide.pages.fold import leave_out_items
-from mkdocs_liveguide.pages.kept_pages import KeptPages, key_of_files, settings_of
+from mkdocs_liveguide.pages.kept_pages import KeptPages
 from mkdocs_liveguide.pages.page import PageFile
 from mkdocs_liveguide.pages.postprocess import finish_page
 from mkdocs_liveguide.pages.structured import SiteInfo
 from mkdocs_liveguide.pages.view import PageInfo, plain_title
-from mkdocs_liveguide.policy.rules import STRICT, Policy, PolicyError, Sources, read_sources
-from mkdocs_liveguide.preview.server import taken, telling, with_problems
-from mkdocs_liveguide.preview.state import Preview
+from mkdocs_liveguide.policy.rules import STRICT, Policy, Sources, read_sources
+from mkdocs_liveguide.preview.server import with_problems
+from mkdocs_liveguide.preview.session import Session
 from mkdocs_liveguide.runtime.node import ToolError
-from mkdocs_liveguide.runtime.places import LIVE, PACKAGE
 from mkdocs_liveguide.search.later import BACKGROUND as SEARCH
 from mkdocs_liveguide.search.options import SearchOptions
 from mkdocs_liveguide.search.result import SearchArtefacts
-from mkdocs_liveguide.sharing.build import address_to_show
-from mkdocs_liveguide.sharing.cards import Look
-from mkdocs_liveguide.sharing.colours import COLOUR, PLAIN, theme_colours
-from mkdocs_liveguide.sharing.feedback import OFF, PARTS, form_of
+from mkdocs_liveguide.sharing.build import choose_look
+from mkdocs_liveguide.sharing.feedback import form_of
 from mkdocs_liveguide.site import SiteBuild
 from mkdocs_liveguide.site_model import Limits, Options, PolicyOptions, Rendered, Site
-from mkdocs_liveguide.sources.problems import ContentError, Problem
+from mkdocs_liveguide.sources.problems import Collector, ContentError, Problem
 from mkdocs_liveguide.sources.reader import Reader
 from mkdocs_liveguide.sources.settings import place_of_setting
 
@@ -83,111 +86,26 @@ SETTINGS = tuple(name for name, _ in MkDocsConfig._schema)
 LEFT_OUT = ("mkdocs-jupyter", "llmstxt")
 """Plugins that change nothing about what is checked, and take long to load."""
 
-OFFLINE = {"offline", "material/offline"}
-"""The theme's plugin for sites that are opened from files, by its names."""
 
-_WORKER_FROM_AFAR = "https://unpkg.com/iframe-worker/shim"
-"""What that plugin has each page load from elsewhere; our script for files does the same."""
+class Checked[Value](config_options.Type[Value]):
+    """An option that is of a kind, and passes a check of its own."""
 
-NEEDED_EXTENSIONS = ("attr_list", "md_in_html", "tables", "toc")
-"""What the directives write is read with these."""
+    def __init__(
+        self, kind: type, check: Callable[[Any], Value], default: Value | None = None
+    ) -> None:
+        """`check` gives the option's value, or raises ValueError with what was expected."""
+        super().__init__(kind, default=default)
+        self.check = check
 
-
-CODE = () if "site-packages" in PACKAGE.parts else (PACKAGE, LIVE)
-"""The folders of the generator's own code, where somebody may be working on it."""
-
-
-class Seconds(config_options.Type[int]):
-    """A time limit: a whole number of seconds in a range."""
-
-    def __init__(self, default: int, most: int) -> None:
-        super().__init__(int, default=default)
-        self.most = most
-
-    def run_validation(self, value: object) -> int:
+    def run_validation(self, value: object) -> Value:
         """Called by MkDocs.
 
         Raises:
-            ValidationError: it is no whole number, or out of range.
-        """
-        seconds = super().run_validation(value)
-        if isinstance(value, bool) or not 1 <= seconds <= self.most:
-            raise ValidationError(f"Expected a number of seconds from 1 to {self.most}: {value}")
-        return seconds
-
-
-class Pattern(config_options.Type[str]):
-    """A regular expression."""
-
-    def __init__(self) -> None:
-        super().__init__(str)
-
-    def run_validation(self, value: object) -> str:
-        """Called by MkDocs.
-
-        Raises:
-            ValidationError: it is none.
-        """
-        pattern = super().run_validation(value)
-        try:
-            re.compile(pattern)
-        except re.error as error:
-            raise ValidationError(f"Expected a regular expression: {pattern} ({error})") from None
-        return pattern
-
-
-class Colour(config_options.Type[str]):
-    """A colour such as ``#1f2d3d``."""
-
-    def __init__(self) -> None:
-        super().__init__(str)
-
-    def run_validation(self, value: object) -> str:
-        """Called by MkDocs.
-
-        Raises:
-            ValidationError: it is none.
-        """
-        colour = super().run_validation(value)
-        if not COLOUR.fullmatch(colour):
-            raise ValidationError(f"Expected a colour such as #1f2d3d: {colour}")
-        return colour
-
-
-class IssueForm(config_options.Type[str]):
-    """The address of a form for new issues."""
-
-    def __init__(self) -> None:
-        super().__init__(str, default="")
-
-    def run_validation(self, value: object) -> str:
-        """Called by MkDocs.
-
-        Raises:
-            ValidationError: what it is filled with has no place in it.
-        """
-        form = super().run_validation(value)
-        if form not in ("", OFF) and not all(part in form for part in PARTS):
-            raise ValidationError(f"Expected an address with {' and '.join(PARTS)} in it: {form}")
-        return form
-
-
-class PolicySources(BaseConfigOption[dict[str, Sources]]):
-    """Sources by directive of a content security policy."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.default = {}
-
-    def run_validation(self, value: object) -> dict[str, Sources]:
-        """Called by MkDocs.
-
-        Raises:
-            ValidationError: a directive or a source is not one.
+            ValidationError: it is of another kind, or does not pass.
         """
         try:
-            return read_sources(value)
-        except PolicyError as error:
+            return self.check(super().run_validation(value))
+        except ValueError as error:
             raise ValidationError(str(error)) from None
 
 
@@ -207,30 +125,30 @@ class LiveGuideConfig(Config):
     links = config_options.Choice(("auto", "error", "warn", "off"), default="auto")
     """What a dead link is: a mistake that stops the build, a warning, or MkDocs' own business.
     ``auto``: a mistake in strict builds, else a warning."""
-    cell_seconds = Seconds(default=Limits.cell, most=600)
+    cell_seconds = Checked(int, options.seconds(600), Limits.cell)
     """So long may a cell take when the site is built, with all that runs before it."""
-    lab_seconds = Seconds(default=Limits.lab, most=3600)
+    lab_seconds = Checked(int, options.seconds(3600), Limits.lab)
     """So long may a lab take for its defaults when the site is built."""
-    notebook_seconds = Seconds(default=Limits.notebook, most=86400)
+    notebook_seconds = Checked(int, options.seconds(86400), Limits.notebook)
     """So long may each cell of a notebook take when the site is built."""
     heads = config_options.Choice(("auto", "always", "never"), default="auto")
     """Whether each page must have a title and a description in its front matter; ``auto``: each
     of them that most pages have."""
-    not_figures = config_options.ListOfItems(Pattern(), default=[])
+    not_figures = config_options.ListOfItems(Checked(str, options.pattern), default=[])
     """Regular expressions of names with numbers in them, which the evidence beside them need not
     have."""
     policy = config_options.Choice(("headers", "pages", "off"), default="headers")
     """Who tells browsers the content security policy: the host, by the file ``_headers``; each page
     too, for hosts that cannot be told; nobody."""
-    policy_sources = PolicySources()
+    policy_sources = Checked[dict[str, Sources]](object, read_sources, {})
     """What the policy allows beside the site's own files, by directive."""
     cards = config_options.Type(bool, default=True)
     """Whether each page has a card: the picture that networks show beside a link to it."""
-    card_colours = config_options.ListOfItems(Colour(), default=[])
+    card_colours = config_options.ListOfItems(Checked(str, options.colour), default=[])
     """Ground and accent of cards; [] for those of the theme's palette, where it names them."""
     card_font = config_options.Optional(config_options.File(exists=True))
     """The font of cards, a file relative to ``mkdocs.yml``; none for the one that is at hand."""
-    issues = IssueForm()
+    issues = Checked(str, options.issue_form, "")
     """The address of the form for new issues, with ``{title}`` and ``{body}`` in it; ``off``, no
     such links; "" for the form of the repository that ``repo_url`` names."""
     hosts = config_options.ListOfItems(config_options.Choice(HOSTS), default=["netlify"])
@@ -245,7 +163,6 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
 
     def __init__(self) -> None:
         self.extension = LiveExtension()
-        self.code = RunningCode(())
         self.build: SiteBuild | None = None
         self.rendered: dict[str, Rendered] = {}
         self.kept_pages: KeptPages | Literal[False] | None = None
@@ -257,10 +174,10 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
         self.nav_levels = (logging.WARNING, logging.INFO)
         self.aim: Literal["site", "checks", "search"] = "site"
         """What the build is for; it ends when that is there."""
-        self.preview: Preview | None = None
-        self.background: Background | None = None
+        self.session: Session | None = None
+        """That of a preview."""
         self.notes: list[Problem] = []
-        self.configuration = ""
+        self.configuration = Path()
         """The path of ``mkdocs.yml``."""
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
@@ -268,22 +185,20 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
         self.is_staged = not dirty
         self.is_published = command != "serve" and not dirty
         self.is_put_back = False
-        self.code = RunningCode(CODE)
         if command == "serve":
             from mkdocs.commands import serve as serving
 
-            self.preview = Preview(log.warning)
-            self.background = Background(SEARCH, NOTEBOOKS, say=log.info)
+            background = Background(SEARCH, NOTEBOOKS, say=log.info)
+            self.session = Session(background, self.warned, log.warning)
             serving.build = self._build_or_tell  # type: ignore[attr-defined]
 
     def on_shutdown(self) -> None:
         """Leaves MkDocs as it was, and the last site if the author has ended the build."""
         self._discard()
-        if self.background is not None:
-            self.background.stop()
-        if self.preview is not None:
+        if self.session is not None:
             from mkdocs.commands import serve as serving
 
+            self.session.background.stop()
             serving.build = build  # type: ignore[attr-defined]
 
     def _build_or_tell(self, config: MkDocsConfig, **options: Any) -> None:
@@ -292,30 +207,18 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
         Raises:
             Abort: another program listens where the preview is to be.
         """
-        assert self.preview is not None
-        if self.preview.is_new:
-            told = taken(*config.dev_addr)
-            if told is not None:
-                raise Abort(told)
-            self.preview.is_new = False
-        try:
-            build(config, **options)
-        except Exception as error:
-            problems = self._problems_of(error, config)
-            all_read = isinstance(error, ContentError)
-            self.preview.tell(problems, stopped=True, all_read=all_read)
-        else:
-            assert self.site is not None
-            self.preview.tell(sorted([*self.notes, *self.site.warnings]), stopped=False)
-        finally:
-            self.warned.end()
-            if self.background is not None:
-                # Only now, since it would share the processor with what somebody waits for.
-                self.background.start()
+        assert self.session is not None
+        if refusal := self.session.refusal(*config.dev_addr):
+            raise Abort(refusal)
+        self.session.build(
+            partial(build, config, **options),
+            partial(self._problems_of, config),
+            lambda: [*self.notes, *(self.site.warnings if self.site else ())],
+        )
 
-    def _problems_of(self, error: Exception, config: MkDocsConfig) -> list[Problem]:
+    def _problems_of(self, config: MkDocsConfig, error: Exception) -> list[Problem]:
         if isinstance(error, MkDocsException) and self.build is not None:
-            told = self.warned.problems(lambda page: self._name(page, config))
+            told = self.warned.problems(self._name)
             if told:
                 return told
         return problems_of(error, Reader(_root(config)), Path(config.config_file_path))
@@ -327,57 +230,36 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
 
         It starts again when the generator's own code is edited.
         """
-        preview, background = self.preview, self.background
-        if preview is None or background is None:
+        session = self.session
+        if session is None:
             return server
-        server.watch(str(background.file))
+        server.watch(str(session.background.file))
 
         def with_reload(page: bytes) -> bytes:
             reloading: bytes = server._inject_js_into_html(page, server._visible_epoch)
             return reloading
 
-        def leave() -> None:
-            background.stop()
-            shutil.rmtree(config.site_dir, ignore_errors=True)
-
         # The configuration itself may be broken, so that no build begins.
         tell = partial(configuration_problems, Path(config.config_file_path), settings=SETTINGS)
-        server.builder = restarting(
-            telling(builder, preview, self.warned, tell),
-            self.code,
-            lambda: fault_of(__name__),
-            leave,
-            log.warning,
-        )
-        server.set_app(with_problems(server.serve_request, preview, with_reload))
+        server.builder = session.builder(builder, tell, __name__, Path(config.site_dir))
+        server.set_app(with_problems(server.serve_request, session.preview, with_reload))
         return server
 
     # Before the plugins that note where the site is written.
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Sets what the stages need of MkDocs and of the plugins beside this one."""
-        if not self.is_published and not self.is_put_back:
-            self.is_put_back = True
-            put_back(_published(config), log.info)
-        self.staged = None
-        if self.is_staged:
-            self.staged = StagedSite(Path(config.site_dir), config.strict, log.info)
-            config.site_dir = str(self.staged.folder)
+        self._stage(config)
         self.extension = LiveExtension()
         self.rendered, self.build, self.site, self.kept_pages = {}, None, None, None
         self.notes = []
-        self.configuration = config.config_file_path
+        self.configuration = Path(config.config_file_path)
         self.warned.begin()
-        for name in NEEDED_EXTENSIONS:
-            if name not in config.markdown_extensions:
-                config.markdown_extensions.append(name)
-        config.markdown_extensions.append(self.extension)  # type: ignore[arg-type]
-        root = _root(config)
-        watched = [Path(each).resolve() for each in (config.docs_dir, *config.watch)]
-        for folder in (root / self.config.snippets, *CODE):
-            if not any(folder.resolve().is_relative_to(each) for each in watched):
-                config.watch.append(str(folder))
-                watched.append(folder.resolve())
+        wanted = [name for name in NEEDED if name not in config.markdown_extensions]
+        config.markdown_extensions += [*wanted, self.extension]  # type: ignore[list-item]
+        folders = (_root(config) / self.config.snippets, *OWN_CODE)
+        watched = map(Path, (config.docs_dir, *config.watch))
+        config.watch += map(str, unwatched(folders, watched))
         if self.config.links != "off":
             # They are told by `check_links`, with the line where they stand.
             links = config.validation.links
@@ -389,14 +271,48 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
         _set_up_neighbours(config)
         return config
 
+    def _stage(self, config: MkDocsConfig) -> None:
+        """Has the site written beside its folder."""
+        if not self.is_published and not self.is_put_back:
+            self.is_put_back = True
+            put_back(_published(config), log.info)
+        self.staged = None
+        if self.is_staged:
+            self.staged = StagedSite(Path(config.site_dir), config.strict, log.info)
+            config.site_dir = str(self.staged.folder)
+
     # Before the plugins that take files from the list, such as that for notebooks.
     @event_priority(100)
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Reads and checks all sources; takes out of the list what is only data."""
-        root, docs = _root(config), Path(config.docs_dir)
-        if OFFLINE & set(config.plugins):
+        if is_for_files(config.plugins):
             scripts = config.extra.get("polyfills") or []
-            config.extra["polyfills"] = [each for each in scripts if each != _WORKER_FROM_AFAR]
+            config.extra["polyfills"] = without_worker_from_afar(scripts)
+        cache = Cache(_root(config) / self.config.cache, log.info)
+        keep_compiled(cache.root)
+        guide, collector = self._read(files, config, cache)
+        say = Teller(log.info, sys.stderr)
+        self.build = SiteBuild(guide, self._options(config), cache, collector, say)
+        if self.config.preview and self.session is not None:
+            self.build.background = self.session.background
+        when, name = self.build.options.heads, self._name("")
+        self.build.tell(check_site_url(config.site_url, when, name))
+        self.extension.references = self.build.references
+        for src_uri in guide.unread & guide.pages.keys():
+            # What could be read of it is enough to tell the rest; no site is made from it.
+            files.src_uris[src_uri].content_string = f"\n{guide.pages[src_uri].markdown}"
+        self._lay_notebooks(self.build, files, config)
+        if "llmstxt" in config.plugins and self.aim == "site":
+            machines = config.plugins["llmstxt"].config
+            shown = [*guide.pages, *guide.notebooks]
+            machines["sections"] = llms_txt.choose_sections(
+                config.nav, machines["sections"], shown, guide.description
+            )
+        return files
+
+    def _read(self, files: Files, config: MkDocsConfig, cache: Cache) -> tuple[Guide, Collector]:
+        """Reads the sources, and has only those published that are pages or files of them."""
+        root, docs = _root(config), Path(config.docs_dir)
         data = unpublished(docs, files.src_uris)
         pages = [
             PageFile(file.src_uri, site_address(file.url), Path(file.abs_src_path))
@@ -408,83 +324,67 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
             for file in files
             if _is_notebook(file, config) and file.abs_src_path
         }
-        cache = Cache(root / self.config.cache, log.info)
-        keep_compiled(cache.root)
-        reader, quizzes = Reader(root), Kept.of(cache, "quiz")
-        guide, collector = load_guide(
-            reader, docs, root / self.config.snippets, pages, notebooks, quizzes
-        )
+        snippets, quizzes = root / self.config.snippets, Kept.of(cache, "quiz")
+        read = load_guide(Reader(root), docs, snippets, pages, notebooks, quizzes)
         for file in files:
             if file.src_uri in data:
                 file.inclusion = InclusionLevel.EXCLUDED
-        options = Options(
-            site=SiteInfo(
-                config.site_name,
-                config.site_url or "",
-                self.config.language or config.theme.get("language") or "en",
-            ),
-            search=SearchOptions(
-                teacher=self.config.model,
-                copy_template=self.config.copy_template,
-                quick=self.config.preview and not self.is_published,
-                teacher_place=place_of_setting(
-                    Path(config.config_file_path), "mkdocs.yml", "plugins", "liveguide", "model"
-                ),
-            ),
-            limits=Limits(
-                self.config.cell_seconds, self.config.lab_seconds, self.config.notebook_seconds
-            ),
-            preview=self.config.preview,
-            foreign="mkdocstrings" in config.plugins,
-            links=self._links(config),
-            heads=self.config.heads,  # type: ignore[arg-type]  # one of them, says MkDocs
-            not_figures=self.config.not_figures,
-            directory_urls=config.use_directory_urls,
-            strict=config.strict,
-            policy=self._policy(config),
-            hosts=self.config.hosts,
-            from_files=bool(OFFLINE & set(config.plugins)),
-            cards=self._look(config),
-            issues=form_of(self.config.issues, config.repo_url or ""),
-            edit_links="content.action.edit" not in (config.theme.get("features") or ()),
-            theme_search=_theme_search(config),
-        )
-        say = Teller(log.info, sys.stderr)
-        self.build = SiteBuild(guide, options, cache, collector, say)
-        if self.config.preview:
-            self.build.background = self.background
-        if self.config.heads == "always" and not config.site_url:
-            name = reader.name(Path(config.config_file_path))
-            expected = "the address of the site, for the canonical addresses of its pages"
-            fix = "write site_url: https://…/"
-            self.build.tell([Problem(name, 1, 'no "site_url"', expected, fix)])
-        self.extension.references = self.build.references
-        for src_uri in guide.unread & guide.pages.keys():
-            # What could be read of it is enough to tell the rest; no site is made from it.
-            files.src_uris[src_uri].content_string = f"\n{guide.pages[src_uri].markdown}"
-        for src_uri, notebook in guide.notebooks.items():
+        return read
+
+    def _lay_notebooks(self, build: SiteBuild, files: Files, config: MkDocsConfig) -> None:
+        """Puts pages that can be rendered in the place of notebooks."""
+        for src_uri, notebook in build.guide.notebooks.items():
             files.remove(files.src_uris[src_uri])
-            copy = str(self.build.notebooks.lay(src_uri))
+            copy = str(build.notebooks.lay(src_uri))
             kind = _NotebookPage if self.aim != "site" else File
             file = kind.generated(config, src_uri, abs_src_path=copy)
             file.edit_uri = src_uri  # what an author edits is not what is generated of it
             files.append(file)
             for note in notebook.notes:
                 log.info(note)
-            for path, content in self.build.notebooks.page(src_uri).files.items():
+            for path, content in build.notebooks.page(src_uri).files.items():
                 files.append(_generated(config, path, content))
-        if "llmstxt" in config.plugins and self.aim == "site":
-            machines = config.plugins["llmstxt"].config
-            shown = [*guide.pages, *guide.notebooks]
-            machines["sections"] = llms_txt.choose_sections(
-                config.nav, machines["sections"], shown, guide.description
-            )
-        return files
+
+    def _options(self, config: MkDocsConfig) -> Options:
+        chosen, theme = self.config, config.theme
+        place = partial(place_of_setting, self.configuration, "mkdocs.yml")
+        language = chosen.language or theme.get("language") or "en"
+        site = SiteInfo(config.site_name, config.site_url or "", language)
+        policy = cards = None
+        if chosen.policy != "off":
+            allowed = Policy(STRICT).with_more(chosen.policy_sources)
+            policy = PolicyOptions(allowed, chosen.policy == "pages", place("theme"))
+        if chosen.cards and site.url and not chosen.preview:
+            palette = theme.get("palette")
+            cards = choose_look(site, chosen.card_colours, palette, chosen.card_font)
+        return Options(
+            site=site,
+            search=SearchOptions(
+                teacher=chosen.model,
+                copy_template=chosen.copy_template,
+                quick=chosen.preview and not self.is_published,
+                teacher_place=place("plugins", "liveguide", "model"),
+            ),
+            limits=Limits(chosen.cell_seconds, chosen.lab_seconds, chosen.notebook_seconds),
+            preview=chosen.preview,
+            foreign="mkdocstrings" in config.plugins,
+            links=options.links_as(chosen.links, config.strict),  # type: ignore[arg-type]
+            heads=chosen.heads,  # type: ignore[arg-type]  # one of them, says MkDocs
+            not_figures=chosen.not_figures,
+            directory_urls=config.use_directory_urls,
+            strict=config.strict,
+            policy=policy,
+            hosts=chosen.hosts,
+            from_files=is_for_files(config.plugins),
+            cards=cards,
+            issues=form_of(chosen.issues, config.repo_url or ""),
+            edit_links="content.action.edit" not in (theme.get("features") or ()),
+            theme_search=address_of_search(theme.name, config.plugins),
+        )
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         """Compares the navigation with the pages."""
-        assert self.build is not None
-        guide = self.build.guide
+        guide = self._begun.guide
         pages = [
             src_uri
             for src_uri in (*guide.pages, *guide.notebooks)
@@ -492,81 +392,34 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
         ]
         found = check_nav(
             config.nav,
-            Path(config.config_file_path),
-            guide.reader.name(Path(config.config_file_path)),
+            self.configuration,
+            self._name(""),
             [file.src_uri for file in files if file.inclusion.is_included()],
             {src_uri: guide.path(src_uri) for src_uri in pages},
             shown_elsewhere(unpublished(Path(config.docs_dir), files.src_uris)),
         )
         for level, problems in zip(self.nav_levels, (found.entries, found.omitted), strict=True):
-            if level >= logging.WARNING and self.preview is not None:
+            if level >= logging.WARNING and self.session is not None:
                 # A page may well be written before it is named.
                 self.notes += problems
             elif level >= logging.WARNING:
-                self.build.warn(problems)
+                self._begun.warn(problems)
             else:
                 for problem in problems:
                     log.log(level, str(problem))
         return nav
 
-    def _wrong_looks(self, env: Environment, config: MkDocsConfig, files: Files) -> list[Problem]:
-        """Problems of the site's own templates and style sheets."""
-        assert self.build is not None
-        guide, custom = self.build.guide, config.theme.custom_dir
-        chosen = {
-            self._name(src_uri, config): page.meta.get("template")
-            for src_uri, page in guide.pages.items()
-        }
-        sheets = {file.src_uri: file.abs_src_path for file in files}
-        return [
-            *check_templates(guide.reader, Path(custom) if custom else None, env),
-            *check_chosen(chosen, env),
-            *check_styles(
-                guide.reader, Path(config.config_file_path), map(str, config.extra_css), sheets
-            ),
-        ]
-
-    def _name(self, src_uri: str, config: MkDocsConfig) -> str:
-        """How problems call a page, or the configuration where there is none."""
-        assert self.build is not None
-        guide = self.build.guide
-        return guide.path(src_uri) if src_uri else guide.reader.name(Path(config.config_file_path))
-
-    def _policy(self, config: MkDocsConfig) -> PolicyOptions | None:
-        if self.config.policy == "off":
-            return None
-        return PolicyOptions(
-            Policy(STRICT).with_more(self.config.policy_sources),
-            in_pages=self.config.policy == "pages",
-            place=place_of_setting(Path(config.config_file_path), "mkdocs.yml", "theme"),
-        )
-
-    def _look(self, config: MkDocsConfig) -> Look | None:
-        if not self.config.cards or self.config.preview or not config.site_url:
-            return None
-        chosen = self.config.card_colours or theme_colours(config.theme.get("palette"))
-        ground, accent = (*chosen, *PLAIN[len(chosen) :])[:2]
-        font = Path(self.config.card_font) if self.config.card_font else None
-        return Look(config.site_name, address_to_show(config.site_url), ground, accent, font)
-
-    def _links(self, config: MkDocsConfig) -> Literal["error", "warn", "off"]:
-        chosen = self.config.links
-        if chosen == "auto":
-            return "error" if config.strict else "warn"
-        return chosen  # type: ignore[return-value]  # one of the others, says the configuration
-
     def _begin_page(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str | None:
         """Makes the Markdown extension ready for this page; a notebook's Markdown is made here."""
-        assert self.build is not None
-        src_uri = page.file.src_uri
-        self.extension.draft = self.build.begin(src_uri)
+        src_uri, build = page.file.src_uri, self._begun
+        self.extension.draft = build.begin(src_uri)
         self.warned.page = src_uri
-        if src_uri in self.build.guide.notebooks:
+        if src_uri in build.guide.notebooks:
             if self.aim != "site":
-                page.meta = dict(self.build.guide.notebooks[src_uri].meta)
-            return self.build.notebooks.page(src_uri).markdown
+                page.meta = dict(build.guide.notebooks[src_uri].meta)
+            return build.notebooks.page(src_uri).markdown
         return None
 
     # After all others: what they make of the Markdown is what is rendered.
@@ -575,8 +428,8 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str | None:
         """Has the page rendered only if it must be, where that is MkDocs' own doing."""
-        pages, build = self._kept_pages(config, files), self.build
-        if pages is None or build is None or not _renders_plainly(page, markdown, build):
+        pages, build = self._kept_pages(config, files), self._begun
+        if pages is None or not _renders_plainly(page, markdown, build):
             return None
         render = page.render
         begin = partial(build.begin, page.file.src_uri)
@@ -591,16 +444,21 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
 
     def _kept_pages(self, config: MkDocsConfig, files: Files) -> KeptPages | None:
         """What is kept of pages, where they depend on nothing that is not known."""
-        if self.build is None or self.kept_pages is not None:
-            return self.kept_pages or None
-        settings = settings_of(config.markdown_extensions, config.mdx_configs, self.extension)
-        self.kept_pages = False
-        if settings is not None:
+        if self.kept_pages is None:
             told = logging.getLogger("mkdocs").getEffectiveLevel()
-            checks = repr(config.validation.links)
-            cited = repr(sorted(self.build.references.items()))
-            common = [settings, key_of_files(files), str(told), checks, cited]
-            self.kept_pages = KeptPages(Kept.of(self.build.cache, "pages"), common, get_toc)
+            cited = repr(sorted(self._begun.references.items()))
+            self.kept_pages = (
+                KeptPages.of(
+                    Kept.of(self._begun.cache, "pages"),
+                    config.markdown_extensions,
+                    config.mdx_configs,
+                    self.extension,
+                    files,
+                    [str(told), repr(config.validation.links), cited],
+                    get_toc,
+                )
+                or False
+            )
         return self.kept_pages or None
 
     # After all others: what they make of the page is what is searched and checked.
@@ -620,23 +478,54 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         """Puts everything in its place, now that all pages are rendered."""
-        assert self.build is not None
         published = {file.url: file.src_uri for file in files if file.inclusion.is_included()}
         rendered = dict(sorted(self.rendered.items()))
-        self.build.tell(self._wrong_looks(env, config, files))
-        if self.preview is None:
-            self.warned.end()
-        if config.strict:
-            self.build.tell(self.warned.problems(lambda page: self._name(page, config)))
+        self._tell_wrong(env, config, files)
         if self.aim == "checks":
-            raise _ReachedError(self.build.problems(rendered, published))
+            raise _ReachedError(self._begun.problems(rendered, published))
         if self.aim == "search":
             src_uris = {page.info.url: src_uri for src_uri, page in rendered.items()}
-            raise _ReachedError(self.build.search(rendered, published), src_uris)
+            raise _ReachedError(self._begun.search(rendered, published), src_uris)
+        self.site = self._finish(rendered, published)
+        self._put_in_place(self.site, files, config)
+        env.globals["liveguide"] = self.site
+        keep_compiled(self._begun.cache.root, env)
+        assert env.loader is not None
+        custom = config.theme.custom_dir
+        own = {name for name in MAY_BE_OWN if custom and (Path(custom) / name).is_file()}
+        env.loader = with_live_parts(env.loader, own)
+        return env
+
+    def _tell_wrong(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
+        """Tells of the site's own templates and styles; if it is strict, of warnings of others."""
+        guide, custom = self._begun.guide, config.theme.custom_dir
+        problems = check_looks(
+            guide.reader,
+            self.configuration,
+            Path(custom) if custom else None,
+            env,
+            {guide.path(each): page.meta.get("template") for each, page in guide.pages.items()},
+            map(str, config.extra_css),
+            {file.src_uri: file.abs_src_path for file in files},
+        )
+        self._begun.tell(problems)
+        if self.session is None:
+            self.warned.end()
+        if config.strict:
+            self._begun.tell(self.warned.problems(self._name))
+
+    def _finish(self, rendered: Mapping[str, Rendered], published: Mapping[str, str]) -> Site:
+        """Makes the site, and tells what there is to say of it.
+
+        Raises:
+            PluginError: something is wrong with the sources, or a tool failed; told without a
+                traceback.
+            ContentError: the first of these, in a preview, which tells it itself.
+        """
         try:
-            site = self.build.finish(rendered, published)
+            site = self._begun.finish(rendered, published)
         except ContentError as error:
-            if self.preview is not None:
+            if self.session is not None:
                 raise
             # Without a traceback: the mistake is in the sources, and the text says where.
             raise PluginError(error.report()) from None
@@ -644,32 +533,26 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
             raise PluginError(str(error)) from None
         for line in site.report:
             log.info(line)
-        for problem in site.warnings if self.preview is None else ():
+        for problem in site.warnings if self.session is None else ():
             log.warning(str(problem))
+        return site
+
+    def _put_in_place(self, site: Site, files: Files, config: MkDocsConfig) -> None:
+        """Hands to MkDocs, and to the plugin that writes Markdown, what was made."""
         for src_uri, html in site.contents.items():
             page = files.src_uris[src_uri].page
             if page is not None:
                 page.content = html
-        self._tell_machines(config, files, site)
+        self._tell_machines(site, files, config)
         for path, content in site.files.items():
             if path not in files.src_uris:
                 files.append(_generated(config, path, content))
-        self.site = site
-        env.globals["liveguide"] = site
-        keep_compiled(self.build.cache.root, env)
-        assert env.loader is not None
-        custom = config.theme.custom_dir
-        own = {name for name in MAY_BE_OWN if custom and (Path(custom) / name).is_file()}
-        env.loader = with_live_parts(env.loader, own)
-        return env
 
-    def _tell_machines(self, config: MkDocsConfig, files: Files, site: Site) -> None:
-        """Hands the finished pages to the plugin that writes them as Markdown."""
-        assert self.build is not None
+    def _tell_machines(self, site: Site, files: Files, config: MkDocsConfig) -> None:
         machines = config.plugins.get("llmstxt")
         if machines is None:
             return
-        with llms_txt.kept_conversion(machines, Kept.of(self.build.cache, "llms_txt")):
+        with llms_txt.kept_conversion(machines, Kept.of(self._begun.cache, "llms_txt")):
             for src_uri, html in site.contents.items():
                 page = files.src_uris[src_uri].page
                 machines.on_page_content(html, page=page, config=config, files=files)
@@ -712,15 +595,25 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
                 mistake of a program.
             PluginError: a template is wrong; it says where.
         """
-        if self.preview is None:
+        if self.session is None:
             self.warned.end()
         self._discard()
         if isinstance(error, OSError) and (sentence := sentence_for(error)):
             raise Abort(f"The site was not built: {sentence}") from None
-        if isinstance(error, TemplateError) and self.preview is None:
-            file = Path(self.configuration)
-            told = problems_of(error, Reader(file.parent), file)
+        if isinstance(error, TemplateError) and self.session is None:
+            told = problems_of(error, Reader(self.configuration.parent), self.configuration)
             raise PluginError(ContentError(told).report()) from None
+
+    @property
+    def _begun(self) -> SiteBuild:
+        """The build, once its sources have been read."""
+        assert self.build is not None
+        return self.build
+
+    def _name(self, src_uri: str) -> str:
+        """How problems call a page, or the configuration where there is none."""
+        guide = self._begun.guide
+        return guide.path(src_uri) if src_uri else guide.reader.name(self.configuration)
 
     def _discard(self) -> None:
         if self.staged is not None:
@@ -801,10 +694,7 @@ def _build_for(aim: Literal["checks", "search"], file: Path, strict: bool) -> tu
             warned.end()
         plugin = config.plugins.get("liveguide")
         if not isinstance(plugin, LiveGuidePlugin):
-            line = place_of_setting(file, file.name, "plugins").line
-            fix = 'add "- liveguide" under plugins'
-            wrong = Problem(file.name, line, "no plugin liveguide", "it among the plugins", fix)
-            raise ContentError([wrong])
+            raise ContentError([no_plugin(file)])
         plugin.aim = aim
         try:
             build(config)
@@ -864,18 +754,11 @@ def _generated(config: MkDocsConfig, path: str, content: bytes) -> File:
     return File.generated(config, path, content=content, inclusion=included)
 
 
-def _theme_search(config: MkDocsConfig) -> str:
-    """The address of the theme's search, up to where a question stands in it; "" for none."""
-    has_one = {"search", "material/search"} & set(config.plugins)
-    return "?q=" if config.theme.name == "material" and has_one else ""
-
-
 def _set_up_neighbours(config: MkDocsConfig) -> None:
     """Sets what the plugins beside this one need to know of it."""
     plugins: Any = config.plugins
     if "llmstxt" in plugins:
-        plugins["llmstxt"].config["autoclean"] = False
-        plugins["llmstxt"].config["preprocess"] = str(PACKAGE / "pages" / "llms_txt.py")
+        plugins["llmstxt"].config.update(llms_txt.SETTINGS)
         # It would read each page before all has been put in: it gets them when they are finished.
         own, hooks = plugins["llmstxt"], plugins.events["page_content"]
         hooks[:] = [hook for hook in hooks if getattr(hook, "__self__", None) is not own]

@@ -6,9 +6,14 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from mkdocs_liveguide.runtime.places import LIVE, PACKAGE
+
+OWN_CODE = () if "site-packages" in PACKAGE.parts else (PACKAGE, LIVE)
+"""The folders of the generator's own code, where somebody may be working on it."""
 
 _PLACE = re.compile(r'File "([^"]+)", line (\d+)')
 
@@ -31,6 +36,16 @@ class RunningCode:
 
     def _read(self) -> dict[Path, bytes]:
         return {path: path.read_bytes() for folder in self.folders for path in folder.rglob("*.py")}
+
+
+def unwatched(folders: Iterable[Path], watched: Iterable[Path]) -> list[Path]:
+    """The folders that no watched one holds, as they were named."""
+    known, found = [each.resolve() for each in watched], list[Path]()
+    for folder in folders:
+        if not any(folder.resolve().is_relative_to(each) for each in known):
+            found.append(folder)
+            known.append(folder.resolve())
+    return found
 
 
 def fault_of(module: str) -> str | None:

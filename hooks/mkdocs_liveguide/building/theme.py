@@ -1,8 +1,8 @@
-"""What the generator adds to a site's own templates."""
+"""What the generator adds to a site's theme, and what it has to know of it."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from jinja2 import BaseLoader, ChoiceLoader, DictLoader, PrefixLoader
 
@@ -14,6 +14,33 @@ _OURS = {"main.html": "main.html", "live/search_index_later.js": "search_index_l
 """Files of the folder by the names that templates know them by."""
 MAY_BE_OWN = ("404.html", "sitemap.xml")
 """Templates of ours that give way to the site's own, but not to those of its theme."""
+
+_OFFLINE = {"offline", "material/offline"}
+"""The theme's plugin for sites that are opened from files, by its names."""
+_WORKER_FROM_AFAR = "https://unpkg.com/iframe-worker/shim"
+"""What that plugin has each page load from elsewhere; our script for files does the same."""
+_SEARCH = {"search", "material/search"}
+"""The theme's plugin for its search, by its names."""
+
+
+def is_for_files(plugins: Iterable[str]) -> bool:
+    """Whether a site is opened from files too, by the names of its plugins."""
+    return not _OFFLINE.isdisjoint(plugins)
+
+
+def without_worker_from_afar(scripts: Iterable[str]) -> list[str]:
+    """The scripts that the theme loads first, but for the one of another site."""
+    return [each for each in scripts if each != _WORKER_FROM_AFAR]
+
+
+def address_of_search(theme: str | None, plugins: Iterable[str]) -> str:
+    """The address of the theme's search, up to where a question stands in it; "" for none.
+
+    Args:
+        theme: its name.
+        plugins: the names of the site's plugins.
+    """
+    return "?q=" if theme == "material" and not _SEARCH.isdisjoint(plugins) else ""
 
 
 def script_for_files() -> Artefact:

@@ -42,6 +42,13 @@ def configuration_problems(
     return [_problem(file, name, words, settings) for words in dict.fromkeys(said)]
 
 
+def no_plugin(file: Path) -> Problem:
+    """That a configuration lacks this plugin."""
+    line = place_of_setting(file, file.name, "plugins").line
+    fix = 'add "- liveguide" under plugins'
+    return Problem(file.name, line, "no plugin liveguide", "it among the plugins", fix)
+
+
 def _problem(file: Path, name: str, said: str, settings: Collection[str]) -> Problem:
     match = _ABOUT.match(said)
     words = " ".join((match["words"] if match else said).split()).rstrip(".")

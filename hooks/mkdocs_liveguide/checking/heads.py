@@ -41,3 +41,17 @@ def check_heads(heads: list[Head], when: When) -> Iterator[Problem]:
             continue
         for head in lacking:
             yield Problem(head.path, 1, f'front matter without "{key}"', expected, fix)
+
+
+def check_site_url(site_url: str | None, when: When, configuration: str) -> Iterator[Problem]:
+    """A site without an address, where each of its pages must say what it is.
+
+    Args:
+        site_url: the address; "" or None for none.
+        when: see `check_heads`.
+        configuration: how problems call its file.
+    """
+    if when == "always" and not site_url:
+        expected = "the address of the site, for the canonical addresses of its pages"
+        fix = "write site_url: https://…/"
+        yield Problem(configuration, 1, 'no "site_url"', expected, fix)

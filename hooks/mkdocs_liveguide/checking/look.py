@@ -16,6 +16,31 @@ from mkdocs_liveguide.sources.settings import place_of_setting
 _FIX = "mend it there"
 
 
+def check_looks(
+    reader: Reader,
+    configuration: Path,
+    folder: Path | None,
+    env: Environment,
+    chosen: Mapping[str, object],
+    styles: Iterable[str],
+    files: Mapping[str, str | None],
+) -> Iterator[Problem]:
+    """Problems of templates and style sheets.
+
+    Args:
+        reader: reads the files.
+        configuration: the file that asks for style sheets.
+        folder: the site's own templates; None for none.
+        env: the theme's engine.
+        chosen: see `check_chosen`.
+        styles: see the names of `check_styles`.
+        files: see `check_styles`.
+    """
+    yield from check_templates(reader, folder, env)
+    yield from check_chosen(chosen, env)
+    yield from check_styles(reader, configuration, styles, files)
+
+
 def check_templates(reader: Reader, folder: Path | None, env: Environment) -> Iterator[Problem]:
     """Templates that the theme's engine cannot read.
 

@@ -19,6 +19,9 @@ from mkdocs_liveguide.pages.numbers import NumberInText
 from mkdocs_liveguide.pages.tables import ScrollingTables
 from mkdocs_liveguide.pages.unread import Unread
 
+NEEDED = ("attr_list", "md_in_html", "tables", "toc")
+"""What the directives write is read with these."""
+
 
 class LiveExtension(Reading, Extension):
     """Hands what it finds to the draft of the page that is being read, if there is one."""

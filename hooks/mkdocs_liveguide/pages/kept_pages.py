@@ -94,6 +94,31 @@ class KeptPages:
     toc: Callable[[list[Any]], Any]
     """MkDocs' own: makes a table of contents of tokens."""
 
+    @classmethod
+    def of(
+        cls,
+        kept: Kept,
+        extensions: Iterable[object],
+        configs: Mapping[str, Any],
+        own: Reading,
+        files: Iterable[Any],
+        more: Iterable[str],
+        toc: Callable[[list[Any]], Any],
+    ) -> KeptPages | None:
+        """What is kept of pages; None where a page may depend on what is not known.
+
+        Args:
+            kept: keeps them.
+            extensions: see `settings_of`.
+            configs: see `settings_of`.
+            own: see `settings_of`.
+            files: see `key_of_files`.
+            more: what else every page depends on.
+            toc: see `toc`.
+        """
+        settings = settings_of(extensions, configs, own)
+        return None if settings is None else cls(kept, [settings, key_of_files(files), *more], toc)
+
     def render(
         self,
         page: Any,

@@ -13,9 +13,16 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from mkdocs_liveguide.building.kept import Kept
+from mkdocs_liveguide.runtime.places import PACKAGE
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
+
+SETTINGS: dict[str, object] = {
+    "autoclean": False,
+    "preprocess": str(PACKAGE / "pages" / "llms_txt.py"),
+}
+"""How the plugin is set up."""
 
 CONTROLS = (
     "button, form, input, select, textarea, nav, script, style, template, [hidden], .live-only"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from mkdocs_liveguide.building.artefacts import FOLDER, Artefact
@@ -138,6 +139,20 @@ def _told(letters: str, consequence: str) -> str:
         f"The font of cards has not the letters {letters[:20]}, so {consequence}; "
         "the option card_font names another"
     )
+
+
+def choose_look(site: SiteInfo, chosen: Sequence[str], palette: object, font: str | None) -> Look:
+    """How the cards of a site look.
+
+    Args:
+        site: the site, with an address.
+        chosen: see `choose_colours`.
+        palette: see `choose_colours`.
+        font: the path of a font file; "" or None for the one that is at hand.
+    """
+    ground, accent = colours.choose_colours(chosen, palette)
+    address = address_to_show(site.url)
+    return Look(site.name, address, ground, accent, Path(font) if font else None)
 
 
 def address_to_show(url: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 PRIMARY = {
     "red": "#ef5552",
@@ -48,6 +49,18 @@ def theme_colours(palette: object) -> list[str]:
     named = [first.get(key) for key in ("primary", "accent")] if isinstance(first, dict) else []
     colours = [PRIMARY.get(str(each).replace("-", " ")) for each in named]
     return [each for each in dict.fromkeys(colours[: 1 + (colours[:1] != [None])]) if each]
+
+
+def choose_colours(chosen: Sequence[str], palette: object) -> tuple[str, str]:
+    """Ground and accent of a site's cards.
+
+    Args:
+        chosen: what its author wants; none, one or both.
+        palette: the theme's; see `theme_colours`. It serves where nothing is chosen.
+    """
+    colours = chosen or theme_colours(palette)
+    ground, accent = (*colours, *PLAIN[len(colours) :])[:2]
+    return ground, accent
 
 
 def read_colour(text: str) -> RGB:
