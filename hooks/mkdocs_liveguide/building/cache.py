@@ -17,6 +17,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from mkdocs_liveguide.building.progress import nobody
+
 _FORMAT = ".1"
 """The format of an entry, at the end of its name: code that knows another one looks elsewhere."""
 _MARK = b"liveguide kept 1\n"
@@ -48,16 +50,12 @@ def write_atomically(path: Path, content: bytes) -> None:
         raise
 
 
-def _tell_nobody(line: str) -> None:
-    """Takes a line and leaves it at that."""
-
-
 @dataclass(frozen=True)
 class Cache:
     """Results on disk under `root`, one folder a kind, one file a key."""
 
     root: Path
-    say: Callable[[str], None] = field(default=_tell_nobody, compare=False)
+    say: Callable[[str], None] = field(default=nobody, compare=False)
     """Told, a line each, what was damaged, and that nothing can be kept."""
     _told: set[str] = field(default_factory=set, init=False, repr=False, compare=False)
 

@@ -81,7 +81,7 @@ def run_notebooks(
             return None
         say(f"{notebook.path}: running it")
         try:
-            return run_and_keep(notebook, around, kept)
+            return run_and_keep(notebook, around, kept, key)
         except ContentError as error:
             return error
 
@@ -127,7 +127,8 @@ def _job(notebook: Notebook, around: Surroundings, kept: Cache) -> Job:
 def _run_later(
     notebook: Notebook, around: Surroundings, kept: Cache, say: Callable[[str], None]
 ) -> None:
-    run_and_keep(notebook, around, kept)
+    # What it imports may be another by now.
+    run_and_keep(notebook, around, kept, key_of_code(notebook, around, kept))
 
 
 def _causes(notebook: Notebook, around: Surroundings) -> list[str]:
@@ -141,13 +142,12 @@ def _causes(notebook: Notebook, around: Surroundings) -> list[str]:
     return found
 
 
-def run_and_keep(notebook: Notebook, around: Surroundings, kept: Cache) -> Outputs:
-    """Runs a notebook, and keeps what it gave.
+def run_and_keep(notebook: Notebook, around: Surroundings, kept: Cache, key: str) -> Outputs:
+    """Runs a notebook, and keeps what it gave under the key of its code, as it is now.
 
     Raises:
         ContentError: a cell fails.
     """
-    key = key_of_code(notebook, around, kept)
     run = execute.execute(notebook, around)
     known = [each for each in _known_reads(kept, key) if each != [*run.reads]]
     kept.put(_READS, key, json.dumps([run.reads, *known][:_MOST_READS]).encode())

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-
-_WASM = b"\0asm"
-_ZSTD = b"\x28\xb5\x2f\xfd"
+from collections.abc import Callable
 
 
 def check_script(content: bytes) -> None:
@@ -17,16 +15,6 @@ def check_script(content: bytes) -> None:
     """
     if not content.decode().strip():
         raise ValueError("an empty script")
-
-
-def check_wasm(content: bytes) -> None:
-    """Makes sure that this is a WebAssembly file.
-
-    Raises:
-        ValueError: it begins like no such file.
-    """
-    if not content.startswith(_WASM):
-        raise ValueError("not a WebAssembly file")
 
 
 def check_zip(content: bytes) -> None:
@@ -41,11 +29,17 @@ def check_zip(content: bytes) -> None:
             raise ValueError("an empty archive")
 
 
-def check_snapshot(content: bytes) -> None:
-    """Makes sure that this is packed as `node/make_snapshot.mjs` packs a snapshot.
+def _begins_with(mark: bytes, what: str) -> Callable[[bytes], None]:
+    """A check that raises ValueError for all that does not begin with a mark."""
 
-    Raises:
-        ValueError: it begins like no such file.
-    """
-    if not content.startswith(_ZSTD):
-        raise ValueError("not a snapshot")
+    def check(content: bytes) -> None:
+        if not content.startswith(mark):
+            raise ValueError(f"not a {what}")
+
+    return check
+
+
+check_wasm = _begins_with(b"\0asm", "WebAssembly file")
+"""Makes sure that this is a WebAssembly file."""
+check_snapshot = _begins_with(b"\x28\xb5\x2f\xfd", "snapshot")
+"""Makes sure that this is packed, by Zstandard, as `node/make_snapshot.mjs` packs a snapshot."""
