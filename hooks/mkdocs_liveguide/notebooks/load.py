@@ -6,7 +6,7 @@ front matter of its first cell, or in its metadata, at the top or under ``guide`
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -15,9 +15,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from mkdocs_liveguide.notebooks.attachments import check_attachments
 from mkdocs_liveguide.notebooks.notebook import Cell, Notebook
-from mkdocs_liveguide.pages.moved import Former, read_formers
-from mkdocs_liveguide.pages.page import wrong_meta
-from mkdocs_liveguide.pages.reader_questions import ReaderQuestion, read_questions
+from mkdocs_liveguide.pages.moved import Former
+from mkdocs_liveguide.pages.page import read_meta
+from mkdocs_liveguide.pages.reader_questions import ReaderQuestion
 from mkdocs_liveguide.sources.front_matter import split_front_matter
 from mkdocs_liveguide.sources.json_source import load_json
 from mkdocs_liveguide.sources.problems import Collector, ContentError, Problem
@@ -222,8 +222,7 @@ def _cell(cell: _Cell, tree: Tree) -> Cell:
 
 def _wrong_characters(cell: Cell, path: str) -> Iterator[Problem]:
     for problem in control_characters(cell.source, path):
-        line = cell.lines[problem.line - 1]
-        yield Problem(path, line, problem.found, problem.expected, problem.fix)
+        yield replace(problem, line=cell.lines[problem.line - 1], repair=None)
 
 
 def _without_front_matter(
@@ -237,19 +236,13 @@ def _without_front_matter(
     for at, cell in enumerate(cells):
         if cell.kind == "code" or (cell.kind == "raw" and at > 0):
             continue
-        last = len(cell.lines)
         try:
             tree, text, skipped = split_front_matter(f"{cell.source}\n", path)
-            formers, problems = read_formers(tree, path) if skipped else ((), [])
-            questions, unread = read_questions(tree, path) if skipped else ((), [])
-            if wrong := [*wrong_meta(tree, path), *problems, *unread]:
-                raise ContentError(wrong)
+            formers, questions = read_meta(tree, path)
         except ContentError as error:
-            problems = [
-                Problem(path, cell.lines[min(each.line, last) - 1], *_said(each))
-                for each in error.problems
-            ]
-            raise ContentError(problems) from None
+            # In the file the words stand as JSON has them, so nothing is repaired there.
+            problems = (replace(each, repair=None) for each in error.problems)
+            raise ContentError(_in_file(problems, cell)) from None
         if skipped == 0:
             if cell.kind == "raw":
                 continue
@@ -263,15 +256,14 @@ def _without_front_matter(
             cell.format,
         )
         value = tree.value if isinstance(tree.value, dict) else {}
-        formers = tuple(
-            replace(each, line=cell.lines[min(each.line, last) - 1]) for each in formers
-        )
-        questions = tuple(
-            replace(each, line=cell.lines[min(each.line, last) - 1]) for each in questions
-        )
-        return [*cells[:at], rest, *cells[at + 1 :]], value, formers, questions
+        cells = [*cells[:at], rest, *cells[at + 1 :]]
+        return cells, value, _in_file(formers, cell), _in_file(questions, cell)
     return cells, {}, (), ()
 
 
-def _said(problem: Problem) -> tuple[str, str, str]:
-    return problem.found, problem.expected, problem.fix
+def _in_file[Told: (Problem, Former, ReaderQuestion)](
+    told: Iterable[Told], cell: Cell
+) -> tuple[Told, ...]:
+    """What was found in a cell's text, with the lines of the file."""
+    last = len(cell.lines)
+    return tuple(replace(each, line=cell.lines[min(each.line, last) - 1]) for each in told)

@@ -68,16 +68,31 @@ def parse_page(src_uri: str, url: str, text: str, path: str) -> Page:
         ContentError: the front matter is not as it should be.
     """
     tree, markdown, offset = split_front_matter(text, path)
-    formers, wrong = read_formers(tree, path)
-    questions, unread = read_questions(tree, path)
-    problems = [*wrong_meta(tree, path), *wrong, *unread]
-    if problems:
-        raise ContentError(problems)
+    formers, questions = read_meta(tree, path)
     return Page(src_uri, url, path, markdown, offset, tree.value, formers, questions)
 
 
-def wrong_meta(tree: Tree, path: str) -> Iterable[Problem]:
-    """Problems of what all kinds of pages say of themselves."""
+def read_meta(tree: Tree, path: str) -> tuple[tuple[Former, ...], tuple[ReaderQuestion, ...]]:
+    """Reads what all kinds of pages say of themselves, beyond plain values.
+
+    Args:
+        tree: the front matter, a mapping.
+        path: its file, for problems.
+
+    Returns:
+        The files that the page once was, and what readers ask that its sections answer.
+
+    Raises:
+        ContentError: all that is wrong with the front matter.
+    """
+    formers, wrong = read_formers(tree, path)
+    questions, unread = read_questions(tree, path)
+    if problems := [*_wrong_values(tree, path), *wrong, *unread]:
+        raise ContentError(problems)
+    return formers, questions
+
+
+def _wrong_values(tree: Tree, path: str) -> Iterable[Problem]:
     for key in ("title", "description"):
         value = tree.value.get(key)
         if value is not None and not isinstance(value, (str, int, float)):
