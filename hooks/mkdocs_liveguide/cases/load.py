@@ -6,10 +6,9 @@ from collections.abc import Collection
 from pathlib import Path
 
 from mkdocs_liveguide.cases.model import Case, CaseFile, LocatedCase
-from mkdocs_liveguide.sources.json_lines import parse_lines
+from mkdocs_liveguide.sources.json_lines import read_lines
 from mkdocs_liveguide.sources.problems import ContentError, Problem, one_of, suggest
 from mkdocs_liveguide.sources.reader import Reader
-from mkdocs_liveguide.sources.yaml_source import Tree, parse
 
 CASES = "quiz/cases.jsonl"
 """The file, relative to the docs folder."""
@@ -21,10 +20,8 @@ def load_cases(reader: Reader, docs: Path) -> CaseFile:
     Raises:
         ContentError: all that is wrong in the file.
     """
-    path = docs / CASES
-    if not path.is_file():
-        return CaseFile(reader.name(path))
-    return parse_cases(reader.read(path), reader.name(path))
+    file = docs / CASES
+    return reader.load(file, parse_cases, CaseFile(reader.name(file)))
 
 
 def parse_cases(text: str, path: str) -> CaseFile:
@@ -37,14 +34,10 @@ def parse_cases(text: str, path: str) -> CaseFile:
     Raises:
         ContentError: all that is wrong.
     """
-    values, problems = parse_lines(text, path, "case")
+    cases, problems = read_lines(Case, text, path, "case")
     located: list[LocatedCase] = []
     lines: dict[str, int] = {}
-    for number, value in values:
-        case, wrong = parse(Case, Tree(value, number), path)
-        problems += wrong
-        if case is None:
-            continue
+    for number, case in cases:
         if case.id in lines:
             found = f'the id "{case.id}" a second time (first on line {lines[case.id]})'
             fix = "give it the next free id"

@@ -9,8 +9,7 @@ from collections.abc import Iterable
 from live.quiz.model import STAY
 from mkdocs_liveguide.cases.model import Case
 from mkdocs_liveguide.quiz.quiz_file import Part, QuizFile
-from mkdocs_liveguide.sources.problems import ContentError
-from mkdocs_liveguide.sources.yaml_source import load_yaml, parse
+from mkdocs_liveguide.sources.yaml_source import read_model
 
 Shares = dict[str, float]
 """Shares of cases, 0 to 1, by coder."""
@@ -58,10 +57,7 @@ def parse_calibration(text: str, path: str) -> Calibration:
     Raises:
         ContentError: all that is wrong.
     """
-    calibration, problems = parse(Calibration, load_yaml(text, path), path)
-    if calibration is None:
-        raise ContentError(problems)
-    return calibration
+    return read_model(Calibration, text, path)[0]
 
 
 def calibration_key(quiz: QuizFile, cases: Iterable[Case]) -> str:

@@ -87,9 +87,7 @@ def load_quiz(
     collector.problems += known.problems()
     calibration: Calibration | None = None
     with collector.catch():
-        file = docs / CALIBRATION
-        if file.is_file():
-            calibration = parse_calibration(reader.read(file), reader.name(file))
+        calibration = reader.load(docs / CALIBRATION, parse_calibration, None)
     collector.stop_if_any()
     coders = coders_of(source, told)
     return GuideQuiz(

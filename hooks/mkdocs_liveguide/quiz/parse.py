@@ -8,7 +8,7 @@ from mkdocs_liveguide.quiz.quiz_file import QuizFile
 from mkdocs_liveguide.quiz.source import QuizSource
 from mkdocs_liveguide.quiz.trap_shapes import check_trap_shapes
 from mkdocs_liveguide.sources.problems import ContentError
-from mkdocs_liveguide.sources.yaml_source import load_yaml, parse
+from mkdocs_liveguide.sources.yaml_source import read_model
 
 
 def parse_quiz_file(text: str, path: str) -> QuizSource:
@@ -21,10 +21,7 @@ def parse_quiz_file(text: str, path: str) -> QuizSource:
     Raises:
         ContentError: all that is wrong.
     """
-    tree = load_yaml(text, path)
-    quiz, problems = parse(QuizFile, tree, path)
-    if quiz is None:
-        raise ContentError(problems)
+    quiz, tree = read_model(QuizFile, text, path)
     source = QuizSource(quiz, tree, path)
     problems = [*check_names(source), *check_routes(source), *check_trap_shapes(source)]
     if problems:

@@ -10,9 +10,9 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from mkdocs_liveguide.search.passages import Passage, SearchPage, cut_page
-from mkdocs_liveguide.sources.problems import ContentError, Problem, suggest
+from mkdocs_liveguide.sources.problems import Problem, suggest
 from mkdocs_liveguide.sources.reader import Reader
-from mkdocs_liveguide.sources.yaml_source import load_yaml, parse
+from mkdocs_liveguide.sources.yaml_source import read_model
 
 FILE = "ask/questions.yml"
 """Relative to the docs folder."""
@@ -65,14 +65,11 @@ def load_questions(reader: Reader, docs: Path) -> QuestionSet:
     Raises:
         ContentError: everything that is wrong with the file.
     """
-    file = docs / FILE
-    if not file.is_file():
-        return QuestionSet()
-    path = reader.name(file)
-    tree = load_yaml(reader.read(file), path)
-    model, problems = parse(_File, tree, path)
-    if model is None:
-        raise ContentError(problems)
+    return reader.load(docs / FILE, _parse, QuestionSet())
+
+
+def _parse(text: str, path: str) -> QuestionSet:
+    model, tree = read_model(_File, text, path)
     lines = [tree.line_of(["answered", at]) for at in range(len(model.answered))]
     answered = tuple(
         Question(question.ask, tuple(question.at), "questions", question.example, line)

@@ -20,11 +20,9 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from mkdocs_liveguide.search.questions import place_of
-from mkdocs_liveguide.sources.json_lines import parse_lines
+from mkdocs_liveguide.sources.json_lines import read_lines
 from mkdocs_liveguide.sources.problems import ContentError, Problem, suggest
 from mkdocs_liveguide.sources.reader import Reader
-from mkdocs_liveguide.sources.tree import Tree
-from mkdocs_liveguide.sources.yaml_source import parse
 
 TEST_SET, CALIBRATION = "ask/test-set.jsonl", "ask/calibration.jsonl"
 """Relative to the docs folder."""
@@ -88,8 +86,7 @@ def load_test_set(reader: Reader, docs: Path) -> tuple[TestQuestion, ...]:
     Raises:
         ContentError: all that is wrong in the file.
     """
-    file = docs / TEST_SET
-    return read_test_set(reader.read(file), reader.name(file)) if file.is_file() else ()
+    return reader.load(docs / TEST_SET, read_test_set, ())
 
 
 def read_test_set(text: str, path: str) -> tuple[TestQuestion, ...]:
@@ -102,19 +99,15 @@ def read_test_set(text: str, path: str) -> tuple[TestQuestion, ...]:
     Raises:
         ContentError: all that is wrong.
     """
-    values, problems = parse_lines(text, path, "question")
-    questions: list[TestQuestion] = []
-    for number, value in values:
-        line, wrong = parse(_Line, Tree(value, number), path)
-        problems += wrong
-        if line is not None:
-            pages, best = tuple(line.pages), line.best or ""
-            questions.append(
-                TestQuestion(line.question, line.kind, pages, best, str(line.id), path, number)
-            )
+    lines, problems = read_lines(_Line, text, path, "question")
     if problems:
         raise ContentError(problems)
-    return tuple(questions)
+    return tuple(
+        TestQuestion(
+            line.question, line.kind, tuple(line.pages), line.best or "", str(line.id), path, number
+        )
+        for number, line in lines
+    )
 
 
 def load_calibration(reader: Reader, docs: Path) -> Calibration:
@@ -123,20 +116,17 @@ def load_calibration(reader: Reader, docs: Path) -> Calibration:
     Raises:
         ContentError: all that is wrong in the file.
     """
-    file = docs / CALIBRATION
-    if not file.is_file():
-        return Calibration()
-    path = reader.name(file)
-    values, problems = parse_lines(reader.read(file), path, "question")
-    found: dict[bool, list[str]] = {True: [], False: []}
-    for number, value in values:
-        line, wrong = parse(_CalibrationLine, Tree(value, number), path)
-        problems += wrong
-        if line is not None:
-            found[line.answered].append(line.question)
+    return reader.load(docs / CALIBRATION, _parse_calibration, Calibration())
+
+
+def _parse_calibration(text: str, path: str) -> Calibration:
+    lines, problems = read_lines(_CalibrationLine, text, path, "question")
     if problems:
         raise ContentError(problems)
-    return Calibration(tuple(found[True]), tuple(found[False]))
+    return Calibration(
+        tuple(line.question for _, line in lines if line.answered),
+        tuple(line.question for _, line in lines if not line.answered),
+    )
 
 
 def check_pages(

@@ -14,9 +14,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from mkdocs_liveguide.pages.structured import SiteInfo
 from mkdocs_liveguide.pages.view import PageInfo
-from mkdocs_liveguide.sources.problems import ContentError, Problem, one_of, suggest
+from mkdocs_liveguide.sources.problems import Problem, one_of, suggest
 from mkdocs_liveguide.sources.reader import Reader
-from mkdocs_liveguide.sources.yaml_source import load_yaml, parse
+from mkdocs_liveguide.sources.yaml_source import read_model
 
 FILE = "changes.yml"
 """Relative to the docs folder."""
@@ -74,14 +74,11 @@ def load_changes(reader: Reader, docs: Path) -> Changes:
     Raises:
         ContentError: everything that is wrong with the file.
     """
-    file = docs / FILE
-    if not file.is_file():
-        return Changes()
-    path = reader.name(file)
-    tree = load_yaml(reader.read(file), path)
-    model, problems = parse(_File, tree, path)
-    if model is None:
-        raise ContentError(problems)
+    return reader.load(docs / FILE, _parse, Changes())
+
+
+def _parse(text: str, path: str) -> Changes:
+    model, tree = read_model(_File, text, path)
     listed = [
         Change(each.date, " ".join(each.what.split()), each.page, tree.line_of(["changes", number]))
         for number, each in enumerate(model.changes)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -53,6 +54,21 @@ class Reader:
         if problems:
             raise ContentError(problems)
         return text
+
+    def load[Loaded](
+        self, path: Path, parse: Callable[[str, str], Loaded], without: Loaded
+    ) -> Loaded:
+        """What a file holds that a guide need not have.
+
+        Args:
+            path: the file.
+            parse: reads its text; its second argument is what problems call the file.
+            without: what a guide without the file has.
+
+        Raises:
+            ContentError: see `read`; and what `parse` raises.
+        """
+        return parse(self.read(path), self.name(path)) if path.is_file() else without
 
     def name(self, path: Path) -> str:
         """The path relative to the root, with forward slashes: what problems name."""
