@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib.metadata import version
@@ -30,6 +30,7 @@ from mkdocs_liveguide.search.encoder_table import (
     SiteEncoderTable,
     load_encoder_table,
 )
+from mkdocs_liveguide.search.fetched import first_files, size_lines
 from mkdocs_liveguide.search.index_files import IndexOptions, write_index
 from mkdocs_liveguide.search.kept import (
     KeptSearch,
@@ -289,28 +290,3 @@ def _read_tuned(content: bytes) -> SiteEncoderTable:
     if not is_table or not np.isfinite(rows).all():
         raise ValueError("not a tuned table")
     return SiteEncoderTable(tokens, rows)
-
-
-def first_files(files: Sequence[Artefact]) -> list[str]:
-    """What every query needs, and where there is one file of a kind, that file."""
-    names = {file.name for file in files}
-    single = [
-        f"search/{kind}-0.bin"
-        for kind in ("vectors", "postings", "texts")
-        if f"search/{kind}-1.bin" not in names
-    ]
-    return [layout.INDEX, layout.ENCODER, *single]
-
-
-def size_lines(
-    files: Sequence[Artefact], passages: Sequence[Passage], site: SiteEncoderTable
-) -> list[str]:
-    """What a reader pays before the first answer, as text."""
-    sizes: Mapping[str, int] = {file.name: len(file.content) for file in files}
-    first = sum(sizes[name] for name in first_files(files))
-    each = (sum(sizes.values()) - sizes[layout.ENCODER]) / len(passages)
-    return [
-        f"search: {len(passages)} passages, {len(site.tokens):,} token rows of {DIM} numbers;"
-        f" {first / 1e6:.2f} MB before the first answer,"
-        f" {each:.0f} bytes a passage beyond the encoder"
-    ]

@@ -21,6 +21,7 @@ from live.quiz.wire import QuizData, Result
 from live.runtime import artefacts
 from mkdocs_liveguide.cases.load import load_cases
 from mkdocs_liveguide.quiz.load import QUIZ, load_quiz
+from mkdocs_liveguide.quiz.traps import shown
 from mkdocs_liveguide.sources.problems import ContentError
 from mkdocs_liveguide.sources.reader import Reader
 from mkdocs_liveguide.testing.check import Check
@@ -149,7 +150,7 @@ def _broken_results(quiz: QuizData) -> Iterator[str]:
     for sheet in sheets(quiz):
         result = api.recommend(sheet)
         for fault in _faults(quiz, result):
-            yield f"{_shown(sheet)}: {fault}"
+            yield f"{shown(sheet)}: {fault}"
 
 
 def _faults(quiz: QuizData, result: Result) -> Iterator[str]:
@@ -172,12 +173,12 @@ def _wrong_flips(quiz: QuizData) -> Iterator[str]:
     for sheet in sheets(quiz):
         result = api.recommend(sheet)
         if result["flip"] != (result["flips"][0] if result["flips"] else None):
-            yield f"{_shown(sheet)}: the nearest change is not the first"
+            yield f"{shown(sheet)}: the nearest change is not the first"
         for flip in result["flips"]:
             found = api.recommend({**sheet, flip["question"]: flip["answer"]})["route"]
             if found != flip["route"] or found == result["route"]:
                 yield (
-                    f"{_shown(sheet)}: {flip['question']}: {flip['answer']} gives {found}, "
+                    f"{shown(sheet)}: {flip['question']}: {flip['answer']} gives {found}, "
                     f"and {flip['route']} was said"
                 )
 
@@ -187,7 +188,7 @@ def _opened_gates(quiz: QuizData) -> Iterator[str]:
         result = api.recommend(sheet)
         for gate in result["gates"]:
             if result["route"] in gate["rules_out"]:
-                yield f"{_shown(sheet)}: {result['route']}, which {gate['id']} rules out"
+                yield f"{shown(sheet)}: {result['route']}, which {gate['id']} rules out"
 
 
 def _endless(quiz: QuizData) -> Iterator[str]:
@@ -195,7 +196,7 @@ def _endless(quiz: QuizData) -> Iterator[str]:
         given: Sheet = {}
         while question := api.next_question(given)["question"]:
             if question in given:
-                yield f"{_shown(sheet)}: {question} is asked twice"
+                yield f"{shown(sheet)}: {question} is asked twice"
                 break
             given[question] = sheet.get(question, NOT_SURE)
 
@@ -210,15 +211,11 @@ def _unsettled(quiz: QuizData) -> Iterator[str]:
             for answer in each["answers"] if each["id"] not in given else ():
                 more = {**given, each["id"]: answer["id"]}
                 if (found := api.recommend(more)["route"]) != settled:
-                    yield f"{_shown(more)}: {found}, and without the last answer {settled}"
+                    yield f"{shown(more)}: {found}, and without the last answer {settled}"
 
 
 def _wrong_links(quiz: QuizData) -> Iterator[str]:
     for sheet in sheets(quiz):
         found = api.read_link(api.make_link(sheet))
         if found["answers"] != sheet or found["problem"]:
-            yield f"{_shown(sheet)}: the link gives {found}"
-
-
-def _shown(sheet: Sheet) -> str:
-    return ", ".join(f"{question}: {answer}" for question, answer in sheet.items()) or "no answers"
+            yield f"{shown(sheet)}: the link gives {found}"
