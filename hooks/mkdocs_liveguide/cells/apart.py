@@ -12,6 +12,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from mkdocs_liveguide.cells import lacking
+from mkdocs_liveguide.cells.page_names import as_in_page, places_in_page
 from mkdocs_liveguide.runtime.places import LIVE
 
 PROGRAM = Path(__file__).with_name("as_in_page.py")
@@ -43,7 +45,7 @@ def run_apart(
         reads: other folders from which the task reads.
 
     Returns:
-        What the function returned.
+        What the function returned, with the paths and the error numbers that a page has.
 
     Raises:
         EndedEarly: it took longer, or the code ended the interpreter.
@@ -57,6 +59,8 @@ def run_apart(
             "live": str(LIVE.parent.resolve()),
             "guide": str(guide.resolve()),
             "reads": [str(each.resolve()) for each in reads],
+            "absent": sorted(lacking.ABSENT),
+            "rare": lacking.RARE_NAMES.split(),
         }
         (folder / "request.json").write_text(json.dumps(request), encoding="utf-8")
         for each in ("home", "tmp"):
@@ -79,7 +83,9 @@ def run_apart(
                 )
             except subprocess.TimeoutExpired:
                 raise EndedEarly(f"code that ran for more than {seconds:g} seconds") from None
-        return _result(folder, done.returncode, said)
+        places = places_in_page(folder, snippets.resolve(), LIVE.parent.resolve())
+        result: dict[str, Any] = as_in_page(_result(folder, done.returncode, said), places)
+        return result
 
 
 def _result(folder: Path, code: int, said: Path) -> dict[str, Any]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import errno
 import json
 import os
-import re
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -19,10 +18,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-_HOME, _TEMPORARY = "/home/reader", "/tmp"
-_MODULES, _LIVE = "/lib/snippets.zip", "/lib/python3.13/site-packages/live.whl"
-_LIBRARY = "/lib/python313.zip"
-"""Where things are in a page."""
+_TEMPORARY = "/tmp"
 _ENVIRONMENT = {
     "USER": "web_user",
     "LOGNAME": "web_user",
@@ -32,61 +28,6 @@ _ENVIRONMENT = {
     "PYTHONHASHSEED": "0",
     "BROWSER": "page",  # so that `webbrowser` tries one, and is refused
 }
-_ERRNO = {
-    name: int(number)
-    for name, number in (
-        each.split("=")
-        for each in [
-            "EACCES=2",
-            "EAGAIN=6",
-            "EBADF=8",
-            "EBUSY=10",
-            "EEXIST=20",
-            "EFBIG=22",
-            "EINVAL=28",
-            "EISDIR=31",
-            "EMFILE=33",
-            "ENAMETOOLONG=37",
-            "ENOENT=44",
-            "ENOSPC=51",
-            "ENOSYS=52",
-            "ENOTDIR=54",
-            "ENOTEMPTY=55",
-            "ENOTSUP=138",
-            "EPERM=63",
-            "EPIPE=64",
-            "ESPIPE=70",
-            "ETXTBSY=74",
-            "EXDEV=75",
-        ]
-    )
-}
-"""The numbers that Pyodide's system has for errors."""
-_NEEDS_C = (
-    "_curses _curses_panel _dbm _gdbm _hashlib _lzma _sqlite3 _ssl _tkinter"
-    " curses dbm lzma sqlite3 ssl tkinter turtle"
-)
-"""They need a C library that Pyodide keeps in packages of its own."""
-_NEEDS_SYSTEM = (
-    "_aix_support _interpchannels _interpqueues _interpreters _ios_support _multiprocessing"
-    " _osx_support _overlapped _posixshmem _scproxy _uuid _winapi _wmi ensurepip fcntl grp msvcrt"
-    " nt pwd readline resource syslog termios venv winreg winsound"
-)
-"""They need another operating system, or a process, a terminal or a user of one."""
-_NOT_SHIPPED = "pydoc_data _pydecimal"
-"""The texts of help(), and a second decimal."""
-
-_ABSENT = frozenset(f"{_NEEDS_C} {_NEEDS_SYSTEM} {_NOT_SHIPPED}".split())
-"""Modules of the standard library that cannot be imported."""
-
-_RARE_NAMES = (
-    "copy_file_range eventfd eventfd_read eventfd_write getgrouplist getresgid getresuid initgroups"
-    " lchown listxattr memfd_create pidfd_open pipe2 posix_fallocate preadv pwritev removexattr"
-    " sched_getscheduler sched_setaffinity sched_setscheduler setegid seteuid setgroups setns"
-    " setresgid setresuid setxattr splice timerfd_create unshare"
-)
-"""More that a page's `os` does not have."""
-_NUMBER = re.compile(r"\[Errno (\d+)\]")
 _DEVICES = frozenset(f"/dev/{each}" for each in ("null", "random", "urandom", "zero"))
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 _CHANGES = frozenset(
@@ -183,6 +124,8 @@ def _become_a_page(
     live: Path,
     guide: Path,
     reads: Sequence[Path],
+    absent: frozenset[str],
+    rare: Sequence[str],
 ) -> None:
     """Takes away what a page does not have. What is imported from here on finds it gone."""
     import site
@@ -201,10 +144,10 @@ def _become_a_page(
 
     from live.cells import limits, sources
 
-    sys.meta_path.insert(0, _Modules(_ABSENT, own))
-    for name in _ABSENT:
+    sys.meta_path.insert(0, _Modules(absent, own))
+    for name in absent:
         sys.modules.pop(name, None)
-    _take_names(limits.ABSENT_NAMES)
+    _take_names(limits.ABSENT_NAMES, rare)
     sys.platform, sys.executable = "emscripten", "python"
     sys.prefix = sys.base_prefix = sys.exec_prefix = sys.base_exec_prefix = "/"
     site.setquit()
@@ -216,14 +159,13 @@ def _become_a_page(
     sys.addaudithook(_Files([home, temporary], modules, guide).refuse)
 
 
-def _take_names(absent: dict[str, str]) -> None:
+def _take_names(absent: dict[str, str], rare: Sequence[str]) -> None:
     from importlib import import_module
 
     # The other modules there take theirs from these.
     for name in ("os", "signal", "time", "select", "_socket", "_thread"):
         module = import_module(name)
-        rare = _RARE_NAMES if name == "os" else ""
-        for each in f"{absent[name]} {rare}".split():
+        for each in [*absent[name].split(), *(rare if name == "os" else ())]:
             if hasattr(module, each):
                 delattr(module, each)
         names = vars(module)
@@ -240,25 +182,6 @@ def _limit_files() -> None:
         return
     resource.setrlimit(resource.RLIMIT_FSIZE, (_FILE_SIZE, _FILE_SIZE))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def _as_in_page(value: Any, places: dict[str, str]) -> Any:
-    """Plain data with the paths and the error numbers that a page has."""
-    if isinstance(value, dict):
-        return {key: _as_in_page(each, places) for key, each in value.items()}
-    if isinstance(value, list):
-        return [_as_in_page(each, places) for each in value]
-    if not isinstance(value, str):
-        return value
-    for here, there in places.items():
-        value = value.replace(here, there)
-    return _NUMBER.sub(_number_in_page, value)
-
-
-def _number_in_page(match: re.Match[str]) -> str:
-    name = errno.errorcode.get(int(match[1]), "")
-    name = "ENOTSUP" if name == "EOPNOTSUPP" else name
-    return f"[Errno {_ERRNO.get(name, match[1])}]"
 
 
 def run_cells(runs: Sequence[dict[str, str]], alone: bool) -> dict[str, Any]:
@@ -334,7 +257,8 @@ def main(folder: Path) -> None:
 
     ``request.json`` holds ``task``, a key of `_TASKS`; ``arguments``, its arguments; ``snippets``,
     ``live`` and ``guide``, folders: of the modules to import, of the package `live`, of all
-    sources; ``reads``, other folders from which the task reads.
+    sources; ``reads``, other folders from which the task reads; ``absent`` and
+    ``rare``, modules and names of `os` that a page lacks.
     """
     end = os._exit
     answer = (folder / "result.json").open("w", encoding="utf-8")
@@ -344,16 +268,10 @@ def main(folder: Path) -> None:
     # A page has the folders. Those who check a guide look at each file of it.
     whole = request["task"] == "program"
     own = [path.stem for path in snippets.iterdir() if path.is_dir() or whole]
-    _become_a_page(folder, snippets, own, live, Path(request["guide"]), reads)
+    absent, rare = frozenset(request["absent"]), request["rare"]
+    _become_a_page(folder, snippets, own, live, Path(request["guide"]), reads, absent, rare)
     result = _TASKS[request["task"]](**request["arguments"])
-    places = {
-        str(folder / "home"): _HOME,
-        str(folder / "tmp"): _TEMPORARY,
-        str(live / "live"): f"{_LIVE}/live",
-        str(snippets): _MODULES,
-        str(Path(os.__file__).parent): _LIBRARY,
-    }
-    text = json.dumps(_as_in_page(result, places), allow_nan=False)
+    text = json.dumps(result, allow_nan=False)
     answer.write(text)
     answer.close()
     end(0)  # whatever the snippets have left running or registered

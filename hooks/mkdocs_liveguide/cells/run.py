@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs_liveguide.building.cache import Cache, key_of
-from mkdocs_liveguide.cells import apart
+from mkdocs_liveguide.cells import apart, lacking, page_names
 from mkdocs_liveguide.cells.apart import PROGRAM, run_apart
 from mkdocs_liveguide.sources.imports import Imports, imports_of
 
@@ -130,4 +130,6 @@ def imports_behind(folder: Path, runs: Sequence[Run], cache: Cache) -> Imports:
 
 def program_parts() -> list[bytes]:
     """What a key must cover beside the code: what runs it, and the version of Python."""
-    return [PROGRAM.read_bytes(), Path(apart.__file__).read_bytes(), sys.version.encode()]
+    ours = (apart, lacking, page_names)
+    files = (PROGRAM, *(Path(str(module.__file__)) for module in ours))
+    return [*(file.read_bytes() for file in files), sys.version.encode()]
