@@ -9,6 +9,7 @@ from typing import Any
 from mkdocs_liveguide.building.templating import render_template
 from mkdocs_liveguide.faq.model import PAGE, Entry, Faq
 from mkdocs_liveguide.pages.directives import Directive, Directives, Markdown
+from mkdocs_liveguide.pages.fold import LISTED
 from mkdocs_liveguide.pages.html import ids, sections
 from mkdocs_liveguide.sources.problems import Problem
 
@@ -17,23 +18,39 @@ ALSO_ASKED = "also-asked"
 
 
 def directives(faq: Faq) -> Directives:
-    """``::: faq``: every entry under its group, below a field for own words."""
+    """``::: faq``: every entry under its group, below a field for own words and an index."""
     return Directives(markdown={"faq": partial(_render, faq)})
 
 
 def _render(faq: Faq, directive: Directive) -> Markdown:
     directive.check_options((), argument=False)
     directive.check_page(PAGE)
-    parts = [render_template("faq/faq.html", groups=faq.groups)]
+    parts = [render_template("faq/faq.html"), *_index(faq)]
     for group in faq.groups:
         parts.append(f"## {group.title} {{ #{group.id} }}")
         for entry in faq.entries:
             if entry.group == group.id:
-                parts += [f"### {entry.question} {{ #{entry.slug} }}", entry.answer.strip()]
+                heading = f"### {entry.question} {{ #{entry.slug} .{LISTED} }}"
+                parts += [heading, entry.answer.strip()]
                 if entry.also:
                     also = f"Also asked: {' '.join(entry.also)}"
                     parts += [f'<div class="{ALSO_ASKED}" markdown="1">', also, "</div>"]
     return Markdown("\n\n".join(parts))
+
+
+def _index(faq: Faq) -> list[str]:
+    """Links to all questions, by group: answers stand open, and here one finds them."""
+    # Markdown, as the headings are: a question reads the same in both.
+    lines = []
+    for group in faq.groups:
+        lines.append(f'- <a href="#{group.id}">{group.title}</a>')
+        lines += [
+            f'    - <a href="#{entry.slug}">{entry.question}</a>'
+            for entry in faq.entries
+            if entry.group == group.id
+        ]
+    nav = '<nav class="faq-index" aria-label="Questions by group" data-search-exclude markdown="1">'
+    return [nav, "\n".join(lines), "</nav>"]
 
 
 def check_anchors(faq: Faq, html: str, page: str) -> list[Problem]:

@@ -1,4 +1,4 @@
-"""Long lists of items under headings of their own: folded in the page, left out of its contents."""
+"""Long lists of items under headings of their own: left out of the contents, and folded or not."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 ITEM = "foldable"
 """The class of an item, whose first element is its heading."""
+LISTED = "listed"
+"""The class of an item's heading where the page has an index of its own, and folds nothing."""
 CONTROLS = '<div class="live-only" data-search-exclude><live-fold></live-fold></div>'
 """Stands before the items of a page: with it, only headings show until items are opened."""
 
@@ -21,9 +23,9 @@ def leave_out_items(contents: Any, html: str) -> None:
         contents: MkDocs' own, of entries with an `id` and `children`.
         html: the page's content.
     """
-    if ITEM not in html:
+    if ITEM not in html and LISTED not in html:
         return
-    headings = LexborHTMLParser(html).css(f".{ITEM} > [id]")
+    headings = LexborHTMLParser(html).css(f".{ITEM} > [id], .{LISTED}[id]")
     items = frozenset(each.attributes.get("id") for each in headings)
     _leave_out(contents.items, items)
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from tests.small_site import SmallSite
+from tests.small_site import THEME, SmallSite
 from tests.unit.pages.reading import read
 
 from mkdocs_liveguide.faq.load import load_faq
@@ -167,6 +167,51 @@ def test_the_page_shows_questions_with_anchors_and_never_the_wordings(
     assert also.text.strip() == "Also asked: At what temperature?"
     assert "degrees plz" not in str(page)
     assert "degrees plz" not in "".join(each.full_text for each in built.passages)
+
+
+def test_an_index_leads_to_every_question_and_belongs_to_no_answer(
+    docs: Path, small: SmallSite
+) -> None:
+    edit(docs, "How hot?", "How *hot*, R&D?")
+    pages = {"docs/index.md": "# Home\n", "docs/tea.md": "# Tea\n\nLeaves.\n"}
+    built = small.build({**pages, "docs/faq/index.md": f"{INDEX}\n::: faq\n"})
+    assert built.log == []
+    (index,) = built.page("faq").select("nav.faq-index")
+    assert index["aria-label"]
+    by_group = [
+        [(link["href"], link.decode_contents()) for link in group.select("a")]
+        for group in index.select("nav > ul > li")
+    ]
+    assert by_group == [
+        [("#leaves", "Leaves"), ("#which-leaf", "Which leaf?")],
+        [("#water", "Water"), ("#how-hot", "How <em>hot</em>, R&amp;D?")],
+    ]
+    assert "R&D" not in "".join(each.text for each in built.passages)
+
+
+def test_the_contents_of_the_page_name_groups_only(docs: Path, small: SmallSite) -> None:
+    contents = "{% for each in page.toc recursive %}<a>{{ each.id }}</a>{{ loop(each.children) }}"
+    theme = THEME.replace("</body>", f"<nav>{contents}{{% endfor %}}</nav></body>")
+    page = f"{INDEX}\n::: faq\n\n## Elsewhere\n\n### Post\n"
+    files = {"docs/index.md": "# Home\n", "docs/tea.md": "# Tea\n", "theme/main.html": theme}
+    for _ in range(2):  # the second time from what is kept
+        built = small.build({**files, "docs/faq/index.md": page})
+        assert built.works, built.log
+        listed = [each.text for each in built.html("faq/").select("nav:not(.faq-index) a")]
+        assert listed == ["faq", "leaves", "water", "elsewhere", "post"]
+
+
+def test_an_answer_with_open_html_takes_no_question_from_the_index(
+    docs: Path, small: SmallSite
+) -> None:
+    edit(docs, "Ninety *degrees*.", 'Ninety.\n\n<div class="note">\n\nSo.')
+    files = {"docs/index.md": "# Home\n", "docs/tea.md": "# Tea\n"}
+    built = small.build({**files, "docs/faq/index.md": f"{INDEX}\n::: faq\n\n## Not here?\n"})
+    assert built.works, built.log
+    page = built.page("faq")
+    assert len(page.select("nav.faq-index a")) == 4
+    for link in page.select("nav.faq-index a"):
+        assert page.select_one(link["href"]).name in ("h2", "h3")
 
 
 def test_structured_data_has_plain_answers(docs: Path, small: SmallSite) -> None:
