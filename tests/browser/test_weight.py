@@ -18,18 +18,18 @@ WORDS = {"faq/": 26_500, "evidence/": 37_000}
 """Compressed bytes of text that a directive makes of data, where the theme's page has one line."""
 INDEX = "search/search_index.json"
 PAGES = {
-    "": 17,
-    "guides/rag/": 15,
-    "decide/": 11,
-    "learn/glossary/": 11,
-    "faq/": 17,
-    "cases/": 12,
-    "evidence/": 13,
-    "quiz/": 14,
-    "quiz/how-good/": 11,
-    "ask/": 16,
-    "labs/behaviour/": 15,
-    "notebooks/retrieval-quality/": 11,
+    "": 6,
+    "guides/rag/": 7,
+    "decide/": 4,
+    "learn/glossary/": 4,
+    "faq/": 7,
+    "cases/": 4,
+    "evidence/": 4,
+    "quiz/": 7,
+    "quiz/how-good/": 5,
+    "ask/": 7,
+    "labs/behaviour/": 7,
+    "notebooks/retrieval-quality/": 4,
 }
 """Each kind of page, by its address: requests that it may make beyond those of the theme's own."""
 # All live parts are there, and what they do when the page is idle is done.
