@@ -10,7 +10,11 @@ from mkdocs_liveguide.building.artefacts import Artefact
 from mkdocs_liveguide.runtime.places import PACKAGE
 
 _FOLDER = PACKAGE / "theme"
-_OURS = {"main.html": "main.html", "live/search_index_later.js": "search_index_later.js"}
+_OURS = {
+    "main.html": "main.html",
+    "live/search_index_later.js": "search_index_later.js",
+    "live/without_scripts.js": "without_scripts.js",
+}
 """Files of the folder by the names that templates know them by."""
 MAY_BE_OWN = ("404.html", "sitemap.xml")
 """Templates of ours that give way to the site's own, but not to those of its theme."""

@@ -347,13 +347,6 @@ def test_all_items_are_opened_and_closed_at_once(tab: Tab, host: Host) -> None:
     assert tab.evaluate(OPEN) == []
 
 
-def test_without_its_script_the_list_is_whole(tab: Tab, host: Host) -> None:
-    host.faults["live/fold.*.js"] = lambda _content: None
-    open_evidence(tab, host)
-    tab.wait("document.querySelector('live-fold').dataset.live === 'failed'")
-    assert tab.evaluate(OPEN) == ["e01", "e02", "e03"]
-
-
 def test_headings_are_as_before_when_the_list_is_put_back(tab: Tab, host: Host) -> None:
     open_folded(tab, host)
     tab.take_out_and_put_back("live-fold")
