@@ -213,6 +213,10 @@ class Tab:
         """Asks for ``light`` or ``dark`` (not in WebKit)."""
         self.browser.ask("prefer", self.number, scheme=scheme)
 
+    def paper(self) -> None:
+        """Shows pages as they are printed (Chromium only)."""
+        self.browser.ask("paper", self.number)
+
     def scripts(self, enabled: bool) -> None:
         """Switches JavaScript off or on for pages that are opened from now on (not in WebKit)."""
         self.browser.ask("scripts", self.number, enabled=enabled)

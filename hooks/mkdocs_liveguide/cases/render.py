@@ -66,7 +66,8 @@ def _render(case: Case, page: CasePage) -> str:
         f"### {label.title} {{ #{case.id} }}",
         case.summary,
         f"**{titles(page.routes)[case.chosen]}.** {case.what_they_built}",
-        f"{case.org}: [{source.title}]({source.url}), {source.year}. {READ[case.source_read]}.",
+        f"{case.org}: [{source.title}]({source.url}){{ .source }}, {source.year}. "
+        f"{READ[case.source_read]}.",
         "</div>",
     ]
     return "\n\n".join(parts)

@@ -60,7 +60,7 @@ def _render(finding: Finding, topic: str) -> str:
     figures = [f"- {number}" for number in finding.numbers]
     figures += [f"- {number} (second-hand)" for number in finding.second_hand]
     venue = f", {finding.source.venue}" if finding.source.venue else ""
-    more = "".join(f", [{urlsplit(url).netloc}]({url})" for url in finding.more)
+    more = "".join(f", [{urlsplit(url).netloc}]({url}){{ .source }}" for url in finding.more)
     source = f"{_names(finding.authors)}, {finding.year}: [{finding.source.title}]"
     checked_on = f"{finding.checked_on.day} {finding.checked_on:%B %Y}"
     limits = f" {finding.caveat}" if finding.caveat else ""
@@ -70,7 +70,7 @@ def _render(finding: Finding, topic: str) -> str:
         f"### {finding.title} {{ #{finding.anchor} }}",
         finding.claim,
         "\n".join(figures),
-        f"{source}({finding.source.url}){venue}{more}.",
+        f"{source}({finding.source.url}){{ .source }}{venue}{more}.",
         f"**{CHECKED[finding.checked]}** ({checked_on}).{limits}",
         MARK.format(_key(finding)),
         "</div>",

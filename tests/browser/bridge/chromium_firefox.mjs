@@ -138,6 +138,10 @@ export class PuppeteerBrowser {
     await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
   }
 
+  async paper(page) {
+    await page.emulateMediaType("print");
+  }
+
   async scripts(page, { enabled }) {
     if (enabled) this.silent.delete(page);
     else this.silent.add(page);

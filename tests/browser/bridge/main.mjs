@@ -15,7 +15,7 @@ const browser =
     ? new WebKitBrowser(executablePath)
     : await PuppeteerBrowser.launch(engine, executablePath);
 /** What leaves a tab otherwise than it was: such a tab is not lent again. */
-const CHANGES = new Set(["resize", "prefer", "scripts", "slow", "throttle"]);
+const CHANGES = new Set(["resize", "prefer", "paper", "scripts", "slow", "throttle"]);
 /** So many tests may have a tab one after another; then what it keeps of their sites goes with it. */
 const USES = 8;
 

@@ -103,7 +103,7 @@ def test_the_page_shows_cases_under_their_sectors(docs: Path) -> None:
     first = text.split("## Cafés { #cafes }")[1].split("## Homes { #homes }")[0]
     assert 'data-sector="cafes" data-need="brew" data-route="pot"' in first
     assert "### Tea for many { #case-1 }\n\nWhat case-1 needed.\n\n**A pot.** Something." in first
-    assert "Somebody: [A talk](https://example.org/talk), 2025. Second-hand" in first
+    assert "Somebody: [A talk](https://example.org/talk){ .source }, 2025. Second-hand" in first
     assert '<option value="bag">A bag (1)</option>' in text
 
 

@@ -80,7 +80,7 @@ export class OwnText {
       const rest = whole ? "" : " The text is longer than this page can read at once: its end was left out.";
       const shown = passages.length > 20 ? " The first 20 are shown here." : "";
       const known = passages.some((each) => each.has_vector);
-      const cut = `Cut into ${count(passages.length, "passage")}, ${known ? "each with a vector now" : "which are found by their words"}.`;
+      const cut = `Cut into ${count(passages.length, "passage")}, ${known ? `${passages.length === 1 ? "" : "each "}with a vector now` : "which are found by their words"}.`;
       this.status.say(passages.length ? `${cut}${shown}${rest} Ask about it above.` : "There are no words in this text.");
       return passages.length > 0;
     } catch (error) {

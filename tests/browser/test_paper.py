@@ -1,0 +1,68 @@
+"""What is printed of live parts: what can be read, and nothing that would be pressed."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from tests.browser.drive import Tab
+from tests.browser.server import Host
+
+SEEN = """
+return [...document.querySelectorAll(%s)].filter((each) => each.checkVisibility()).length;
+"""
+"""JavaScript: how many of the elements are printed."""
+
+PAGES = {
+    "": (".quiz-try-routes li, .quiz-try-plain td[data-high]", ".ask-form, .quiz-try-questions"),
+    "guides/rag/": (".cell-output pre", ".cell-button"),
+    "cases/": (".case > p", ".filter, .fold-all"),
+    "evidence/": (".finding > p", ".filter, .fold-all"),
+    "quiz/": (".quiz-weights", ".quiz-nav, .quiz-tools, .quiz-keys"),
+    "quiz/how-good/": (".quiz-figures td", ".quiz-case-choices, .quiz-case-ask, .quiz-tally"),
+    "ask/": (".ask-example-text", ".ask-tool"),
+    "labs/behaviour/": (".lab-control output", ".lab-controls [type=range], .cell-button"),
+}
+"""Each kind of page: what is printed of it, and what is not."""
+
+
+def seen(page: Tab, selector: str) -> int:
+    return int(page.evaluate(SEEN % json.dumps(selector)))
+
+
+def open_page(page: Tab, url: str) -> None:
+    page.goto(url)
+    page.wait("!document.querySelector('article :not(:defined)')")
+    page.paper()
+
+
+@pytest.mark.parametrize("url", PAGES)
+def test_what_can_be_read_is_printed_and_not_what_can_be_pressed(
+    page: Tab, guide: Host, url: str
+) -> None:
+    open_page(page, guide.url + url)
+    read, pressed = PAGES[url]
+    assert seen(page, read) > 0
+    assert page.evaluate(f"return document.querySelectorAll({json.dumps(pressed)}).length") > 0
+    assert seen(page, pressed) == 0
+
+
+def test_what_the_search_found_is_printed_without_examples_and_buttons(
+    page: Tab, guide: Host
+) -> None:
+    open_page(page, f"{guide.url}ask/#q=What%20is%20LoRA%3F")
+    page.wait("document.querySelector('.ask-result')")
+    assert seen(page, ".ask-form input") == 1
+    assert seen(page, ".ask-result .ask-excerpt") > 0
+    assert seen(page, ".ask-examples li, .ask-tool button, .ask-own, .ask-why") == 0
+
+
+@pytest.mark.parametrize("url", ["evidence/", "cases/", "quiz/how-good/"])
+def test_a_source_is_printed_with_its_address(page: Tab, guide: Host, url: str) -> None:
+    open_page(page, guide.url + url)
+    shown = page.evaluate("""
+    const sources = [...document.querySelectorAll("a.source")];
+    return sources.map((each) => [each.href, getComputedStyle(each, "::after").content]);
+    """)
+    assert len(shown) > 50
+    assert all(href.startswith("http") and href in content for href, content in shown)
