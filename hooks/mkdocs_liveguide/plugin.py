@@ -185,6 +185,8 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
         self.is_staged = not dirty
         self.is_published = command != "serve" and not dirty
         self.is_put_back = False
+        # MkDocs hands out one plugin for all that a process builds.
+        self.session = None
         if command == "serve":
             from mkdocs.commands import serve as serving
 
