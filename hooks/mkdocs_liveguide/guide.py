@@ -245,6 +245,6 @@ def unpublished(docs: Path, src_uris: Iterable[str]) -> set[str]:
     }
     # Modules that notebooks beside them import; other Python may be there to be downloaded.
     folders = {posixpath.dirname(name) for name in names if name.endswith(".ipynb")}
-    return found | {
-        name for name in names if name.endswith(".py") and posixpath.dirname(name) in folders
-    }
+    found |= {name for name in names if name.endswith(".py") and posixpath.dirname(name) in folders}
+    # What Python keeps beside modules that it has imported is no source.
+    return found | {name for name in names if "__pycache__" in name.split("/")}

@@ -19,3 +19,8 @@ def test_data_is_kept_out_only_where_a_page_shows_it(tmp_path: Path) -> None:
 def test_modules_beside_a_notebook_are_its_own(tmp_path: Path) -> None:
     names = ["books/a.ipynb", "books/data.py", "books/more/b.py", "files/c.py"]
     assert unpublished(tmp_path, names) == {"books/data.py"}
+
+
+def test_what_python_keeps_beside_modules_is_not_published(tmp_path: Path) -> None:
+    names = ["books/__pycache__/data.cpython-313.pyc", "__pycache__/x.pyc", "a/pycache.md"]
+    assert unpublished(tmp_path, names) == set(names[:2])
