@@ -12,6 +12,7 @@ from mkdocs_liveguide.runtime.places import PACKAGE
 _FOLDER = PACKAGE / "theme"
 _OURS = {
     "main.html": "main.html",
+    "live/open_target.js": "open_target.js",
     "live/search_index_later.js": "search_index_later.js",
     "live/without_scripts.js": "without_scripts.js",
 }

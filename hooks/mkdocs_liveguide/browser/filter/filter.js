@@ -21,9 +21,11 @@ class LiveFilter extends LiveElement {
     form.addEventListener("submit", (event) => event.preventDefault(), { signal });
     // The fields are emptied after the event.
     form.addEventListener("reset", () => setTimeout(() => signal.aborted || this.#changed(form)), { signal });
-    window.addEventListener("hashchange", () => this.#reveal(form), { signal });
+    window.addEventListener("hashchange", () => this.#reveal(form)?.scrollIntoView(), { signal });
     this.#narrow(form);
-    this.#reveal(form);
+    const target = this.#reveal(form);
+    // The browser went there before this came, and the reader may have gone on; instant navigation points at nothing.
+    if (!target?.matches(":target")) target?.scrollIntoView();
   }
 
   /** @returns {HTMLElement[]} */
@@ -79,14 +81,16 @@ class LiveFilter extends LiveElement {
   /**
    * Shows all again when the page's address points at an item that is hidden.
    * @param {HTMLFormElement} form
+   * @returns {Element | undefined} what it points at, if that was hidden
    */
   #reveal(form) {
     const target = document.getElementById(decode(location.hash.slice(1)) ?? "");
     if (target && this.#items.some((item) => item.hidden && item.contains(target))) {
       form.reset();
       this.#narrow(form);
-      target.scrollIntoView();
+      return target;
     }
+    return undefined;
   }
 }
 

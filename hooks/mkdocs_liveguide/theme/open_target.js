@@ -1,0 +1,1 @@
+document.getElementById(location.hash.slice(1))?.closest(".foldable")?.setAttribute("data-open", "");
