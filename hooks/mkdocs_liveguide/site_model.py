@@ -27,6 +27,7 @@ from mkdocs_liveguide.search.options import SearchOptions
 from mkdocs_liveguide.sharing.build import Sharing
 from mkdocs_liveguide.sharing.cards import Look
 from mkdocs_liveguide.sharing.feedback import Report
+from mkdocs_liveguide.sharing.sitemap import pack_sitemap
 from mkdocs_liveguide.sources.places import Place
 from mkdocs_liveguide.sources.problems import Problem
 
@@ -203,6 +204,7 @@ class Site:
         Returns:
             What templates ask for and the policy refuses.
         """
+        pack_sitemap(folder)
         problems: list[Problem] = []
         policy = None
         if self.policy is not None and published:

@@ -58,7 +58,7 @@ def contents(built: Built) -> dict[str, bytes]:
     return {
         path.relative_to(built.site).as_posix(): path.read_bytes()
         for path in built.site.rglob("*")
-        if path.is_file() and path.suffix != ".gz"
+        if path.is_file()
     }
 
 

@@ -53,7 +53,7 @@ def contents(site: Path) -> Mapping[str, bytes]:
     return {
         path.relative_to(site).as_posix(): path.read_bytes()
         for path in sorted(site.rglob("*"))
-        if path.is_file() and path.suffix != ".gz"  # these carry a time
+        if path.is_file()
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -209,6 +210,18 @@ def test_the_site_map_has_each_page_once_and_the_day_of_its_change(small: SmallS
         (SITE, None),
         (f"{SITE}pots/clay/", "2026-02-03"),
     ]
+
+
+def test_the_packed_site_map_is_the_same_on_every_day(
+    small: SmallSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packed = []
+    for day in range(2):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", str(1_700_000_000 + day * 86_400))
+        site = build(small).site
+        packed.append((site / "sitemap.xml.gz").read_bytes())
+        assert gzip.decompress(packed[-1]) == (site / "sitemap.xml").read_bytes()
+    assert packed[0] == packed[1]
 
 
 def test_former_addresses_are_not_shared(small: SmallSite) -> None:
