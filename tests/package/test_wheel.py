@@ -62,6 +62,15 @@ def test_it_has_no_sources_that_only_a_checkout_can_use(archive: zipfile.ZipFile
         assert name.startswith(("mkdocs_liveguide/", "live/", "mkdocs_liveguide-")), name
 
 
+def test_it_has_every_file_of_a_new_guide(archive: zipfile.ZipFile, root: Path) -> None:
+    starter = root / "hooks/mkdocs_liveguide/starter/files"
+    files = {
+        path.relative_to(root / "hooks").as_posix() for path in starter.rglob("*") if path.is_file()
+    }
+    assert any("/.github/" in name for name in files)
+    assert files <= set(archive.namelist())
+
+
 def test_the_licence_of_each_part_comes_along(archive: zipfile.ZipFile, root: Path) -> None:
     (info,) = {name.split("/")[0] for name in archive.namelist() if ".dist-info/" in name}
     text = archive.read("mkdocs_liveguide/prebuilt/LICENCES.txt").decode()
