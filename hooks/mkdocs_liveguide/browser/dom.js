@@ -44,6 +44,15 @@ export function make(name, ...parts) {
 export const part = (root, selector) => /** @type {HTMLElement} */ (root.querySelector(selector));
 
 /**
+ * Puts words into a live region, unless they stand there: put in again, they would be read out again.
+ * @param {Element} region
+ * @param {string} words
+ */
+export function tell(region, words) {
+  if (region.textContent !== words) region.textContent = words;
+}
+
+/**
  * A number of things, in words.
  * @param {number} number
  * @param {string} noun of one

@@ -18,7 +18,7 @@ SHEET = cases()[0].answers["coder_b"]
 LINK = f"#{write_link(QUIZ, SHEET)}"
 FOCUS = "document.activeElement"
 SIMILAR = "document.querySelectorAll('.quiz-similar .quiz-case').length"
-NOT_HAD = "document.querySelector('.quiz-similar [role=status]')"
+NOT_HAD = "document.querySelector('.quiz-similar [role=status]')?.textContent"
 
 # A press as browsers tell it of a mouse, a finger or a screen reader: it counts, and then the
 # answer is taken.

@@ -6,7 +6,7 @@
  * choice stands in the page's address, so that it can be sent to somebody.
  */
 
-import { decode, LiveElement, setAddress } from "../dom.js";
+import { decode, LiveElement, setAddress, tell } from "../dom.js";
 
 /** The field that looks in the items' text. */
 const WORDS = "words";
@@ -74,7 +74,7 @@ class LiveFilter extends LiveElement {
     if (count) {
       const none = `No ${noun} match. Take one of the choices back, or show all.`;
       const some = left === items.length ? `${left} ${noun}` : `${left} of ${items.length} ${noun}`;
-      count.textContent = left ? some : none;
+      tell(count, left ? some : none);
     }
   }
 

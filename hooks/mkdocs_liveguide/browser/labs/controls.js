@@ -4,7 +4,7 @@
 export function showValues(form) {
   for (const output of form.querySelectorAll("output")) {
     const field = form.querySelector(`#${CSS.escape(output.htmlFor.value)}`);
-    if (field instanceof HTMLInputElement) output.value = field.value;
+    if (field instanceof HTMLInputElement && output.value !== field.value) output.value = field.value;
   }
 }
 

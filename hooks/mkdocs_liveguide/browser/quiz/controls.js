@@ -1,6 +1,6 @@
 /** What stands around the questions while they are asked one at a time. */
 
-import { make, part } from "../dom.js";
+import { make, part, tell } from "../dom.js";
 import { inPlainWords } from "../runtime/python.js";
 import { button, LINK, PRIMARY } from "./elements.js";
 import { ALL, asked, RESULT } from "./state.js";
@@ -52,7 +52,7 @@ export class Controls {
 
   /** How far the reader is. @param {{text: string, share: number}} progress */
   progress({ text, share }) {
-    this.count.textContent = text;
+    tell(this.count, text);
     this.fill.style.width = `${Math.round(share * 100)}%`;
   }
 

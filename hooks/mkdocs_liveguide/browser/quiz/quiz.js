@@ -6,7 +6,7 @@
  * what is answered meanwhile is kept. Where Python cannot start, all of the page's HTML comes back.
  */
 
-import { LiveElement } from "../dom.js";
+import { LiveElement, tell } from "../dom.js";
 import { python } from "../runtime/python.js";
 import { nextQuestion, readLink, readQuiz, recommend } from "./api.js";
 import { Controls } from "./controls.js";
@@ -281,7 +281,7 @@ class LiveQuiz extends LiveElement {
   #wait() {
     if (python.state === "ready") return;
     const text = "Your answers are kept. The quiz's engine is starting …";
-    if (this.#questions.find(this.#session.state.view)) this.#controls.count.textContent = text;
+    if (this.#questions.find(this.#session.state.view)) tell(this.#controls.count, text);
     else if (this.hasAttribute("data-opening")) this.#say(text);
   }
 
@@ -292,7 +292,7 @@ class LiveQuiz extends LiveElement {
 
   /** @param {string} text */
   #say(text) {
-    this.#controls.message.textContent = text;
+    tell(this.#controls.message, text);
   }
 
   /** Python is not to be had: the page's own HTML comes back, answers ticked. @param {unknown} error */

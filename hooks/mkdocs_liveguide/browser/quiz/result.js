@@ -4,7 +4,7 @@ import { make } from "../dom.js";
 import { inPlainWords } from "../runtime/python.js";
 import { readCases, readQuiz, recommend, similarCases as findSimilar } from "./api.js";
 import { button, LINK } from "./elements.js";
-import { advice, changes, given, head, noSimilarCases, reasons, similarCases, steps } from "./sections.js";
+import { advice, changes, given, head, noSimilarCases, reasons, similarCases, similarPlace, steps } from "./sections.js";
 import { shareBar } from "./share.js";
 import { ALL, RESULT } from "./state.js";
 import { Texts } from "./texts.js";
@@ -74,7 +74,7 @@ export class ResultPanel {
     const { open } = this.actions;
     const answers = withFlip(shown.answers, tried);
     const [first = "", ...notes] = advice(texts, result);
-    const similar = make("div");
+    const similar = similarPlace();
     const foot = make("div.quiz-buttons");
     if (others > 0) {
       const label = others === 1 ? "Answer the other question" : `Answer the other ${others} questions`;
@@ -89,7 +89,7 @@ export class ResultPanel {
       changes(texts, result, answers, (flip) => void this.#try(shown, flip)),
       steps(texts, result),
       ...notes,
-      similar,
+      similar.place,
       given(texts, answers, open),
       shareBar(answers),
       foot,
@@ -101,18 +101,18 @@ export class ResultPanel {
    * Adds the similar cases, which come by themselves: the result stands without them.
    * @param {Texts} texts
    * @param {Answers} answers
-   * @param {HTMLElement} place
+   * @param {ReturnType<typeof similarPlace>} similar
    */
-  async #addSimilar(texts, answers, place) {
+  async #addSimilar(texts, answers, similar) {
     try {
       const [found, cases] = await Promise.all([findSimilar(answers), readCases()]);
-      place.replaceChildren(similarCases(texts, found, cases));
+      similar.place.replaceWith(similarCases(texts, found, cases));
     } catch (error) {
       const again = () => {
-        place.replaceChildren();
-        void this.#addSimilar(texts, answers, place);
+        similar.line.replaceChildren();
+        void this.#addSimilar(texts, answers, similar);
       };
-      place.replaceChildren(noSimilarCases(inPlainWords(error), button("Try again", again, LINK)));
+      noSimilarCases(similar, inPlainWords(error), button("Try again", again, LINK));
     }
   }
 

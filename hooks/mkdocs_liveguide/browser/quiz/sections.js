@@ -150,17 +150,22 @@ export function similarCases(texts, similar, cases) {
   return section;
 }
 
+/** The place of the similar cases before they are there: a heading, and a line for why they cannot be had. */
+export function similarPlace() {
+  const line = make("p", { role: "status" });
+  const place = make("section.quiz-similar", make("h3", { hidden: true }, "Similar real cases"), line);
+  return { place, line };
+}
+
 /**
- * In the place of the similar cases, where they cannot be had.
+ * Says in their place that the similar cases cannot be had.
+ * @param {ReturnType<typeof similarPlace>} similar
  * @param {string} reason
  * @param {HTMLElement} again
  */
-export function noSimilarCases(reason, again) {
-  return make(
-    "section.quiz-similar",
-    make("h3", "Similar real cases"),
-    make("p", { role: "status" }, `The cases could not be fetched; the result does not need them. ${reason} `, again),
-  );
+export function noSimilarCases({ place, line }, reason, again) {
+  place.querySelector("h3")?.removeAttribute("hidden");
+  line.replaceChildren(`The cases could not be fetched; the result does not need them. ${reason} `, again);
 }
 
 /**

@@ -2,6 +2,8 @@
  * Says, in one line, what a reader waits for. Nothing is said while it is quick.
  */
 
+import { tell } from "../dom.js";
+
 /** Shorter waits are not worth a word; milliseconds. */
 const QUICK = 400;
 /** Screen readers are told only so often; milliseconds. */
@@ -28,9 +30,16 @@ export class Status {
     this.line = line;
   }
 
-  /** A wait begins. @param {string} text */
+  /** A wait begins, after which something else is to be said. @param {string} text */
   begin(text) {
     this.clear();
+    this.wait(text);
+  }
+
+  /** A wait begins, after which the same may be to be said: until it is long, that stays. @param {string} text */
+  wait(text) {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
     this.#shown = performance.now() + QUICK - PAUSE;
     this.#later(text);
   }
@@ -47,7 +56,7 @@ export class Status {
       () => {
         this.#timer = undefined;
         this.#shown = performance.now();
-        this.line.textContent = this.#next;
+        tell(this.line, this.#next);
       },
       Math.max(0, this.#shown + PAUSE - performance.now()),
     );
@@ -55,13 +64,12 @@ export class Status {
 
   /** Says something now. @param {string} text */
   say(text) {
-    this.clear();
-    this.line.textContent = text;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    tell(this.line, text);
   }
 
   clear() {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    if (this.line.textContent) this.line.textContent = "";
+    this.say("");
   }
 }

@@ -70,7 +70,8 @@ export class AnswerView {
     this.keyword.replaceChildren(...(items.length ? items : [make("li", none)]));
     this.copyText.textContent = copy_text;
     this.copyBox.hidden = !copy_text;
-    const found = `${count(results.length, "passage")}, found in ${Math.ceil(milliseconds)} ms`;
+    const doubt = answered === false ? "Perhaps not answered here: " : "";
+    const found = `${doubt}${count(results.length, "passage")}, found in ${Math.ceil(milliseconds)} ms`;
     const said = inSentences(answer);
     if (results.length) said.push(found);
     else if (answered === null) said.push("It found nothing; the whole search may find more later.");

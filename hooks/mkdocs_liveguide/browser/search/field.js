@@ -70,7 +70,7 @@ export class SearchField {
 
   /** @param {string} query */
   async #send(query) {
-    this.status.begin("Looking");
+    this.status.wait("Looking");
     try {
       const found = await this.owner.find(query, (progress) => this.status.progress(progress));
       if (!this.signal.aborted && !this.#latest.outdated) this.status.say(this.owner.show(found, query));
