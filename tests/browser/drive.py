@@ -255,7 +255,12 @@ class Tab:
     def text(self, selector: str) -> str:
         """The text of an element, or "" where there is none."""
         quoted = json.dumps(selector)
-        return str(self.evaluate(f"return document.querySelector({quoted})?.textContent ?? ''"))
+        reading = f"return document.querySelector({quoted})?.textContent ?? ''"
+        try:
+            return str(self.evaluate(reading))
+        except BrowserError:
+            # WebKit's driver loses an answer now and then; reading changes nothing.
+            return str(self.evaluate(reading))
 
     def wait(self, condition: str, seconds: float = 60) -> None:
         """Waits until a JavaScript expression is true, on this page or on one that follows it.

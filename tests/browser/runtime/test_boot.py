@@ -31,11 +31,11 @@ def test_nothing_of_python_is_fetched_before_the_reader_acts(tab: Tab, host: Hos
     assert not [path for path in host.requests if "python/" in path or "manifest" in path]
 
 
-def test_a_page_without_cells_fetches_the_entry_only(tab: Tab, host: Host) -> None:
+def test_a_page_without_cells_fetches_the_entry_and_what_all_share(tab: Tab, host: Host) -> None:
     tab.goto(f"{host.url}plain/")
     tab.wait("document.readyState === 'complete'")
     scripts = [path for path in host.requests if path.endswith(".js") and "sw.js" not in path]
-    assert len(scripts) == 1
+    assert len(scripts) == 2
     assert host.sent < 20_000
 
 
