@@ -8,8 +8,10 @@
     if (asked || !(target instanceof Element && target.closest(box))) return;
     asked = true;
     for (const go of waiting) go();
+    for (const sign of SIGNS) document.removeEventListener(sign, notice);
   }
-  for (const sign of ["pointerover", "focusin", "change"]) document.addEventListener(sign, notice, { passive: true });
+  const SIGNS = ["pointerover", "focusin", "change"];
+  for (const sign of SIGNS) document.addEventListener(sign, notice, { passive: true });
   XMLHttpRequest.prototype.open = function (...args) {
     if (String(args[1]).endsWith("search/search_index.json")) indexes.add(this);
     return open.apply(this, args);
