@@ -74,12 +74,19 @@ def rename(site: Path, title: str) -> None:
     page = site / "plain" / "index.html"
     content = page.read_text("utf-8")
     start, end = content.index("<title>") + len("<title>"), content.index("</title>")
-    page.unlink()  # another site may have the same file
-    page.write_text(content[:start] + title + content[end:], "utf-8")
+    publish(page, (content[:start] + title + content[end:]).encode())
 
 
 def publish_worker(site: Path) -> None:
     """Writes the service worker of what lies in the folder now."""
-    worker = site / "sw.js"
-    worker.unlink()
-    worker.write_bytes(build_service_worker(site))
+    publish(site / "sw.js", build_service_worker(site))
+
+
+def publish(file: Path, content: bytes) -> None:
+    """Puts a file in the place of one that another site may have too, without a moment of none.
+
+    A service worker that asks in such a moment would hear that the site has gone, and go too.
+    """
+    new = file.with_name(f"{file.name}.new")
+    new.write_bytes(content)
+    new.replace(file)
