@@ -136,7 +136,7 @@ def show_table(rows: Sequence[Mapping[str, object]], name: str, caption: str) ->
         for row in rows
     )
     html = (
-        f'<div class="notebook-table" tabindex="0" role="group" aria-label="{escape(caption)}">'
+        f'<div class="table-scroll" tabindex="0" role="group" aria-label="{escape(caption)}">'
         f"<table><caption>{escape(caption)}</caption>"
         f"<thead><tr>{head_cells}</tr></thead><tbody>{body}</tbody></table></div>"
     )

@@ -57,6 +57,33 @@ def test_what_the_search_found_is_printed_without_examples_and_buttons(
     assert seen(page, ".ask-examples li, .ask-tool button, .ask-own, .ask-why") == 0
 
 
+def test_long_words_in_a_lab_are_printed_whole(page: Tab, guide: Host) -> None:
+    page.goto(f"{guide.url}labs/chunking/")
+    page.wait("document.querySelector('live-lab fieldset:enabled')")
+    words = (
+        "What happens when an answer lies on both sides of a cut, and neither part has it whole? "
+        * 3
+    )
+    page.evaluate(f"""
+    const field = document.querySelector(".lab-controls [type=text]");
+    field.value = {json.dumps(words)};
+    field.dispatchEvent(new Event("input", {{ bubbles: true }}));
+    """)
+    assert seen(page, ".lab-control--text output") == 0
+    page.paper()
+    shown = page.evaluate("""
+    const output = document.querySelector(".lab-control--text output");
+    const { width } = output.parentElement.getBoundingClientRect();
+    const fits = output.getBoundingClientRect().width <= width;
+    const lines = output.offsetHeight / parseFloat(getComputedStyle(output).fontSize);
+    return [output.textContent, fits, lines];
+    """)
+    assert shown[0] == words
+    assert shown[1]
+    assert shown[2] > 2, "it goes on in the next line"
+    assert seen(page, ".lab-controls [type=text]") == 0
+
+
 @pytest.mark.parametrize("url", ["evidence/", "cases/", "quiz/how-good/"])
 def test_a_source_is_printed_with_its_address(page: Tab, guide: Host, url: str) -> None:
     open_page(page, guide.url + url)

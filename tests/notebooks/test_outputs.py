@@ -107,6 +107,40 @@ def test_a_picture_has_a_text_alternative(
     assert ('width="24"' in html) == bool(metadata.get("image/png"))
 
 
+def test_tables_scroll_as_those_of_pages_do(tmp_path: Path) -> None:
+    frame = (
+        "<div>\n<style scoped>.a > b {}</style>\n<table border='1' class='dataframe'><thead><tr>"
+        "<th></th><th>loaf</th><th>hours &amp; more</th></tr></thead></table>\n<p>2 rows</p></div>"
+    )
+    html = shown(tmp_path, text_html=frame)
+    wrapper = 'class="table-scroll" tabindex="0" role="group" aria-label="loaf, hours &amp; more"'
+    assert f'<div {wrapper}><table border="1" class="dataframe">' in html
+    assert "</table></div>\n<p>2 rows</p></div>" in html
+    assert html.count("<table") == 1
+    assert ".a > b {}" in html
+    named = shown(tmp_path, text_html="<table><caption>All loaves</caption><td>1</td></table>")
+    assert 'aria-label="All loaves"' in named
+    assert 'class="table-scroll"' in shown(tmp_path, text_markdown="| a |\n|---|\n| 1 |")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '<div class="mine" tabindex="0"><table><tr><td>x</td></tr></table></div>',
+        "<p>no <b>table<p>open",
+    ],
+)
+def test_what_needs_no_care_stays_as_it_is(tmp_path: Path, content: str) -> None:
+    assert content in shown(tmp_path, text_html=content)
+
+
+def test_a_table_in_a_table_moves_with_it(tmp_path: Path) -> None:
+    inner = "<table><tbody><tr><td>x</td></tr></tbody></table>"
+    html = shown(tmp_path, text_html=f"<table><tbody><tr><td>{inner}</td></tr></tbody></table>")
+    assert html.count("table-scroll") == 1
+    assert inner in html
+
+
 def test_formulas_are_drawn_or_their_source_is_shown(tmp_path: Path) -> None:
     html = shown(tmp_path, text_latex="$\\displaystyle \\frac{water}{flour}$", text_plain="Math")
     assert '<div class="notebook-output notebook-latex">' in html

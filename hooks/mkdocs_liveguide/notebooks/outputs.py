@@ -14,6 +14,7 @@ from markdown import markdown
 from mkdocs_liveguide.notebooks.maths import formula_html, with_maths
 from mkdocs_liveguide.notebooks.notebook import Notebook, Output, Outputs
 from mkdocs_liveguide.notebooks.pictures import KINDS, picture_of
+from mkdocs_liveguide.notebooks.tables import with_scrolling_tables
 from mkdocs_liveguide.sources.problems import ContentError, Problem, one_of
 
 BEST_FIRST = ("text/html", "text/markdown", "text/latex", *KINDS, "application/json", "text/plain")
@@ -118,10 +119,11 @@ class _Renderer:
     def data(self, kind: str, data: Mapping[str, Any], metadata: Mapping[str, Any]) -> str | None:
         """The HTML of an output in one of its forms; None if that form cannot be shown."""
         if kind == "text/html":
-            return _framed(_text(data[kind]))
+            return _framed(with_scrolling_tables(_text(data[kind])))
         if kind == "text/markdown":
             text = with_maths(_text(data[kind]))
-            return _framed(markdown(text, extensions=["tables", "fenced_code", "sane_lists"]))
+            made = markdown(text, extensions=["tables", "fenced_code", "sane_lists"])
+            return _framed(with_scrolling_tables(made))
         if kind == "text/latex":
             return self.latex(_text(data[kind]), data)
         if kind == "application/json":
@@ -179,6 +181,4 @@ def _printed(text: str) -> str:
 
 def _framed(content: str, kind: str = "") -> str:
     extra = f" notebook-{kind}" if kind else ""
-    # A wide table scrolls in here: with the keyboard too, unless something inside it does.
-    focus = ' tabindex="0"' if "<table" in content and "tabindex" not in content else ""
-    return f'<div class="notebook-output{extra}"{focus}>\n{content}\n</div>'
+    return f'<div class="notebook-output{extra}">\n{content}\n</div>'
