@@ -57,6 +57,12 @@ def test_what_the_search_found_is_printed_without_examples_and_buttons(
     assert seen(page, ".ask-examples li, .ask-tool button, .ask-own, .ask-why") == 0
 
 
+def test_whether_a_box_is_ticked_is_seen_on_paper(page: Tab, guide: Host) -> None:
+    open_page(page, f"{guide.url}labs/chunking/")
+    drawn = "getComputedStyle(document.querySelector('.lab-controls [type=checkbox]')).appearance"
+    assert page.evaluate(f"return {drawn}") != "none"
+
+
 def test_long_words_in_a_lab_are_printed_whole(page: Tab, guide: Host) -> None:
     page.goto(f"{guide.url}labs/chunking/")
     page.wait("document.querySelector('live-lab fieldset:enabled')")
