@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from urllib.parse import quote
 
 import pytest
 from tests.browser.drive import Tab
@@ -50,9 +51,16 @@ def test_what_can_be_read_is_printed_and_not_what_can_be_pressed(
 def test_what_the_search_found_is_printed_without_examples_and_buttons(
     page: Tab, guide: Host
 ) -> None:
-    open_page(page, f"{guide.url}ask/#q=What%20is%20LoRA%3F")
+    question = "What is LoRA, and does it need as many examples as full fine-tuning? " * 3
+    open_page(page, f"{guide.url}ask/#q={quote(question.strip())}")
     page.wait("document.querySelector('.ask-result')")
-    assert seen(page, ".ask-form input") == 1
+    shown = page.evaluate("""
+    const { content } = getComputedStyle(document.querySelector(".ask-field"), "::after");
+    return [content, document.querySelector(".ask-field").offsetHeight];
+    """)
+    assert shown[0] == json.dumps(question.strip()), "the whole question"
+    assert shown[1] > 30, "in several lines"
+    assert seen(page, ".ask-form input") == 0
     assert seen(page, ".ask-result .ask-excerpt") > 0
     assert seen(page, ".ask-examples li, .ask-tool button, .ask-own, .ask-why") == 0
 

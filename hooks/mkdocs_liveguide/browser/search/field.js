@@ -60,6 +60,8 @@ export class SearchField {
     clearTimeout(this.#timer);
     this.again.remove();
     const query = this.input.value;
+    // Paper has it whole, where the field would end it at its edge.
+    this.input.closest(".ask-field")?.setAttribute("data-asked", query);
     const { wants = (/** @type {string} */ text) => text.trim() } = this.owner;
     if (wants(query)) return void this.#latest.ask(() => this.#send(query));
     // What is still on its way is outdated by this.
