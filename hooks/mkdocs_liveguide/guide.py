@@ -128,7 +128,7 @@ class Guide:
 
     def description(self, src_uri: str) -> str:
         """What a page's front matter says of it; "" for nothing."""
-        return str(self.meta(src_uri).get("description") or "")
+        return " ".join(str(self.meta(src_uri).get("description") or "").split())
 
     def boost(self, src_uri: str) -> float:
         """What a page's scores in the search are multiplied by."""

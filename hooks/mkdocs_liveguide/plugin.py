@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Literal
 
 from jinja2 import Environment, TemplateError
+from markupsafe import escape
 from mkdocs.commands.build import build
 from mkdocs.config import config_options, load_config
 from mkdocs.config.base import Config, ValidationError
@@ -67,7 +68,7 @@ from mkdocs_liveguide.runtime.node import ToolError
 from mkdocs_liveguide.search.later import BACKGROUND as SEARCH
 from mkdocs_liveguide.search.options import SearchOptions
 from mkdocs_liveguide.search.result import SearchArtefacts
-from mkdocs_liveguide.sharing.build import choose_look
+from mkdocs_liveguide.sharing.build import check_font, choose_look
 from mkdocs_liveguide.sharing.feedback import form_of
 from mkdocs_liveguide.site import SiteBuild
 from mkdocs_liveguide.site_model import Limits, Options, PolicyOptions, Rendered, Site
@@ -120,9 +121,9 @@ class LiveGuideConfig(Config):
     """The model that embeds passages: an installed package, a folder, or a downloaded model."""
     copy_template = config_options.Type(str, default="")
     """What the page that asks the search offers for copying, with ``$sources`` and ``$query``."""
-    language = config_options.Type(str, default="")
+    language = Checked(str, options.language, "")
     """The language tag of the text, such as ``en-GB``; "" takes the theme's."""
-    links = config_options.Choice(("auto", "error", "warn", "off"), default="auto")
+    links = Checked(object, options.choice("auto", "error", "warn", "off"), "auto")
     """What a dead link is: a mistake that stops the build, a warning, or MkDocs' own business.
     ``auto``: a mistake in strict builds, else a warning."""
     cell_seconds = Checked(int, options.seconds(600), Limits.cell)
@@ -137,7 +138,7 @@ class LiveGuideConfig(Config):
     not_figures = config_options.ListOfItems(Checked(str, options.pattern), default=[])
     """Regular expressions of names with numbers in them, which the evidence beside them need not
     have."""
-    policy = config_options.Choice(("headers", "pages", "off"), default="headers")
+    policy = Checked(object, options.choice("headers", "pages", "off"), "headers")
     """Who tells browsers the content security policy: the host, by the file ``_headers``; each page
     too, for hosts that cannot be told; nobody."""
     policy_sources = Checked[dict[str, Sources]](object, read_sources, {})
@@ -148,7 +149,7 @@ class LiveGuideConfig(Config):
     """Ground and accent of cards; [] for those of the theme's palette, where it names them."""
     card_font = config_options.Optional(config_options.File(exists=True))
     """The font of cards, a file relative to ``mkdocs.yml``; none for the one that is at hand."""
-    issues = Checked(str, options.issue_form, "")
+    issues = Checked(object, options.issue_form, "")
     """The address of the form for new issues, with ``{title}`` and ``{body}`` in it; ``off``, no
     such links; "" for the form of the repository that ``repo_url`` names."""
     hosts = config_options.ListOfItems(config_options.Choice(HOSTS), default=["netlify"])
@@ -297,8 +298,11 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
         self.build = SiteBuild(guide, self._options(config), cache, collector, say)
         if self.config.preview and self.session is not None:
             self.build.background = self.session.background
-        when, name = self.build.options.heads, self._name("")
-        self.build.tell(check_site_url(config.site_url, when, name))
+        place = partial(place_of_setting, self.configuration, self._name(""))
+        named = place("site_url")
+        self.build.tell(check_site_url(config.site_url, self.build.options.heads, named))
+        font = place("plugins", "liveguide", "card_font")
+        self.build.tell(check_font(self.config.card_font, font))
         self.extension.references = self.build.references
         for src_uri in guide.unread & guide.pages.keys():
             # What could be read of it is enough to tell the rest; no site is made from it.
@@ -490,6 +494,11 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
             raise _ReachedError(self._begun.search(rendered, published), src_uris)
         self.site = self._finish(rendered, published)
         self._put_in_place(self.site, files, config)
+        for page in (file.page for file in files.documentation_pages()):
+            if page is not None:
+                # The theme writes it between quotes, as it is.
+                said = page.meta.get("description") or config.site_description or ""
+                page.meta["description"] = escape(" ".join(str(said).split()))
         env.globals["liveguide"] = self.site
         keep_compiled(self._begun.cache.root, env)
         assert env.loader is not None

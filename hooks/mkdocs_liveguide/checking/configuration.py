@@ -16,6 +16,8 @@ from mkdocs_liveguide.sources.yaml_errors import yaml_problem
 
 _ABOUT = re.compile(r"Config value '(?P<key>[^']+)': (?P<words>.+)", re.DOTALL)
 """How MkDocs begins what it says of a setting."""
+_OPTION = re.compile(r"Plugin '(?P<plugin>[^']+)' option '(?P<option>[^']+)': ")
+"""How it says which option of a plugin it means."""
 _FIX = "mend it; https://www.mkdocs.org/user-guide/configuration/ has all settings"
 
 
@@ -53,7 +55,8 @@ def _problem(file: Path, name: str, said: str, settings: Collection[str]) -> Pro
     match = _ABOUT.match(said)
     words = " ".join((match["words"] if match else said).split()).rstrip(".")
     keys = [match["key"]] if match else []
-    line = place_of_setting(file, name, *keys).line
+    option = [*each.groups()] if (each := _OPTION.match(words)) else []
+    line = place_of_setting(file, name, *keys, *option).line
     if keys and settings and keys[0] not in settings:
         found = f'the unknown setting "{keys[0]}"'
         return Problem(name, line, found, one_of(settings), suggest(keys[0], settings))

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
+from mkdocs_liveguide.sources.places import Place
 from mkdocs_liveguide.sources.problems import Problem
 
 When = Literal["auto", "always", "never"]
@@ -43,15 +46,36 @@ def check_heads(heads: list[Head], when: When) -> Iterator[Problem]:
             yield Problem(head.path, 1, f'front matter without "{key}"', expected, fix)
 
 
-def check_site_url(site_url: str | None, when: When, configuration: str) -> Iterator[Problem]:
-    """A site without an address, where each of its pages must say what it is.
+def check_site_url(site_url: str | None, when: When, place: Place) -> Iterator[Problem]:
+    """An address of the site that addresses of pages cannot begin with.
 
     Args:
-        site_url: the address; "" or None for none.
+        site_url: the address; "" or None for none, which is a mistake where each page must say
+            what it is.
         when: see `check_heads`.
-        configuration: how problems call its file.
+        place: where the address stands, or would.
     """
-    if when == "always" and not site_url:
+    expected, fix = "the address of the site's home page", "write site_url: https://…/"
+    if not site_url and when == "always":
+        found = 'no "site_url"'
         expected = "the address of the site, for the canonical addresses of its pages"
-        fix = "write site_url: https://…/"
-        yield Problem(configuration, 1, 'no "site_url"', expected, fix)
+    elif site_url and (wrong := _wrong_with(site_url)):
+        found = f'"site_url: {site_url}", {wrong}'
+    else:
+        return
+    yield Problem(place.path, place.line, found, expected, fix)
+
+
+def _wrong_with(site_url: str) -> str:
+    try:
+        parts = urlsplit(site_url)
+    except ValueError:
+        return "which is no address"
+    if any(each.isspace() for each in site_url):
+        return "an address with a space in it"
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        return "which does not begin with https:// and the name of a host"
+    if parts.query or parts.fragment:
+        return "an address with a query or a fragment"
+    file = PurePosixPath(parts.path)
+    return "the address of a file" if file.suffix.lower() in (".html", ".htm") else ""

@@ -54,7 +54,8 @@ def check_templates(reader: Reader, folder: Path | None, env: Environment) -> It
         try:
             text = reader.read(file)
             env.compile(text, name, str(file))
-            yield from _missing(env, text, name)
+            assert folder is not None
+            yield from _asked_for(env, text, name, file.relative_to(folder).as_posix())
         except ContentError as error:
             yield from error.problems
         except TemplateSyntaxError as error:
@@ -62,14 +63,18 @@ def check_templates(reader: Reader, folder: Path | None, env: Environment) -> It
             yield Problem(name, error.lineno, found, "a template of Jinja", _FIX)
 
 
-def _missing(env: Environment, text: str, name: str) -> Iterator[Problem]:
-    """Templates that another one asks for by name, and that are not there."""
+def _asked_for(env: Environment, text: str, name: str, own: str) -> Iterator[Problem]:
+    """What is wrong with templates that another one asks for by name: not there, or itself."""
     kinds = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
     for node in env.parse(text).find_all(kinds):
         wanted = getattr(node, "template", None)
         if getattr(node, "ignore_missing", False) or not isinstance(wanted, nodes.Const):
             continue
-        if isinstance(wanted.value, str) and not has_template(env, wanted.value):
+        if isinstance(node, nodes.Extends) and wanted.value == own:
+            found = f'"{own}", which is the template itself'
+            fix = 'write {% extends "base.html" %}' if own == "main.html" else "name another"
+            yield Problem(name, node.lineno, found, "another template of the theme", fix)
+        elif isinstance(wanted.value, str) and not has_template(env, wanted.value):
             found = f'the unknown template "{wanted.value}"'
             fix = suggest(wanted.value, env.list_templates(["html"]))
             yield Problem(name, node.lineno, found, "a template of the site or its theme", fix)

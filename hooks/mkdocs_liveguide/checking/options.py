@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from typing import Literal
+from urllib.parse import urlsplit
 
 from mkdocs_liveguide.sharing.colours import COLOUR
 from mkdocs_liveguide.sharing.feedback import OFF, PARTS
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 Links = Literal["error", "warn", "off"]
 """What a link that leads nowhere is."""
@@ -28,6 +31,21 @@ def seconds(most: int) -> Callable[[int], int]:
     return check
 
 
+def choice(*values: str) -> Callable[[object], str]:
+    """A check that lets such words pass; it raises ValueError for any other.
+
+    For YAML, ``off`` without quotes is false.
+    """
+
+    def check(value: object) -> str:
+        word = OFF if value is False else value
+        if not isinstance(word, str) or word not in values:
+            raise ValueError(f"Expected one of {', '.join(values)}: {value}")
+        return word
+
+    return check
+
+
 def pattern(value: str) -> str:
     """Lets a regular expression pass.
 
@@ -38,6 +56,17 @@ def pattern(value: str) -> str:
         re.compile(value)
     except re.error as error:
         raise ValueError(f"Expected a regular expression: {value} ({error})") from None
+    return value
+
+
+def language(value: str) -> str:
+    """Lets a language tag (BCP 47) such as ``en-GB`` pass, and "".
+
+    Raises:
+        ValueError: it has not the form of one.
+    """
+    if value and not _LANGUAGE.fullmatch(value):
+        raise ValueError(f"Expected a language tag such as en or en-GB: {value}")
     return value
 
 
@@ -52,15 +81,20 @@ def colour(value: str) -> str:
     return value
 
 
-def issue_form(value: str) -> str:
+def issue_form(value: object) -> str:
     """Lets the address of a form for new issues pass, and what stands for none.
 
     Raises:
-        ValueError: what the form is filled with has no place in it.
+        ValueError: it is no whole address, or what the form is filled with has no place in it.
     """
-    if value not in ("", OFF) and not all(part in value for part in PARTS):
-        raise ValueError(f"Expected an address with {' and '.join(PARTS)} in it: {value}")
-    return value
+    form = OFF if value is False else value
+    if form in ("", OFF):
+        return str(form)
+    if not isinstance(form, str) or urlsplit(form).scheme not in ("https", "http", "mailto"):
+        raise ValueError(f"Expected an address that begins with https:// or mailto: {value}")
+    if not all(part in form for part in PARTS):
+        raise ValueError(f"Expected an address with {' and '.join(PARTS)} in it: {form}")
+    return form
 
 
 def links_as(chosen: Literal["auto"] | Links, strict: bool) -> Links:

@@ -44,6 +44,13 @@ def preprocess(soup: BeautifulSoup, output: str) -> None:
         words = soup.new_tag("p")
         words.string = f"Figure: {drawing['aria-label']}"
         drawing.replace_with(words)
+    for picture in soup.select("img[alt]"):
+        if alt := " ".join(str(picture["alt"]).split()):
+            picture.replace_with(f"[Figure: {alt}]")
+    for cell in soup.select("td, th"):
+        for words in list(cell.strings):
+            if "|" in words and not words.find_parent("code"):
+                words.replace_with(words.replace("|", "\\|"))
     for tabs in soup.select(".tabbed-set"):
         _put_labels(soup, tabs)
     for element in soup.select(f"{CONTROLS}, {ORNAMENTS}"):

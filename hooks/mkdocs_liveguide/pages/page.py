@@ -58,7 +58,7 @@ class Page:
     @property
     def description(self) -> str:
         """What the front matter says of it; "" for nothing."""
-        return str(self.meta.get("description") or "")
+        return " ".join(str(self.meta.get("description") or "").split())
 
 
 def parse_page(src_uri: str, url: str, text: str, path: str) -> Page:

@@ -30,6 +30,11 @@ _MORE = ("child-src", "frame-src", "media-src", "object-src")
 _ONLY_IN_HEADERS = ("frame-ancestors",)
 """What browsers do not take from a page's own ``<meta>``."""
 _SOURCE = re.compile(r"[!-+\--:<-~]+")  # visible ASCII without comma and semicolon
+_KEYWORDS = (
+    *("self", "none", "unsafe-inline", "unsafe-eval", "wasm-unsafe-eval", "unsafe-hashes"),
+    *("strict-dynamic", "report-sample"),
+)
+"""What is a keyword between single quotes."""
 _PORTS = {"http": 80, "https": 443}
 
 
@@ -116,6 +121,9 @@ def read_sources(value: object) -> dict[str, Sources]:
                 raise PolicyError(
                     f"Found {source!r} for {name}; expected an address such as https://video.example"
                 )
+            if source in _KEYWORDS:
+                # Browsers would look for a host of this name.
+                raise PolicyError(f"Found {source} for {name}; write \"'{source}'\"")
         read[name] = tuple(listed)
     return read
 

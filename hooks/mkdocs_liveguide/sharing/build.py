@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from mkdocs_liveguide.building.artefacts import FOLDER, Artefact
 from mkdocs_liveguide.building.cache import Cache, key_of
@@ -16,8 +16,10 @@ from mkdocs_liveguide.pages.structured import HOME, SiteInfo
 from mkdocs_liveguide.pages.view import PageInfo
 from mkdocs_liveguide.sharing import cards as drawing
 from mkdocs_liveguide.sharing import colours
-from mkdocs_liveguide.sharing.cards import SIZE, Look, draw_card, missing_letters
+from mkdocs_liveguide.sharing.cards import SIZE, Look, draw_card, is_font, missing_letters
 from mkdocs_liveguide.sharing.changes import FEED, Changes, write_feed
+from mkdocs_liveguide.sources.places import Place
+from mkdocs_liveguide.sources.problems import Problem
 
 CARDS = f"{FOLDER}/cards"
 """The folder of cards, relative to the site's root: no page shows them, so browsers keep none."""
@@ -88,7 +90,7 @@ def build_sharing(
             site.name if is_home else page.title,
             description(src_uri),
             site.url + page.url if site.url else "",
-            site.url + drawn[src_uri].path if src_uri in drawn else "",
+            site.url + quote(drawn[src_uri].path) if src_uri in drawn else "",
         )
     files = {card.path: card.content for card in drawn.values()}
     has_feed = bool(changes.listed and site.url)
@@ -148,11 +150,27 @@ def choose_look(site: SiteInfo, chosen: Sequence[str], palette: object, font: st
         site: the site, with an address.
         chosen: see `choose_colours`.
         palette: see `choose_colours`.
-        font: the path of a font file; "" or None for the one that is at hand.
+        font: the path of a font file; "" or None for the one that is at hand, which also takes the
+            place of one that cannot be read.
     """
     ground, accent = colours.choose_colours(chosen, palette)
     address = address_to_show(site.url)
-    return Look(site.name, address, ground, accent, Path(font) if font else None)
+    file = Path(font) if font and is_font(Path(font)) else None
+    return Look(site.name, address, ground, accent, file)
+
+
+def check_font(font: str | None, place: Place) -> Iterator[Problem]:
+    """A file for the font of cards that is none.
+
+    Args:
+        font: see `choose_look`.
+        place: where it is named.
+    """
+    if font and not is_font(Path(font)):
+        found = f"the file {Path(font).name} for card_font, which is no font that can be read"
+        expected = "a font as TrueType, OpenType or WOFF2"
+        fix = "name another file, or take the option away"
+        yield Problem(place.path, place.line, found, expected, fix)
 
 
 def address_to_show(url: str) -> str:

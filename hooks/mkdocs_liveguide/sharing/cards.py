@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
+from bisect import bisect
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,8 @@ SIZE = (1200, 630)
 """Width and height in pixels, which networks show whole."""
 
 _EDGE, _STRIP = 84, 20
+_ROOM = SIZE[0] - 2 * _EDGE
+"""Pixels that a line may have."""
 _TITLES = (84, 72, 62, 52)
 """Sizes of the title, of which the first is taken that it fits in with; pixels."""
 _TITLE_LINES, _TEXT_LINES = 3, 3
@@ -44,6 +47,17 @@ class Look:
     accent: str
     font: Path | None = None
     """A font file (TrueType, OpenType, WOFF2); None for the one that is at hand."""
+
+
+def is_font(file: Path) -> bool:
+    """Whether a file is a font that cards can be drawn with."""
+    from PIL import ImageFont
+
+    try:
+        ImageFont.truetype(file, _TEXT)
+    except OSError:
+        return False
+    return True
 
 
 def missing_letters(text: str, look: Look) -> str:
@@ -75,7 +89,9 @@ def draw_card(title: str, text: str, look: Look) -> bytes:
     draw.rectangle((0, height - _STRIP, width, height), fill=accent)
     draw.rounded_rectangle((_EDGE, _EDGE, _EDGE + 14, _EDGE + _NAME), 7, fill=accent)
     name = look.name if title else ""
-    _write(draw, (_EDGE + 34, _EDGE - 4), [name], _font(look, _NAME), mixed(letters, ground, 0.85))
+    named = _font(look, _NAME)
+    name = _cut(_plain(name), named, _ROOM - 34)
+    _write(draw, (_EDGE + 34, _EDGE - 4), [name], named, mixed(letters, ground, 0.85))
     font, lines = _fitting(title or look.name, look)
     top = _EDGE + 84
     _write(draw, (_EDGE, top), lines, font, letters, bold=True)
@@ -91,7 +107,9 @@ def draw_card(title: str, text: str, look: Look) -> bytes:
         spacing=1.4,
     )
     place = (_EDGE, height - _STRIP - _EDGE + 14)
-    _write(draw, place, [look.address], _font(look, 28), mixed(letters, ground, 0.75))
+    footed = _font(look, 28)
+    address = _cut(look.address, footed, _ROOM)
+    _write(draw, place, [address], footed, mixed(letters, ground, 0.75))
     file = io.BytesIO()
     image.quantize(_SHADES, dither=Image.Dither.NONE).save(file, "PNG", optimize=True)
     return file.getvalue()
@@ -118,33 +136,45 @@ def _fitting(title: str, look: Look) -> tuple[FreeTypeFont, list[str]]:
     for size in _TITLES:
         font = _font(look, size)
         lines = _lines(title, font, _TITLE_LINES)
-        if len(lines) < _TITLE_LINES or not lines[-1].endswith("…"):
-            break
+        if " ".join(lines) == _plain(title):
+            break  # nothing is cut, and no word is broken
     return font, lines
 
 
 def _lines(text: str, font: FreeTypeFont, most: int) -> list[str]:
     """The text in lines that fit; the last one ends in an ellipsis where some is left out."""
-    room = SIZE[0] - 2 * _EDGE
     lines: list[str] = []
-    for word in _plain(text).split():
+    for word in _words(text, font):
         longer = f"{lines[-1]} {word}" if lines else word
-        if lines and font.getlength(longer) <= room:
+        if lines and font.getlength(longer) <= _ROOM:
             lines[-1] = longer
         else:
             lines.append(word)
     if len(lines) <= most:
-        return [_cut(line, font, room) for line in lines]
-    return [*lines[: most - 1], _cut(f"{lines[most - 1]} …", font, room)] if most > 0 else []
+        return lines
+    return [*lines[: most - 1], _cut(lines[most - 1], font, _ROOM, more=True)] if most > 0 else []
 
 
-def _cut(line: str, font: FreeTypeFont, room: int) -> str:
-    if font.getlength(line) <= room:
-        return line
-    line = line.removesuffix(" …")
-    while line and font.getlength(f"{line}…") > room:
+def _words(text: str, font: FreeTypeFont) -> Iterator[str]:
+    """The words of a text, and parts of those that no line has room for."""
+    for word in _plain(text).split():
+        while font.getlength(word) > _ROOM:
+            most = bisect(range(len(word)), _ROOM, key=lambda end: int(font.getlength(word[:end])))
+            most = max(1, most - 1)
+            yield word[:most]
+            word = word[most:]
+        yield word
+
+
+def _cut(line: str, font: FreeTypeFont, room: int, *, more: bool = False) -> str:
+    """As much of a line as there is room for, and a sign for the rest, or for `more` after it."""
+    rest = "…" if bytes(font.getmask("…")) != bytes(font.getmask(_NOBODYS)) else "..."
+    whole = f"{line} {rest}" if more else line
+    if font.getlength(whole) <= room:
+        return whole
+    while line and font.getlength(line + rest) > room:
         line = line[:-1]
-    return f"{line.rstrip()}…"
+    return line.rstrip() + rest
 
 
 def _plain(text: str) -> str:

@@ -101,7 +101,12 @@ def check_changes(
         fix = "write site_url in the configuration, or take this file away"
         expected = "an address that entries of a feed can begin with"
         yield Problem(changes.path, 1, "changes of a site without site_url", expected, fix)
-    for each in changes.listed:
+    told: dict[tuple[datetime.date, str, str], int] = {}
+    for each in sorted(changes.listed, key=lambda each: each.line):
+        first = told.setdefault((each.date, each.what, each.page), each.line)
+        if first != each.line:
+            found = f"the same change as in line {first}"
+            yield Problem(changes.path, each.line, found, "each change once", "take one away")
         page, _, anchor = each.page.partition("#")
         if page and page not in pages:
             found = f'"page: {each.page}"'

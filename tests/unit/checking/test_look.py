@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from jinja2 import Environment
+from jinja2 import Environment, FileSystemLoader
 
 from mkdocs_liveguide.checking.look import check_styles, check_templates
 from mkdocs_liveguide.sources.reader import Reader
@@ -49,6 +49,14 @@ def test_a_style_sheet_that_loses_something_is_told(
 ) -> None:
     (problem,) = styles(tmp_path, text)
     assert problem.startswith(f"{line} ")
+
+
+def test_a_template_that_extends_itself_is_told(tmp_path: Path) -> None:
+    (tmp_path / "main.html").write_text("\n{% extends 'main.html' %}\n")
+    env = Environment(loader=FileSystemLoader(tmp_path))
+    (problem,) = check_templates(Reader(tmp_path), tmp_path, env)
+    assert problem.line == 2
+    assert problem.fix == 'write {% extends "base.html" %}'
 
 
 def test_a_template_that_cannot_be_read_is_told_with_its_line(tmp_path: Path) -> None:

@@ -106,9 +106,9 @@ BROKEN_SETTINGS = {
         8,
         '"tea" plugin is not installed',
     ),
-    "a misspelt option": ("- liveguide", "- liveguide: {modl: x}", 8, "modl"),
-    "a wrong option": ("- liveguide", "- liveguide: {heads: some}", 8, "heads"),
-    "no pattern": ("- liveguide", "- liveguide: {not_figures: ['(']}", 8, "regular expression"),
+    "a misspelt option": ("- liveguide", "- liveguide: {modl: x}", 10, "modl"),
+    "a wrong option": ("- liveguide", "- liveguide: {heads: some}", 10, "heads"),
+    "no pattern": ("- liveguide", "- liveguide: {not_figures: ['(']}", 10, "regular expression"),
     "another theme": ("name: material", "name: materail", 5, "materail"),
     "no plugin of ours": ("  - liveguide\n", "", 8, "no plugin liveguide"),
 }

@@ -27,6 +27,16 @@ def test_a_drawing_is_replaced_by_its_words() -> None:
     assert cleaned(html) == "<figure><p>Figure: Two boxes &amp; a line</p></figure>"
 
 
+def test_a_picture_is_replaced_by_its_words() -> None:
+    html = '<p>See <img alt="A loaf, cut open" src="x.png"> and <img alt="" src="y.png">.</p>'
+    assert cleaned(html) == "<p>See [Figure: A loaf, cut open] and .</p>"
+
+
+def test_no_cell_of_a_table_becomes_two() -> None:
+    html = "<table><tr><td>a | <b>b|c</b></td><td><code>d | e</code></td></tr></table>"
+    assert cleaned(html).replace("\\|", "/") == html.replace("a |", "a /").replace("b|c", "b/c")
+
+
 def test_each_tab_has_its_label_above_it() -> None:
     def tabs(*shown: tuple[str, str]) -> str:
         labels = "".join(f"<label>{label}</label>" for label, _ in shown)

@@ -57,6 +57,7 @@ def test_sources_are_read(given: Any, read: Any) -> None:
         ({"frame-src": ["a; script-src *"]}, "script-src *"),
         ({"frame-src": ["a,b"]}, "'a,b'"),
         ({"frame-src": ["https://bücher.example"]}, "bücher"),
+        ({"script-src": "unsafe-inline"}, "write \"'unsafe-inline'\""),
         ({"frame-src": "a\nX-Evil: 1;"}, "1;"),
     ],
 )

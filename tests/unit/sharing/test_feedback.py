@@ -78,8 +78,9 @@ def test_either_can_be_had_alone(small: SmallSite) -> None:
     assert found["Something wrong?"].startswith(
         "https://tea.example/report?about=Something%20wrong"
     )
-    off = build(small, repo_url=REPOSITORY, plugins=[{"liveguide": {"issues": "off"}}])
-    assert list(links(off)) == ["Edit this page"]
+    for off in ("off", False):  # for YAML, the word without quotes is false
+        built = build(small, repo_url=REPOSITORY, plugins=[{"liveguide": {"issues": off}}])
+        assert list(links(built)) == ["Edit this page"]
     theme = {**CONFIG["theme"], "features": ["content.action.edit"]}
     assert list(links(build(small, repo_url=REPOSITORY, theme=theme))) == ["Something wrong?"]
 
@@ -115,6 +116,9 @@ def test_what_is_filled_in_cannot_change_the_address() -> None:
     assert report.with_section.count("{section}") == 1
 
 
-def test_an_address_that_takes_nothing_in_is_told(small: SmallSite) -> None:
-    built = small.build(PAGES, plugins=[{"liveguide": {"issues": "https://tea.example/"}}])
+@pytest.mark.parametrize(
+    "address", ["https://tea.example/", "tea.example/new?t={title}&b={body}", "{title}{body}", True]
+)
+def test_an_address_that_cannot_be_a_form_is_told(small: SmallSite, address: object) -> None:
+    built = small.build(PAGES, plugins=[{"liveguide": {"issues": address}}])
     assert built.ended

@@ -10,7 +10,7 @@ PAGES = {"docs/index.md": "# Home\n", "docs/find/it.md": "# Ask here\n\n::: ask\
 
 def test_it_leads_to_the_page_that_asks_the_search(small: SmallSite) -> None:
     built = small.build(
-        PAGES, theme=MATERIAL, markdown_extensions=[], site_url="https://tea.example/a b/"
+        PAGES, theme=MATERIAL, markdown_extensions=[], site_url="https://tea.example/a%20b/"
     )
     assert built.log == []
     page = built.page("404.html")
@@ -20,9 +20,9 @@ def test_it_leads_to_the_page_that_asks_the_search(small: SmallSite) -> None:
     assert title.get_text() == "Page not found"
     element = article.select_one("live-missing")
     assert element is not None
-    assert element["data-search"] == "/a b/find/it/#q="
+    assert element["data-search"] == "/a%20b/find/it/#q="
     ways = {link.get_text(): link["href"] for link in article.select("li a")}
-    assert ways == {"The first page": "/a b/", "Ask here": "/a b/find/it/"}
+    assert ways == {"The first page": "/a%20b/", "Ask here": "/a%20b/find/it/"}
     assert "live-only" in article.select_one("form")["class"], "without scripts, links are there"
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import gzip
 import io
 from pathlib import Path
+from urllib.parse import quote, unquote, urlsplit
 from xml.etree import ElementTree as ET
 
 import pytest
 from PIL import Image
 from tests.small_site import Built, SmallSite
 
+from mkdocs_liveguide.sharing import cards
 from mkdocs_liveguide.sharing.cards import SIZE, Look, draw_card, missing_letters
 from mkdocs_liveguide.sharing.colours import (
     PRIMARY,
@@ -109,6 +111,22 @@ def test_nothing_is_drawn_at_the_edges(title: str) -> None:
     }
 
 
+def test_a_long_name_and_address_stay_in_the_picture() -> None:
+    long = Look("A name that goes on " * 8, "tea.example/" + "guide/" * 40, "#17495a", "#ffb27a")
+    image = Image.open(io.BytesIO(draw_card("Tea", "", long))).convert("RGB")
+    right = image.crop((SIZE[0] - 70, 0, SIZE[0], SIZE[1] - 20))
+    assert {colour for _, colour in right.getcolors() or []} == {read_colour(long.ground)}
+
+
+def test_long_words_are_set_smaller_and_then_broken() -> None:
+    font, lines = cards._fitting("Rindfleischetikettierungsüberwachung", LOOK)
+    assert lines == ["Rindfleischetikettierungsüberwachung"]
+    assert font.size < cards._fitting("Beef", LOOK)[0].size
+    _, lines = cards._fitting("茶" * 40, LOOK)
+    assert "".join(lines) == "茶" * 40, "letters without spaces between go on in the next line"
+    assert len(lines) > 1
+
+
 def test_letters_can_be_read_on_every_ground() -> None:
     for ground in map(read_colour, PRIMARY.values()):
         assert contrast(letters_on(ground), ground) >= 4.5
@@ -137,6 +155,34 @@ def test_colours_and_font_are_options(small: SmallSite) -> None:
     assert not build(small, plugins=[{"liveguide": {"card_colours": ["#ffffff"]}}]).log
     wrong = small.build(PAGES, plugins=[{"liveguide": {"card_font": "none.ttf"}}])
     assert wrong.ended
+    wrong = small.build(PAGES, plugins=[{"liveguide": {"card_font": "docs/index.md"}}])
+    assert "the file index.md for card_font, which is no font" in "".join(wrong.problems)
+
+
+@pytest.mark.parametrize("name", ["my page", "größe & co", "100%"])
+def test_the_address_of_a_card_is_encoded(small: SmallSite, name: str) -> None:
+    built = small.build(
+        {**PAGES, f"docs/{name}.md": "---\ntitle: A\ndescription: B.\n---\n# A\n"}, site_url=SITE
+    )
+    assert built.works, [*built.log, built.ended]
+    image = shared(built, name)["og:image"]
+    assert urlsplit(image).path == quote(unquote(urlsplit(image).path))
+    assert (built.site / unquote(image.removeprefix(SITE))).is_file()
+
+
+def test_the_theme_gets_a_description_that_can_stand_between_quotes(small: SmallSite) -> None:
+    said = 'When "sourdough" is <script>levain</script> &\n  when it is not'
+    theme = '<head><meta name="description" content="{{ page.meta.description }}"></head>'
+    pages = {
+        "docs/index.md": "# Home\n",
+        "docs/two.md": f"---\ndescription: |\n  {said}\n---\n# Two\n",
+        "theme/main.html": theme,
+    }
+    built = small.build(pages, site_description='All of "tea"')
+    (meta,) = built.page("two").select("meta[name=description]")
+    assert meta.attrs == {"name": "description", "content": " ".join(said.split())}
+    (meta,) = built.page().select("meta[name=description]")
+    assert meta["content"] == 'All of "tea"'
 
 
 def test_changes_are_a_feed(small: SmallSite) -> None:
@@ -185,6 +231,11 @@ def test_a_guide_that_tells_of_no_changes_has_no_feed(small: SmallSite) -> None:
         ("#firing", "#fired", "an anchor that the page has not"),
         ("2026-02-03", "yesterday", "docs/changes.yml:2: found"),
         ("    what: The", "    waht: The", "docs/changes.yml:7"),
+        (
+            "changes:",
+            "changes:\n  - {date: 2026-03-04, what: The whole guide was read again.}",
+            "docs/changes.yml:7: found the same change as in line 2",
+        ),
     ],
 )
 def test_a_wrong_change_is_told(small: SmallSite, old: str, new: str, told: str) -> None:
@@ -232,8 +283,27 @@ def test_former_addresses_are_not_shared(small: SmallSite) -> None:
 def test_a_site_that_wants_whole_heads_needs_an_address(small: SmallSite) -> None:
     wanted = [{"liveguide": {"heads": "always"}}]
     built = small.build(PAGES, site_url="", plugins=wanted)
-    assert built.problems[0].startswith('mkdocs.yml:1: found no "site_url"')
+    assert built.problems[0].startswith('mkdocs.yml:13: found no "site_url"')
     assert small.build(PAGES, plugins=wanted).works
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("https://x.example/?v=2", "an address with a query or a fragment"),
+        ("https://x.example/a/#top", "an address with a query or a fragment"),
+        ("https://x.example/my guide/", "an address with a space in it"),
+        ("https://x.example/index.html", "the address of a file"),
+        ("ftp://x.example/", "which does not begin with https://"),
+    ],
+)
+def test_an_address_that_pages_cannot_begin_with_is_told(
+    small: SmallSite, address: str, told: str
+) -> None:
+    built = small.build(PAGES, site_url=address)
+    (problem,) = built.problems
+    assert problem.startswith("mkdocs.yml:")
+    assert told in problem
 
 
 def test_pages_name_their_own_address(small: SmallSite, tmp_path: Path) -> None:
