@@ -25,6 +25,7 @@ _MODULES = (
 _LOADED = (
     "alias",
     "authz_core",
+    "autoindex",
     "deflate",
     "dir",
     "filter",

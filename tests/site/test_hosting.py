@@ -157,7 +157,7 @@ def test_hosts_send_parts_of_files(sent: Sent) -> None:
 
 
 def test_hosts_lead_to_the_page_for_unknown_addresses(sent: Sent) -> None:
-    for path in ("nowhere/", "a/b/c.html", "_nginx.conf", "_headers", "_s3.sh", ".htaccess"):
+    for path in ("nowhere/", "a/b/c.html", "assets/", "live/", "_nginx.conf", "_headers", "_s3.sh", ".htaccess"):
         answer = sent.ask(path)
         assert answer.status == 404, path
         assert b"not found" in answer.body.lower(), path

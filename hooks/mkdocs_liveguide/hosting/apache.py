@@ -18,6 +18,9 @@ from mkdocs_liveguide.hosting.headers import (
 
 NAME = ".htaccess"
 
+_EMPTY = "-d %{REQUEST_FILENAME} && ! -f '%{REQUEST_FILENAME}/index.html'"
+"""A folder without a page."""
+
 
 def write_apache(headers: Headers, below: str = "/") -> bytes:
     """The file's content, for Apache 2.4; it needs ``AllowOverride All``.
@@ -35,6 +38,8 @@ def write_apache(headers: Headers, below: str = "/") -> bytes:
         f"ErrorDocument 404 {below}404.html",
         *(f"AddType {kind} {end}" for end, kind in TYPES.items()),
         f"AddCharset utf-8 {texts}",
+        # A folder without a page is nothing that exists, rather than something forbidden.
+        *_if("mod_alias.c", [f'<If "{_EMPTY}">', "    Redirect 404", "</If>"]),
         # Where it can be, as if it were not there: what is forbidden is there.
         *_if("mod_alias.c", [f'RedirectMatch 404 "^{re.escape(below)}{SETTINGS}$"']),
         *_if(

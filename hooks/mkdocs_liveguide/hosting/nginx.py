@@ -44,6 +44,8 @@ def write_nginx(headers: Headers, below: str = "/") -> bytes:
         f"gzip_min_length {_LEAST};",
         f"gzip_types {' '.join(sorted({TYPES[each] for each in PACKED} - {'text/html'}))};",
         f"error_page 404 {_quoted(f'{below}404.html')};",
+        # A folder without a page is nothing that exists, rather than something forbidden.
+        f"error_page 403 =404 {_quoted(f'{below}404.html')};",
         # What is asked for is never a path on the disk, nor a port of a machine behind a proxy.
         "absolute_redirect off;",
         *_block(f"location ~ {_quoted(f'^{pattern}{SETTINGS}$')}", ["return 404;"]),
