@@ -9,7 +9,7 @@ import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import pytest
 from markdown_it import MarkdownIt
@@ -49,9 +49,9 @@ def documented(root: Path) -> str:
     return block
 
 
-@pytest.fixture(params=["/", "/guides/tea+milk/"])
+@pytest.fixture(params=["/", "/guides/tea+milk/", "/my%20guide/", "/br%C3%B6tchen/%22%23(1)/"])
 def below(request: pytest.FixtureRequest) -> str:
-    """The path of the site on its host."""
+    """The path of the site on its host, as addresses have it."""
     return str(request.param)
 
 
@@ -61,7 +61,7 @@ class Sent:
 
     host: RealHost
     below: str
-    """Its path on the host."""
+    """Its path on the host, as addresses have it."""
     wanted: dict[str, str]
     """What it wants to be sent with each file, by name in lower case."""
 
@@ -84,7 +84,7 @@ def sent(
     """A site, sent as the documentation says."""
     built = build(small, below)
     folder = tmp_path / "srv"
-    site = folder / below.strip("/")
+    site = folder / unquote(below).strip("/")
     site.parent.mkdir(parents=True, exist_ok=True)
     built.site.rename(site)
     if request.param == "apache":
@@ -93,7 +93,9 @@ def sent(
         return
     server = documented(root)
     assert "root /srv/guide;" in server
-    server = server.replace("include /srv/guide/", f"include {site}/")
+    quoted = str(site).replace('"', '\\"')
+    server = server.replace("include /srv/guide/", f'include "{quoted}/')
+    server = server.replace("_nginx.conf;", '_nginx.conf";')
     server = server.replace("root /srv/guide;", f"root {folder};")
     logs = tmp_path / "nginx"
     logs.mkdir()
@@ -170,7 +172,8 @@ def test_hosts_lead_on_from_former_addresses(sent: Sent) -> None:
     assert b"url=../../new/tea/" in answer.body
     without = sent.ask("new/tea")
     assert without.status == 301
-    assert urlsplit(without.headers["location"]).path == f"{sent.below}new/tea/"
+    path = urlsplit(without.headers["location"]).path
+    assert unquote(path) == unquote(f"{sent.below}new/tea/")
 
 
 def test_a_bucket_gets_each_file_once_and_the_service_worker_last(

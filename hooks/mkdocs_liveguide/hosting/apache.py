@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from urllib.parse import quote
 
 from mkdocs_liveguide.building.artefacts import FOLDER
 from mkdocs_liveguide.hosting.headers import (
@@ -14,6 +14,7 @@ from mkdocs_liveguide.hosting.headers import (
     SETTINGS,
     TYPES,
     Headers,
+    pattern_of,
 )
 
 NAME = ".htaccess"
@@ -27,21 +28,22 @@ def write_apache(headers: Headers, below: str = "/") -> bytes:
 
     Args:
         headers: what the site is sent with.
-        below: the site's path on its host, with a slash at each end.
+        below: the site's path on its host, decoded, with a slash at each end.
     """
-    hashed = f"^{re.escape(below)}(?:{FOLDER}/|{HASHED_THEME}$)"
+    hashed = f"^{pattern_of(below)}(?:{FOLDER}/|{HASHED_THEME}$)"
     texts = " ".join(end for end, kind in TYPES.items() if kind.startswith("text/"))
     packed = " ".join(sorted({TYPES[each] for each in PACKED}))
     lines = [
         "AddDefaultCharset utf-8",
         "Options -Indexes -MultiViews",
-        f"ErrorDocument 404 {below}404.html",
+        # An address, where all else is matched with what one is decoded to.
+        f"ErrorDocument 404 {quote(below)}404.html",
         *(f"AddType {kind} {end}" for end, kind in TYPES.items()),
         f"AddCharset utf-8 {texts}",
         # A folder without a page is nothing that exists, rather than something forbidden.
         *_if("mod_alias.c", [f'<If "{_EMPTY}">', "    Redirect 404", "</If>"]),
         # Where it can be, as if it were not there: what is forbidden is there.
-        *_if("mod_alias.c", [f'RedirectMatch 404 "^{re.escape(below)}{SETTINGS}$"']),
+        *_if("mod_alias.c", [f'RedirectMatch 404 "^{pattern_of(below)}{SETTINGS}$"']),
         *_if(
             "!mod_alias.c",
             [f'<FilesMatch "^{SETTINGS}$">', "    Require all denied", "</FilesMatch>"],

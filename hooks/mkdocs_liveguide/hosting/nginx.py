@@ -13,13 +13,13 @@ from mkdocs_liveguide.hosting.headers import (
     SETTINGS,
     TYPES,
     Headers,
+    pattern_of,
 )
 
 NAME = "_nginx.conf"
 
 _LEAST = 1024
 """Smaller files are sent as they are; bytes."""
-_MARKS = ".+*?()[]{}|^$\\"
 
 
 def write_nginx(headers: Headers, below: str = "/") -> bytes:
@@ -29,10 +29,10 @@ def write_nginx(headers: Headers, below: str = "/") -> bytes:
 
     Args:
         headers: what the site is sent with.
-        below: the site's path on its host, with a slash at each end; the server's ``root`` is the
-            folder that this path begins in.
+        below: the site's path on its host, decoded, with a slash at each end; the server's
+            ``root`` is the folder that this path begins in.
     """
-    pattern = "".join(f"\\{letter}" if letter in _MARKS else letter for letter in below)
+    pattern = pattern_of(below)
     lines = [
         "# In the server that sends this site, beside its root: include …/_nginx.conf;",
         *_block("types", (f"{kind} {' '.join(ends)};" for kind, ends in _ends(TYPES).items())),

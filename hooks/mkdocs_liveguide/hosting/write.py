@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
+from urllib.parse import unquote
 
 from mkdocs_liveguide.hosting.apache import NAME as APACHE
 from mkdocs_liveguide.hosting.apache import write_apache
@@ -26,7 +27,7 @@ def write_for_hosts(site: Path, headers: Headers, hosts: Collection[str], below:
         site: the folder of the finished site.
         headers: what it is sent with.
         hosts: some of `HOSTS`.
-        below: the site's path on its host, with a slash at each end.
+        below: the site's path on its host, as addresses have it, with a slash at each end.
     """
     for kind in HOSTS:
         for name, content in _files(kind, site, headers, below) if kind in hosts else ():
@@ -38,9 +39,9 @@ def _files(kind: str, site: Path, headers: Headers, below: str) -> Iterator[tupl
     if kind == "netlify":
         yield NETLIFY, write_netlify(site, headers)
     elif kind == "nginx":
-        yield NGINX, write_nginx(headers, below)
+        yield NGINX, write_nginx(headers, unquote(below))
     elif kind == "apache":
-        yield APACHE, write_apache(headers, below)
+        yield APACHE, write_apache(headers, unquote(below))
     else:
         path = re.sub(r"\W+", "-", below, flags=re.ASCII).strip("-")
         yield SCRIPT, write_s3(files_to_send(site))
