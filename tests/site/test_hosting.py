@@ -9,7 +9,7 @@ import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 import pytest
 from markdown_it import MarkdownIt
@@ -17,8 +17,40 @@ from tests.browser.server import REPORTS, security_headers
 from tests.real_hosts import Answer, RealHost, apache, nginx
 from tests.small_site import Built, SmallSite
 
-from mkdocs_liveguide.hosting.headers import ASK_AGAIN, FOR_EVER
+from mkdocs_liveguide.hosting.headers import ASK_AGAIN, FOR_EVER, files_to_send, kind_of
 
+UTF_8 = "; charset=utf-8"
+KINDS = {
+    "avif": "image/avif",
+    "csv": f"text/csv{UTF_8}",
+    "gif": "image/gif",
+    "ico": "image/x-icon",
+    "jpeg": "image/jpeg",
+    "JPG": "image/jpeg",
+    "json": f"application/json{UTF_8}",
+    "m4a": "audio/mp4",
+    "mp3": "audio/mpeg",
+    "mp4": "video/mp4",
+    "ogg": "audio/ogg",
+    "otf": "font/otf",
+    "pdf": "application/pdf",
+    "png": "image/png",
+    "py": f"text/x-python{UTF_8}",
+    "ttf": "font/ttf",
+    "txt": f"text/plain{UTF_8}",
+    "vtt": f"text/vtt{UTF_8}",
+    "wav": "audio/wav",
+    "webm": "video/webm",
+    "webmanifest": f"application/manifest+json{UTF_8}",
+    "webp": "image/webp",
+    "whl": "application/zip",
+    "woff": "font/woff",
+    "woff2": "font/woff2",
+    "yaml": f"application/yaml{UTF_8}",
+    "yml": f"application/yaml{UTF_8}",
+    "zip": "application/zip",
+}
+"""Media types of files that authors put beside their pages, by the ends of names."""
 LONG = "Words that are said again and again. " * 200
 FILES = {
     "docs/index.md": f"# Home\n\n{LONG}\n",
@@ -27,6 +59,7 @@ FILES = {
     "docs/assets/tea.svg": f'<svg xmlns="http://www.w3.org/2000/svg"><desc>{LONG}</desc></svg>',
     "docs/assets/some.bin": bytes(range(256)) * 16,
     "docs/assets/module.mjs": f"// {LONG}\nexport const tea = 1;\n",
+    **{f"docs/assets/some.{end}": "{}" for end in KINDS},
 }
 HOSTS = [{"liveguide": {"hosts": ["netlify", "nginx", "apache", "s3"]}}]
 
@@ -62,6 +95,8 @@ class Sent:
     host: RealHost
     below: str
     """Its path on the host, as addresses have it."""
+    site: Path
+    """Its folder."""
     wanted: dict[str, str]
     """What it wants to be sent with each file, by name in lower case."""
 
@@ -89,7 +124,7 @@ def sent(
     built.site.rename(site)
     if request.param == "apache":
         with apache(folder) as running:
-            yield Sent(running, below, wanted(site))
+            yield Sent(running, below, site, wanted(site))
         return
     server = documented(root)
     assert "root /srv/guide;" in server
@@ -100,7 +135,7 @@ def sent(
     logs = tmp_path / "nginx"
     logs.mkdir()
     with nginx(server, logs) as running:
-        yield Sent(running, below, wanted(site))
+        yield Sent(running, below, site, wanted(site))
 
 
 def test_hosts_send_all_that_a_site_wants(sent: Sent) -> None:
@@ -126,6 +161,17 @@ def test_hosts_name_kinds_as_browsers_want_them(sent: Sent, path: str, kind: str
     answer = sent.ask(path)
     assert answer.status == 200
     assert answer.headers["content-type"] == kind
+
+
+def test_hosts_name_the_kind_of_each_file_of_a_site(sent: Sent) -> None:
+    paths = list(files_to_send(sent.site))
+    kinds = {path: sent.ask(quote(path)).headers["content-type"] for path in paths}
+    some = {end: kinds[f"assets/some.{end}"] for end in KINDS}
+    assert some == KINDS
+    unknown = {path for path in paths if kinds[path] == "application/octet-stream"}
+    assert {path for path in unknown if not path.endswith(".bin")} == set()
+    said = {path for path in paths if kinds[path] != kind_of(path)}
+    assert not said, "a bucket says the same"
 
 
 def test_hosts_say_how_long_files_may_be_kept(sent: Sent) -> None:

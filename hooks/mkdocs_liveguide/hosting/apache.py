@@ -12,6 +12,7 @@ from mkdocs_liveguide.hosting.headers import (
     HASHED_THEME,
     PACKED,
     SETTINGS,
+    TEXTS,
     TYPES,
     Headers,
     pattern_of,
@@ -31,7 +32,7 @@ def write_apache(headers: Headers, below: str = "/") -> bytes:
         below: the site's path on its host, decoded, with a slash at each end.
     """
     hashed = f"^{pattern_of(below)}(?:{FOLDER}/|{HASHED_THEME}$)"
-    texts = " ".join(end for end, kind in TYPES.items() if kind.startswith("text/"))
+    texts = " ".join(end for end, kind in TYPES.items() if kind in TEXTS)
     packed = " ".join(sorted({TYPES[each] for each in PACKED}))
     lines = [
         "AddDefaultCharset utf-8",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -24,8 +25,11 @@ _UNUSED = ("camera", "geolocation", "microphone", "payment", "usb")
 """What no live part asks a browser for."""
 
 TYPES: Mapping[str, str] = {
+    ".avif": "image/avif",
     ".bin": "application/octet-stream",
     ".css": "text/css",
+    ".csv": "text/csv",
+    ".gif": "image/gif",
     ".gz": "application/gzip",
     ".html": "text/html",
     ".ico": "image/x-icon",
@@ -34,23 +38,46 @@ TYPES: Mapping[str, str] = {
     ".jpg": "image/jpeg",
     ".js": "text/javascript",
     ".json": "application/json",
+    ".m4a": "audio/mp4",
     ".map": "application/json",
     ".md": "text/markdown",
     ".mjs": "text/javascript",
+    ".mp3": "audio/mpeg",
+    ".mp4": "video/mp4",
+    ".ogg": "audio/ogg",
+    ".otf": "font/otf",
     ".pdf": "application/pdf",
     ".png": "image/png",
+    ".py": "text/x-python",
     ".svg": "image/svg+xml",
+    ".ttf": "font/ttf",
     ".txt": "text/plain",
+    ".vtt": "text/vtt",
     ".wasm": "application/wasm",
+    ".wav": "audio/wav",
+    ".webm": "video/webm",
+    ".webmanifest": "application/manifest+json",
     ".webp": "image/webp",
     ".whl": "application/zip",
+    ".woff": "font/woff",
     ".woff2": "font/woff2",
     ".xml": "application/xml",
+    ".yaml": "application/yaml",
+    ".yml": "application/yaml",
     ".zip": "application/zip",
 }
-"""Media types by the ends of names. Browsers take scripts and WebAssembly as these only."""
+"""Media types by the ends of names. Browsers take scripts and WebAssembly as these only, and with
+``nosniff`` they do not guess what else a file may be. Servers know no types beside these."""
 
-PACKED = (".css", ".html", ".ipynb", ".js", ".json", ".md", ".mjs", ".svg", ".txt", ".wasm", ".xml")
+TEXTS = frozenset(
+    kind for kind in TYPES.values() if kind.startswith("text/") or kind.endswith(("json", "/yaml"))
+)
+"""Media types of text in UTF-8, which is said with them. What is in XML says it in the file."""
+
+PACKED = (
+    *(".css", ".csv", ".html", ".ipynb", ".js", ".json", ".md", ".mjs", ".otf", ".py", ".svg"),
+    *(".ttf", ".txt", ".vtt", ".wasm", ".webmanifest", ".xml", ".yaml", ".yml"),
+)
 """What becomes much smaller when it is compressed; all else is compressed already."""
 
 
@@ -89,6 +116,12 @@ def age_of(path: str) -> str:
     """
     hashed = path.startswith(f"{FOLDER}/") or re.fullmatch(HASHED_THEME, path)
     return FOR_EVER if hashed else ASK_AGAIN
+
+
+def kind_of(path: str) -> str:
+    """The value of ``Content-Type`` for a file, by its path."""
+    kind = TYPES.get(posixpath.splitext(path)[1].lower(), "application/octet-stream")
+    return f"{kind}; charset=utf-8" if kind in TEXTS else kind
 
 
 def files_to_send(site: Path) -> Iterator[str]:

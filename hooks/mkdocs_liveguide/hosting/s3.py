@@ -7,18 +7,16 @@ copied there. All other headers are added by CloudFront, by a policy.
 from __future__ import annotations
 
 import json
-import posixpath
 import shlex
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from mkdocs_liveguide.hosting.headers import ASK_AGAIN, FOR_EVER, TYPES, Headers, age_of
+from mkdocs_liveguide.hosting.headers import ASK_AGAIN, FOR_EVER, Headers, age_of, kind_of
 
 SCRIPT, POLICY = "_s3.sh", "_cloudfront.json"
 
 _LAST = "sw.js"
 """A new build is used from when this file names it."""
-_TEXT = ("text/", "application/json", "application/xml")
 _HEAD = """#!/bin/sh
 # Copies this site into a bucket: sh _s3.sh s3://BUCKET/PATH/
 # What is kept for ever goes first, and what names a new build last.
@@ -44,7 +42,7 @@ def write_s3(paths: Iterable[str]) -> bytes:
     """
     groups: dict[tuple[int, str, str], list[str]] = {}
     for path in sorted(paths):
-        age, kind = age_of(path), _kind(path)
+        age, kind = age_of(path), kind_of(path)
         step = 2 if path == _LAST else int(age != FOR_EVER)
         groups.setdefault((step, kind, age), []).append(path)
     lines = [
@@ -58,11 +56,6 @@ def _copy(kind: str, age: str, files: list[str]) -> Iterator[str]:
     yield f"copy {shlex.quote(kind)} {shlex.quote(age)} \\"
     yield from (f"    {shlex.quote(file)} \\" for file in files[:-1])
     yield f"    {shlex.quote(files[-1])}"
-
-
-def _kind(path: str) -> str:
-    kind = TYPES.get(posixpath.splitext(path)[1].lower(), "application/octet-stream")
-    return f"{kind}; charset=utf-8" if kind.startswith(_TEXT) else kind
 
 
 def write_cloudfront(headers: Headers, name: str) -> bytes:
