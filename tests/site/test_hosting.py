@@ -222,6 +222,22 @@ def test_hosts_lead_on_from_former_addresses(sent: Sent) -> None:
     assert unquote(path) == unquote(f"{sent.below}new/tea/")
 
 
+def test_a_site_of_many_pages_has_as_few_rules_as_cloudflare_reads(small: SmallSite) -> None:
+    pages = {f"docs/page{number}.md": f"# Page {number}\n" for number in range(110)}
+    built = small.build(
+        {"docs/index.md": "# Home\n", **pages},
+        plugins=HOSTS,
+        theme={"name": "material", "font": False},
+        markdown_extensions=[],
+        use_directory_urls=False,
+    )
+    lines = (built.site / "_headers").read_text().splitlines()
+    rules = [line for line in lines if not line.startswith(" ")]
+    assert len(rules) == len(set(rules)) <= 20
+    assert rules[:3] == ["/*", "/sw.js", "/live/*"]
+    assert max(map(len, lines)) <= 2000
+
+
 def test_a_bucket_gets_each_file_once_and_the_service_worker_last(
     small: SmallSite, tmp_path: Path
 ) -> None:

@@ -83,11 +83,14 @@ def test_rules_for_how_long_files_may_be_kept_never_meet(site: Path) -> None:
         asked = {file, file.removesuffix("index.html")}
         rules = [rule for rule in ages if any(_meets(rule, each) for each in asked)]
         assert len({ages[rule] for rule in rules}) <= 1, file
-        if file.endswith(".html") or file == "/sw.js":
-            assert {ages[rule] for rule in rules} == {"no-cache"}, file
+        if file == "/sw.js":
+            assert {ages[rule] for rule in rules} == {"no-cache"}
+        if file.endswith(".html"):
+            # Without a rule, such hosts say "max-age=0, must-revalidate".
+            assert rules == [], file
         if file.startswith("/live/"):
             assert "immutable" in ages[rules[0]], file
-    assert len(ages) < 60
+    assert len(ages) < 20
 
 
 def _meets(rule: str, path: str) -> bool:
