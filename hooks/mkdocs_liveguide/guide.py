@@ -29,7 +29,7 @@ from mkdocs_liveguide.notebooks.load import read_notebooks
 from mkdocs_liveguide.notebooks.notebook import Notebook
 from mkdocs_liveguide.pages.moved import Formers
 from mkdocs_liveguide.pages.origins import Origin, Origins
-from mkdocs_liveguide.pages.page import Page, PageFile, load_pages
+from mkdocs_liveguide.pages.page import Page, PageFile, description_of, load_pages
 from mkdocs_liveguide.pages.reader_questions import ReaderQuestion
 from mkdocs_liveguide.quiz.load import QUIZ, GuideQuiz, load_quiz
 from mkdocs_liveguide.search.questions import FILE as QUESTIONS
@@ -128,7 +128,7 @@ class Guide:
 
     def description(self, src_uri: str) -> str:
         """What a page's front matter says of it; "" for nothing."""
-        return " ".join(str(self.meta(src_uri).get("description") or "").split())
+        return description_of(self.meta(src_uri))
 
     def boost(self, src_uri: str) -> float:
         """What a page's scores in the search are multiplied by."""

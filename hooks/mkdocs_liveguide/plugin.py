@@ -57,7 +57,7 @@ from mkdocs_liveguide.pages.addresses import site_address
 from mkdocs_liveguide.pages.extension import NEEDED, LiveExtension
 from mkdocs_liveguide.pages.fold import leave_out_items
 from mkdocs_liveguide.pages.kept_pages import KeptPages
-from mkdocs_liveguide.pages.page import PageFile
+from mkdocs_liveguide.pages.page import PageFile, description_of
 from mkdocs_liveguide.pages.postprocess import finish_page
 from mkdocs_liveguide.pages.structured import SiteInfo
 from mkdocs_liveguide.pages.view import PageInfo, plain_title
@@ -497,8 +497,10 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
         for page in (file.page for file in files.documentation_pages()):
             if page is not None:
                 # The theme writes it between quotes, as it is.
-                said = page.meta.get("description") or config.site_description or ""
-                page.meta["description"] = escape(" ".join(str(said).split()))
+                said = description_of(page.meta) or " ".join(
+                    (config.site_description or "").split()
+                )
+                page.meta["description"] = escape(said)
         env.globals["liveguide"] = self.site
         keep_compiled(self._begun.cache.root, env)
         assert env.loader is not None

@@ -49,12 +49,13 @@ def check_templates(reader: Reader, folder: Path | None, env: Environment) -> It
         folder: the site's own; None for none.
         env: the theme's engine.
     """
-    for file in reader.files(folder, "**/*.html") if folder is not None else ():
+    if folder is None:
+        return
+    for file in reader.files(folder, "**/*.html"):
         name = reader.name(file)
         try:
             text = reader.read(file)
             env.compile(text, name, str(file))
-            assert folder is not None
             yield from _asked_for(env, text, name, file.relative_to(folder).as_posix())
         except ContentError as error:
             yield from error.problems

@@ -31,14 +31,16 @@ def seconds(most: int) -> Callable[[int], int]:
     return check
 
 
-def choice(*values: str) -> Callable[[object], str]:
-    """A check that lets such words pass; it raises ValueError for any other.
+def _word(value: object) -> object:
+    """An option; for YAML, ``off`` without quotes is false."""
+    return OFF if value is False else value
 
-    For YAML, ``off`` without quotes is false.
-    """
+
+def choice(*values: str) -> Callable[[object], str]:
+    """A check that lets such words pass; it raises ValueError for any other."""
 
     def check(value: object) -> str:
-        word = OFF if value is False else value
+        word = _word(value)
         if not isinstance(word, str) or word not in values:
             raise ValueError(f"Expected one of {', '.join(values)}: {value}")
         return word
@@ -87,7 +89,7 @@ def issue_form(value: object) -> str:
     Raises:
         ValueError: it is no whole address, or what the form is filled with has no place in it.
     """
-    form = OFF if value is False else value
+    form = _word(value)
     if form in ("", OFF):
         return str(form)
     if not isinstance(form, str) or urlsplit(form).scheme not in ("https", "http", "mailto"):

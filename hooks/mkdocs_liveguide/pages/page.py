@@ -58,7 +58,12 @@ class Page:
     @property
     def description(self) -> str:
         """What the front matter says of it; "" for nothing."""
-        return " ".join(str(self.meta.get("description") or "").split())
+        return description_of(self.meta)
+
+
+def description_of(meta: Mapping[str, Any]) -> str:
+    """What front matter says of a page, in one line; "" for nothing."""
+    return " ".join(str(meta.get("description") or "").split())
 
 
 def parse_page(src_uri: str, url: str, text: str, path: str) -> Page:

@@ -1,6 +1,9 @@
 /** The controls of a lab, which the page's template made. */
 
-/** Writes the value of each slider beside it, and words of the reader's own to where paper has them. @param {HTMLFormElement} form */
+/**
+ * Writes the value of each slider beside it, and words of the reader's own to where paper has them.
+ * @param {HTMLFormElement} form
+ */
 export function showValues(form) {
   for (const output of form.querySelectorAll("output")) {
     const field = form.querySelector(`#${CSS.escape(output.htmlFor.value)}`);
