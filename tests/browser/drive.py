@@ -44,6 +44,13 @@ class BrowserError(Exception):
     """The browser, or a script in its page, says that something failed."""
 
 
+class BrowserCrash(BrowserError):
+    """A process of the browser has ended, which says nothing of what the test is about.
+
+    It is run once more (`pyproject.toml`), and the summary counts it as rerun.
+    """
+
+
 class Browser:
     """One engine, started once; each tab has a profile of its own."""
 
@@ -82,7 +89,8 @@ class Browser:
             raise BrowserError(f"{self.engine}: the bridge ended with {self._bridge.wait()}")
         answer = json.loads(line)
         if "error" in answer:
-            raise BrowserError(answer["error"])
+            kind = BrowserCrash if answer["crashed"] else BrowserError
+            raise kind(answer["error"])
         return answer.get("value")
 
     @contextmanager
@@ -279,6 +287,8 @@ class Tab:
                 document, true = self.evaluate(f"return [{_DOCUMENT}, Boolean({condition})]")
                 if true:
                     return
+            except BrowserCrash:
+                raise
             except BrowserError:
                 before, document = document, self._find_document(end)
                 if document == before:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import psutil
 import pytest
-from tests.browser.drive import Browser, BrowserError, Tab
+from tests.browser.conftest import Browsers
+from tests.browser.drive import Browser, BrowserCrash, BrowserError, Tab
 from tests.browser.first_cell import OUTPUT, run_first_cell
 from tests.browser.server import Host, serving
 from tests.browser.standing import StandingPage, run_here
@@ -84,3 +86,17 @@ def test_a_tab_that_a_failed_test_had_is_lent_to_nobody(browser: Browser, host: 
             assert lent.evaluate("return localStorage.length") == 0
             lent.evaluate("localStorage.mine = 'kept'")
             lent.spoilt = True
+
+
+def test_a_page_whose_process_is_gone_is_told_from_one_that_fails(
+    browsers: Browsers, host: Host
+) -> None:
+    with browsers.find("webkit").tab() as tab:
+        tab.goto(f"{host.url}plain/")
+        for process in psutil.Process().children(recursive=True):
+            if process.name() == "WebKitWebProcess":
+                process.kill()
+        with pytest.raises(BrowserCrash):
+            tab.goto(host.url)
+        with pytest.raises(BrowserCrash):
+            tab.wait("false")

@@ -69,7 +69,9 @@ for await (const line of createInterface({ input: process.stdin })) {
   try {
     console.log(JSON.stringify({ value: (await within(300, request.method, answer(request))) ?? null }));
   } catch (error) {
-    console.log(JSON.stringify({ error: String(error?.message || error) }));
+    const tab = tabs.get(request.tab);
+    const crashed = Boolean(tab && (await browser.crashed?.(tab.page)));
+    console.log(JSON.stringify({ error: String(error?.message || error), crashed }));
   }
 }
 for (const { page } of [...tabs.values(), ...idle.values()]) await browser.closeTab(page).catch(() => undefined);

@@ -127,6 +127,14 @@ export class WebKitBrowser {
     return []; // the host is told by the engine itself
   }
 
+  /**
+   * Whether a tab's process is gone: the driver ends its session then, and has no words for what failed.
+   * @param {{driver: import("selenium-webdriver").WebDriver}} tab
+   */
+  async crashed({ driver }) {
+    return within(10, "a window", driver.getWindowHandle()).then(() => false, () => true);
+  }
+
   async leave({ driver }) {
     await driver.get("about:blank");
   }
