@@ -37,7 +37,9 @@ from mkdocs_liveguide.building.theme import (
     MAY_BE_OWN,
     address_of_search,
     is_for_files,
+    is_palette,
     with_live_parts,
+    without_switching,
     without_worker_from_afar,
 )
 from mkdocs_liveguide.building.unused import clear_unused
@@ -494,6 +496,9 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
             raise _ReachedError(self._begun.search(rendered, published), src_uris)
         self.site = self._finish(rendered, published)
         self._put_in_place(self.site, files, config)
+        for file in files.css_files():
+            if is_palette(config.theme.name, file.src_uri):
+                file.content_string = without_switching(file.content_string)
         for page in (file.page for file in files.documentation_pages()):
             if page is not None:
                 # The theme writes it between quotes, as it is.

@@ -116,3 +116,17 @@ def test_nothing_moves_when_a_reader_comes_back_to_the_quiz(
     page.goto(f"{slow.url}quiz/")
     question = "document.querySelector('.quiz-current:not(:first-of-type)')"
     check(page, question if view == "freshness" else "document.querySelector('.quiz-route')")
+
+
+def test_nothing_fades_when_a_reader_changes_light_for_dark(page: Tab, guide: Host) -> None:
+    page.goto(guide.url)
+    page.evaluate(
+        "window.faded = [];"
+        "addEventListener('transitionrun', (event) => window.faded.push(event.propertyName))"
+    )
+    for scheme in ("slate", "default"):
+        page.evaluate(f"document.querySelector('input[data-md-color-scheme={scheme}]').click()")
+        page.wait(f"document.body.dataset.mdColorScheme === '{scheme}'")
+        page.wait("!document.documentElement.hasAttribute('data-switching')")
+        time.sleep(LATE)
+    assert page.evaluate("return window.faded.filter((name) => name.includes('color'))") == []

@@ -16,6 +16,7 @@ import "./search/ask-field.js";
 import "./search/site-search.js";
 import "./sharing/missing.js";
 import "./sharing/report.js";
+import "./switching.js";
 
 /** @type {Record<string, () => Promise<unknown>>} */
 const ELEMENTS = {

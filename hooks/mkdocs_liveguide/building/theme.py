@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from fnmatch import fnmatch
 
+import tinycss2
 from jinja2 import BaseLoader, ChoiceLoader, DictLoader, PrefixLoader
 
 from mkdocs_liveguide.building.artefacts import Artefact
@@ -26,6 +28,8 @@ _WORKER_FROM_AFAR = "https://unpkg.com/iframe-worker/shim"
 """What that plugin has each page load from elsewhere; our script for files does the same."""
 _SEARCH = {"search", "material/search"}
 """The theme's plugin for its search, by its names."""
+_SWITCHING = "[data-md-color-switching]"
+"""What the theme's rule for a change of colours begins with."""
 
 
 def is_for_files(plugins: Iterable[str]) -> bool:
@@ -46,6 +50,39 @@ def address_of_search(theme: str | None, plugins: Iterable[str]) -> str:
         plugins: the names of the site's plugins.
     """
     return "?q=" if theme == "material" and not _SEARCH.isdisjoint(plugins) else ""
+
+
+def is_palette(theme: str | None, path: str) -> bool:
+    """Whether a file has the theme's colours.
+
+    Args:
+        theme: its name.
+        path: of the file in the site.
+    """
+    return theme == "material" and fnmatch(path, "assets/stylesheets/palette.*.css")
+
+
+def without_switching(styles: str) -> str:
+    """A style sheet of the theme without its rule for the moment in which colours change.
+
+    That rule names every element, and the theme's script says at each start of a page that colours
+    change: all elements are styled twice more. ``browser/switching.js`` does what it is for.
+    """
+    left: str = tinycss2.serialize(list(_without_switching(tinycss2.parse_stylesheet(styles))))
+    return left
+
+
+def _without_switching(rules: Iterable[tinycss2.ast.Node]) -> Iterator[tinycss2.ast.Node]:
+    for rule in rules:
+        if rule.type == "at-rule" and rule.lower_at_keyword == "media":
+            rule.content = list(_without_switching(tinycss2.parse_rule_list(rule.content)))
+        if rule.type != "qualified-rule" or not _is_for_switching(rule):
+            yield rule
+
+
+def _is_for_switching(rule: tinycss2.ast.QualifiedRule) -> bool:
+    selectors: str = tinycss2.serialize(rule.prelude)
+    return selectors.strip().startswith(_SWITCHING)
 
 
 def script_for_files() -> Artefact:
