@@ -285,11 +285,17 @@ def test_cloudfront_adds_the_same_headers(small: SmallSite) -> None:
     }
 
 
+def test_cloudfront_knows_the_files_of_the_site(small: SmallSite) -> None:
+    lines = (build(small, "/my%20guide/").site / "_cloudfront.js").read_text().splitlines()
+    (ends,) = [json.loads(line[13:-1]) for line in lines if line.startswith("const ENDS = ")]
+    assert {".html", ".xml", *(f".{end}" for end in KINDS)} <= set(ends)
+
+
 def test_files_for_hosts_are_written_where_they_are_asked_for(small: SmallSite) -> None:
     built = small.build("# Home\n")
     there = {path.name for path in built.site.iterdir()}
     assert "_headers" in there
-    assert not there & {"_nginx.conf", ".htaccess", "_s3.sh", "_cloudfront.json"}
+    assert not there & {"_nginx.conf", ".htaccess", "_s3.sh", "_cloudfront.json", "_cloudfront.js"}
     own = small.build({"docs/_headers": "/*\n  X-Mine: 1\n"})
     assert (own.site / "_headers").read_text() == "/*\n  X-Mine: 1\n"
     wrong = small.build("# Home\n", plugins=[{"liveguide": {"hosts": ["nginy"]}}])

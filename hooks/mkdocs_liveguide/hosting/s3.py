@@ -1,19 +1,17 @@
-"""The files ``_s3.sh`` and ``_cloudfront.json``, for a site in a bucket behind CloudFront.
+"""The file ``_s3.sh``, which copies a site into a bucket.
 
 A bucket keeps ``Cache-Control`` and the media type with each file, so that they are said when it is
-copied there. All other headers are added by CloudFront, by a policy.
+copied there. All other headers are added by CloudFront.
 """
 
 from __future__ import annotations
 
-import json
 import shlex
 from collections.abc import Iterable, Iterator
-from typing import Any
 
-from mkdocs_liveguide.hosting.headers import ASK_AGAIN, FOR_EVER, Headers, age_of, kind_of
+from mkdocs_liveguide.hosting.headers import ASK_AGAIN, FOR_EVER, age_of, kind_of
 
-SCRIPT, POLICY = "_s3.sh", "_cloudfront.json"
+NAME = "_s3.sh"
 
 _LAST = "sw.js"
 """A new build is used from when this file names it."""
@@ -56,29 +54,3 @@ def _copy(kind: str, age: str, files: list[str]) -> Iterator[str]:
     yield f"copy {shlex.quote(kind)} {shlex.quote(age)} \\"
     yield from (f"    {shlex.quote(file)} \\" for file in files[:-1])
     yield f"    {shlex.quote(files[-1])}"
-
-
-def write_cloudfront(headers: Headers, name: str) -> bytes:
-    """The policy for ``aws cloudfront create-response-headers-policy``.
-
-    Args:
-        headers: what the site is sent with.
-        name: what the policy is called, in letters, digits, ``-`` and ``_``.
-    """
-    rest = dict(headers.for_all)
-    policy: dict[str, Any] = {
-        "Name": name,
-        "SecurityHeadersConfig": {
-            "ContentSecurityPolicy": {
-                "Override": True,
-                "ContentSecurityPolicy": rest.pop("Content-Security-Policy"),
-            },
-            "ContentTypeOptions": {"Override": rest.pop("X-Content-Type-Options") == "nosniff"},
-            "ReferrerPolicy": {"Override": True, "ReferrerPolicy": rest.pop("Referrer-Policy")},
-        },
-        "CustomHeadersConfig": {
-            "Quantity": len(rest),
-            "Items": [{"Header": k, "Value": v, "Override": True} for k, v in rest.items()],
-        },
-    }
-    return f"{json.dumps(policy, indent=2)}\n".encode()

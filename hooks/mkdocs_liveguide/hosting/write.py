@@ -9,12 +9,14 @@ from urllib.parse import unquote
 
 from mkdocs_liveguide.hosting.apache import NAME as APACHE
 from mkdocs_liveguide.hosting.apache import write_apache
+from mkdocs_liveguide.hosting.cloudfront import FUNCTION, POLICY, write_function, write_policy
 from mkdocs_liveguide.hosting.headers import Headers, files_to_send
 from mkdocs_liveguide.hosting.netlify import NAME as NETLIFY
 from mkdocs_liveguide.hosting.netlify import write_netlify
 from mkdocs_liveguide.hosting.nginx import NAME as NGINX
 from mkdocs_liveguide.hosting.nginx import write_nginx
-from mkdocs_liveguide.hosting.s3 import POLICY, SCRIPT, write_cloudfront, write_s3
+from mkdocs_liveguide.hosting.s3 import NAME as S3
+from mkdocs_liveguide.hosting.s3 import write_s3
 
 HOSTS = ("netlify", "nginx", "apache", "s3")
 """Kinds of hosts; Cloudflare Pages reads the file of Netlify."""
@@ -44,5 +46,6 @@ def _files(kind: str, site: Path, headers: Headers, below: str) -> Iterator[tupl
         yield APACHE, write_apache(headers, unquote(below))
     else:
         path = re.sub(r"\W+", "-", below, flags=re.ASCII).strip("-")
-        yield SCRIPT, write_s3(files_to_send(site))
-        yield POLICY, write_cloudfront(headers, f"guide-{path}" if path else "guide")
+        yield S3, write_s3(files_to_send(site))
+        yield POLICY, write_policy(headers, f"guide-{path}" if path else "guide")
+        yield FUNCTION, write_function(files_to_send(site), unquote(below))
