@@ -20,7 +20,7 @@ from urllib.parse import quote, unquote, urlsplit
 from tests.browser.habits import PLAIN, Habits, Redirect
 
 from mkdocs_liveguide.hosting.headers import Headers
-from mkdocs_liveguide.hosting.netlify import NAME as HEADERS_FILE
+from mkdocs_liveguide.hosting.names import NETLIFY as HEADERS_FILE
 from mkdocs_liveguide.hosting.netlify import write_netlify
 from mkdocs_liveguide.policy.rules import STRICT, Policy
 

@@ -55,12 +55,19 @@ LONG = "Words that are said again and again. " * 200
 FILES = {
     "docs/index.md": f"# Home\n\n{LONG}\n",
     "docs/new/tea.md": "---\ntitle: Tea\nmoved_from: [old/tea.md]\n---\n# Tea\n",
+    "docs/_mine.txt": "for readers",
+    "docs/_redirects": "/old /new/tea/ 301\n",
     "docs/assets/some.wasm": b"\0asm\1\0\0\0" + b"\0" * 4096,
     "docs/assets/tea.svg": f'<svg xmlns="http://www.w3.org/2000/svg"><desc>{LONG}</desc></svg>',
     "docs/assets/some.bin": bytes(range(256)) * 16,
     "docs/assets/module.mjs": f"// {LONG}\nexport const tea = 1;\n",
     **{f"docs/assets/some.{end}": "{}" for end in KINDS},
 }
+SETTINGS = {
+    *("_headers", "_redirects", "_nginx.conf", ".htaccess"),
+    *("_s3.sh", "_cloudfront.json", "_cloudfront.js"),
+}
+"""What lies there for hosts."""
 HOSTS = [{"liveguide": {"hosts": ["netlify", "nginx", "apache", "s3"]}}]
 
 
@@ -155,6 +162,7 @@ def test_hosts_send_all_that_a_site_wants(sent: Sent) -> None:
         ("assets/some.bin", "application/octet-stream"),
         ("sw.js", "text/javascript; charset=utf-8"),
         ("sitemap.xml", "application/xml"),
+        ("_mine.txt", "text/plain; charset=utf-8"),
     ],
 )
 def test_hosts_name_kinds_as_browsers_want_them(sent: Sent, path: str, kind: str) -> None:
@@ -205,7 +213,7 @@ def test_hosts_send_parts_of_files(sent: Sent) -> None:
 
 
 def test_hosts_lead_to_the_page_for_unknown_addresses(sent: Sent) -> None:
-    for path in ("nowhere/", "a/b/c.html", "assets/", "live/", "_nginx.conf", "_headers", "_s3.sh", ".htaccess"):
+    for path in ("nowhere/", "a/b/c.html", "assets/", "live/", *SETTINGS):
         answer = sent.ask(path)
         assert answer.status == 404, path
         assert b"not found" in answer.body.lower(), path
@@ -260,9 +268,10 @@ def test_a_bucket_gets_each_file_once_and_the_service_worker_last(
     there = {
         file.relative_to(site).as_posix()
         for file in site.rglob("*")
-        if file.is_file() and not file.name.startswith(("_", "."))
+        if file.is_file()
     }
-    assert copied.keys() == there
+    assert there >= SETTINGS | {"_mine.txt"}
+    assert copied.keys() == there - SETTINGS
     assert list(copied)[-1] == "sw.js"
     assert copied["index.html"] == ("text/html; charset=utf-8", ASK_AGAIN)
     assert copied["assets/some.wasm"] == ("application/wasm", ASK_AGAIN)

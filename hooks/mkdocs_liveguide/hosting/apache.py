@@ -11,14 +11,12 @@ from mkdocs_liveguide.hosting.headers import (
     FOR_EVER,
     HASHED_THEME,
     PACKED,
-    SETTINGS,
     TEXTS,
     TYPES,
     Headers,
     pattern_of,
 )
-
-NAME = ".htaccess"
+from mkdocs_liveguide.hosting.names import SETTINGS
 
 _EMPTY = "-d %{REQUEST_FILENAME} && ! -f '%{REQUEST_FILENAME}/index.html'"
 """A folder without a page."""

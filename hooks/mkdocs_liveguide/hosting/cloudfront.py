@@ -13,8 +13,6 @@ from typing import Any
 
 from mkdocs_liveguide.hosting.headers import Headers
 
-POLICY, FUNCTION = "_cloudfront.json", "_cloudfront.js"
-
 _HANDLER = r"""
 function handler(event) {
     const request = event.request;

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mkdocs_liveguide.building.artefacts import FOLDER
+from mkdocs_liveguide.hosting.names import is_for_readers
 from mkdocs_liveguide.policy.rules import Policy
 
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -18,8 +19,6 @@ ASK_AGAIN = "no-cache"
 
 HASHED_THEME = r"assets/(?:javascripts|stylesheets)/.+\.[0-9a-f]{8}\.min\.\w+"
 """The theme's files that are named by their content; a pattern that all hosts read alike."""
-SETTINGS = r"(?:_|\.ht)[^/]+"
-"""What lies at the site's root for hosts, and not for readers."""
 
 _UNUSED = ("camera", "geolocation", "microphone", "payment", "usb")
 """What no live part asks a browser for."""
@@ -128,6 +127,5 @@ def files_to_send(site: Path) -> Iterator[str]:
     """The paths of what readers get, sorted, relative to the site's root."""
     for file in sorted(site.rglob("*")):
         path = file.relative_to(site)
-        hidden = any(part.startswith(".") for part in path.parts)
-        if file.is_file() and not hidden and not re.fullmatch(SETTINGS, path.as_posix()):
+        if file.is_file() and is_for_readers(path):
             yield path.as_posix()

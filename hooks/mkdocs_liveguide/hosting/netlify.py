@@ -8,8 +8,6 @@ from pathlib import Path
 from mkdocs_liveguide.building.artefacts import FOLDER
 from mkdocs_liveguide.hosting.headers import ASK_AGAIN, FOR_EVER, Headers, age_of
 
-NAME = "_headers"
-
 _THEME = "assets"
 """The folder of the theme's own files; authors put theirs there too, so it has no rule."""
 

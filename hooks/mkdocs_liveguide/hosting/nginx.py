@@ -10,14 +10,12 @@ from mkdocs_liveguide.hosting.headers import (
     FOR_EVER,
     HASHED_THEME,
     PACKED,
-    SETTINGS,
     TEXTS,
     TYPES,
     Headers,
     pattern_of,
 )
-
-NAME = "_nginx.conf"
+from mkdocs_liveguide.hosting.names import SETTINGS
 
 _LEAST = 1024
 """Smaller files are sent as they are; bytes."""

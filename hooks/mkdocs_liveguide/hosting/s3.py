@@ -11,8 +11,6 @@ from collections.abc import Iterable, Iterator
 
 from mkdocs_liveguide.hosting.headers import ASK_AGAIN, FOR_EVER, age_of, kind_of
 
-NAME = "_s3.sh"
-
 _LAST = "sw.js"
 """A new build is used from when this file names it."""
 _HEAD = """#!/bin/sh

@@ -7,15 +7,12 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
-from mkdocs_liveguide.hosting.apache import NAME as APACHE
+from mkdocs_liveguide.hosting import names
 from mkdocs_liveguide.hosting.apache import write_apache
-from mkdocs_liveguide.hosting.cloudfront import FUNCTION, POLICY, write_function, write_policy
+from mkdocs_liveguide.hosting.cloudfront import write_function, write_policy
 from mkdocs_liveguide.hosting.headers import Headers, files_to_send
-from mkdocs_liveguide.hosting.netlify import NAME as NETLIFY
 from mkdocs_liveguide.hosting.netlify import write_netlify
-from mkdocs_liveguide.hosting.nginx import NAME as NGINX
 from mkdocs_liveguide.hosting.nginx import write_nginx
-from mkdocs_liveguide.hosting.s3 import NAME as S3
 from mkdocs_liveguide.hosting.s3 import write_s3
 
 HOSTS = ("netlify", "nginx", "apache", "s3")
@@ -39,13 +36,13 @@ def write_for_hosts(site: Path, headers: Headers, hosts: Collection[str], below:
 
 def _files(kind: str, site: Path, headers: Headers, below: str) -> Iterator[tuple[str, bytes]]:
     if kind == "netlify":
-        yield NETLIFY, write_netlify(site, headers)
+        yield names.NETLIFY, write_netlify(site, headers)
     elif kind == "nginx":
-        yield NGINX, write_nginx(headers, unquote(below))
+        yield names.NGINX, write_nginx(headers, unquote(below))
     elif kind == "apache":
-        yield APACHE, write_apache(headers, unquote(below))
+        yield names.APACHE, write_apache(headers, unquote(below))
     else:
         path = re.sub(r"\W+", "-", below, flags=re.ASCII).strip("-")
-        yield S3, write_s3(files_to_send(site))
-        yield POLICY, write_policy(headers, f"guide-{path}" if path else "guide")
-        yield FUNCTION, write_function(files_to_send(site), unquote(below))
+        yield names.S3, write_s3(files_to_send(site))
+        yield names.CLOUDFRONT_POLICY, write_policy(headers, f"guide-{path}" if path else "guide")
+        yield names.CLOUDFRONT_FUNCTION, write_function(files_to_send(site), unquote(below))

@@ -8,6 +8,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 from mkdocs_liveguide.building.artefacts import FOLDER
+from mkdocs_liveguide.hosting.names import is_for_readers
 from mkdocs_liveguide.policy.files import SHARED
 from mkdocs_liveguide.runtime.places import BROWSER, PREBUILT
 from mkdocs_liveguide.runtime.prebuilt import SERVICE_WORKER, has_prebuilt, read_file
@@ -66,11 +67,9 @@ def service_worker_source() -> bytes:
 
 def _is_sent(path: Path) -> bool:
     """Whether hosts send such a file, and it is not too much to keep."""
-    settings = len(path.parts) == 1 and path.name.startswith("_")
     # Networks fetch them, and pages do not.
     cards = path.is_relative_to(CARDS)
-    hidden = any(part.startswith(".") for part in path.parts)
-    return not (settings or hidden or cards or path.name.endswith(_NEVER))
+    return is_for_readers(path) and not cards and not path.name.endswith(_NEVER)
 
 
 def _is_early(name: str, size: int) -> bool:

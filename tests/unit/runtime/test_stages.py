@@ -154,7 +154,7 @@ def test_the_service_worker_names_the_build(tmp_path: Path) -> None:
 
 
 def test_what_hosts_keep_to_themselves_is_not_asked_for(tmp_path: Path) -> None:
-    sent = {"index.html", "assets/_shared.css", "_drafts/index.html"}
+    sent = {"index.html", "assets/_shared.css", "_drafts/index.html", "_mine.txt"}
     kept_back = {"_headers", "_redirects", ".nojekyll", ".well-known/x.txt", "assets/.hidden"}
     for name in sent | kept_back:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
