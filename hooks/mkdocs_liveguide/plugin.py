@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Literal
 
 from jinja2 import Environment, TemplateError
@@ -572,8 +573,10 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
             return
         with llms_txt.kept_conversion(machines, Kept.of(self._begun.cache, "llms_txt")):
             for src_uri, html in site.contents.items():
-                page = files.src_uris[src_uri].page
-                machines.on_page_content(html, page=page, config=config, files=files)
+                # All that it reads of a page; a title from a heading is HTML.
+                title = llms_txt.link_text(self.rendered[src_uri].info.title)
+                told = SimpleNamespace(file=files.src_uris[src_uri], title=title)
+                machines.on_page_content(html, page=told, config=config, files=files)
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
         """Mends what the theme and its plugins leave to be desired."""
@@ -780,5 +783,9 @@ def _set_up_neighbours(config: MkDocsConfig) -> None:
         # It would read each page before all has been put in: it gets them when they are finished.
         own, hooks = plugins["llmstxt"], plugins.events["page_content"]
         hooks[:] = [hook for hook in hooks if getattr(hook, "__self__", None) is not own]
+        if "pymdownx.highlight" in config.markdown_extensions:
+            # Else pages do not say what language their code is in.
+            said = config.mdx_configs.setdefault("pymdownx.highlight", {})
+            said.setdefault("pygments_lang_class", True)
     if "mkdocs-jupyter" in plugins:
         plugins["mkdocs-jupyter"].config.update(JUPYTER)

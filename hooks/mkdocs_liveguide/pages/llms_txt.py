@@ -7,6 +7,7 @@ file by its path and calls `preprocess`.
 from __future__ import annotations
 
 import fnmatch
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -32,6 +33,8 @@ CONTROLS = (
 ORNAMENTS = "svg, img, .headerlink, .tabbed-labels"
 """What is there to be seen, and the links of headings to themselves."""
 
+_PYTHON = "language-python"
+
 
 def preprocess(soup: BeautifulSoup, output: str) -> None:
     """Leaves of a page's HTML what can be read as text.
@@ -51,6 +54,8 @@ def preprocess(soup: BeautifulSoup, output: str) -> None:
         for words in list(cell.strings):
             if "|" in words and not words.find_parent("code"):
                 words.replace_with(words.replace("|", "\\|"))
+    for block in soup.select("pre"):
+        _name_language(block)
     for tabs in soup.select(".tabbed-set"):
         _put_labels(soup, tabs)
     for element in soup.select(f"{CONTROLS}, {ORNAMENTS}"):
@@ -68,6 +73,21 @@ def _put_labels(soup: BeautifulSoup, tabs: Tag) -> None:
         strong.string = label.get_text(" ", strip=True)
         above.append(strong)
         block.insert(0, above)
+
+
+def _name_language(block: Tag) -> None:
+    """Puts the language of code where the plugin looks for it: at the block itself."""
+    around = [*block.select("code"), *block.parents]
+    names = (str(name) for each in around for name in each.get_attribute_list("class"))
+    # Cells and labs are Python, and do not say so.
+    known = (_PYTHON if name == "cell-code" else name for name in names)
+    if named := next((name for name in known if name.startswith("language-")), ""):
+        block["class"] = [named]  # type: ignore[assignment]
+
+
+def link_text(title: str) -> str:
+    """A page's title, as it stands in a link in Markdown."""
+    return re.sub(r"[\\\[\]<`]", r"\\\g<0>", title)
 
 
 _CONVERSION = "_generate_page_markdown"

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 from mkdocs_llmstxt._internal import plugin
-from tests.small_site import SmallSite
+from tests.small_site import CONFIG, SmallSite
 
 from mkdocs_liveguide.pages.llms_txt import list_sections, preprocess
 from mkdocs_liveguide.pages.page import parse_page
@@ -52,6 +52,19 @@ def test_each_tab_has_its_label_above_it() -> None:
     assert [each.get_text() for each in words.select("strong")] == ["A & B", "D", "C"]
 
 
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<div class="language-sh highlight"><pre><code>x</code></pre></div>',
+        '<div class="language-sh highlight"><table><tr><td><pre>x</pre></td></tr></table></div>',
+        '<pre><code class="language-sh">x</code></pre>',
+    ],
+)
+def test_code_says_its_language_where_the_plugin_looks(html: str) -> None:
+    assert '<pre class="language-sh">' in cleaned(html)
+    assert "class" not in cleaned("<pre><code>x</code></pre>")
+
+
 def test_links_to_a_heading_itself_are_left_out() -> None:
     assert cleaned('<h2>One<a class="headerlink" href="#one">#</a></h2>') == "<h2>One</h2>"
 
@@ -77,7 +90,7 @@ TREE = {
     "docs/sub/knead.md": (
         "\ufeff---\ntitle: Kneading\ndescription: With both hands.\n---\n\n"
         "# Knead\n\nFold & <b>turn</b>.\n\n"
-        "::: live oven.py\n\n<!-- ::: lvie -->\n\n"
+        "::: live oven.py\n\n<!-- ::: lvie -->\n\n```sh\nbake\n```\n\n"
         '=== "Tab"\n\n    !!! note\n\n        Deep words.\n'
     ),
     "docs/faq/index.md": "---\ngroups: [{id: all, title: All}]\n---\n# FAQ\n\n::: faq\n",
@@ -86,19 +99,21 @@ TREE = {
     ),
     "snippets/oven.py": "print('hot')\n",
 }
+EXTENSIONS = [*CONFIG["markdown_extensions"], "pymdownx.highlight"]
 TWINS = ["liveguide", {"llmstxt": {"sections": {"All": ["index.md", "*.md"]}}}]
 
 
 @pytest.mark.parametrize("nav", [None, [{"Bread": ["index.md", "sub/knead.md", "faq/index.md"]}]])
 def test_each_page_has_a_twin_with_what_a_reader_sees(small: SmallSite, nav: object) -> None:
-    built = small.build(TREE, plugins=TWINS, nav=nav)
+    built = small.build(TREE, plugins=TWINS, nav=nav, markdown_extensions=EXTENSIONS)
     assert built.log == []
     twins = {path.relative_to(built.site).as_posix() for path in built.site.rglob("*.md")}
     assert twins == {"index.md", "sub/knead/index.md", "faq/index.md"}
     knead = (built.site / "sub/knead/index.md").read_text("utf-8")
     assert knead.startswith("# Knead\n\nFold & **turn**.\n")
-    assert "print('hot')" in knead
-    assert "\nhot\n" in knead
+    assert "```python\nprint('hot')\n```" in knead
+    assert "```\nhot\n```" in knead
+    assert "```sh\nbake\n```" in knead
     assert "Deep words." in knead
     assert knead.count("**Tab**\n") == 1
     for mark in (":::", "title:", "lvie", "!!!", "===", "data-late", "<b>"):
@@ -130,3 +145,10 @@ def test_the_twin_of_a_page_is_made_once_and_again_when_the_page_changes(
     small.build({"docs/index.md": "# Home\n\nOther words.\n"}, plugins=TWINS)
     assert converted == ["index.html"]
     assert "Other words." in (again.site / "index.md").read_text("utf-8")
+
+
+def test_the_list_of_pages_has_their_titles_as_they_are_read(small: SmallSite) -> None:
+    tea = "# Tea & *milk* [hot], x < y\n"
+    listed = small.build({"docs/index.md": "# Home\n", "docs/tea.md": tea}, plugins=TWINS)
+    text = (listed.site / "llms.txt").read_text("utf-8")
+    assert r"- [Tea & milk \[hot\], x \< y](https://small.example/tea/index.md)" in text
