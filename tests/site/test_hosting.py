@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import stat
 import subprocess
 from collections.abc import Iterator
@@ -89,7 +90,11 @@ def documented(root: Path) -> str:
     return block
 
 
-@pytest.fixture(params=["/", "/guides/tea+milk/", "/my%20guide/", "/br%C3%B6tchen/%22%23(1)/"])
+ALL_SIGNS = "/br%C3%B6tchen/$a${b}%24(1)/!&'*+,;=:@~-_.%22%23%25%3F%5B%5D%5C%5E%60%7B%7C%7D%3C%3E/"
+"""A path with each kind of character that an address may have."""
+
+
+@pytest.fixture(params=["/", "/guides/tea+milk/", "/my%20guide/", ALL_SIGNS])
 def below(request: pytest.FixtureRequest) -> str:
     """The path of the site on its host, as addresses have it."""
     return str(request.param)
@@ -135,9 +140,9 @@ def sent(
         return
     server = documented(root)
     assert "root /srv/guide;" in server
-    quoted = str(site).replace('"', '\\"')
-    server = server.replace("include /srv/guide/", f'include "{quoted}/')
-    server = server.replace("_nginx.conf;", '_nginx.conf";')
+    # Nginx takes stars and the like in the names of what it includes for patterns.
+    shutil.copy(site / "_nginx.conf", tmp_path)
+    server = server.replace("include /srv/guide/", f"include {tmp_path}/")
     server = server.replace("root /srv/guide;", f"root {folder};")
     logs = tmp_path / "nginx"
     logs.mkdir()

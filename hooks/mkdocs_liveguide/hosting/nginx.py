@@ -42,9 +42,7 @@ def write_nginx(headers: Headers, below: str = "/") -> bytes:
         "gzip_vary on;",
         f"gzip_min_length {_LEAST};",
         f"gzip_types {' '.join(sorted({TYPES[each] for each in PACKED} - {'text/html'}))};",
-        f"error_page 404 {_quoted(f'{below}404.html')};",
-        # A folder without a page is nothing that exists, rather than something forbidden.
-        f"error_page 403 =404 {_quoted(f'{below}404.html')};",
+        *_missing(below),
         # What is asked for is never a path on the disk, nor a port of a machine behind a proxy.
         "absolute_redirect off;",
         *_block(f"location ~ {_quoted(f'^{pattern}{SETTINGS}$')}", ["return 404;"]),
@@ -53,6 +51,18 @@ def write_nginx(headers: Headers, below: str = "/") -> bytes:
         *_location(_quoted(below), headers, ASK_AGAIN),
     ]
     return ("\n".join(lines) + "\n").encode()
+
+
+def _missing(below: str) -> Iterator[str]:
+    page = _quoted(f"{below}404.html")
+    if set("$?") & set(below):
+        # In an address these are signs of nginx's own, but not in what a pattern has found.
+        page = "@missing"
+        found = f'rewrite "^({pattern_of(below)})" $1404.html last;'
+        yield from _block(f"location {page}", [found])
+    yield f"error_page 404 {page};"
+    # A folder without a page is nothing that exists, rather than something forbidden.
+    yield f"error_page 403 =404 {page};"
 
 
 def _ends(types: Mapping[str, str]) -> dict[str, list[str]]:
