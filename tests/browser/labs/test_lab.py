@@ -31,3 +31,40 @@ def test_a_lab_that_is_gone_does_not_run(tab: Tab, host: Host) -> None:
         "await new Promise((done) => setTimeout(done, 600))"
     )
     assert tab.evaluate("return runs") == 0
+
+
+WITHIN = "document.querySelectorAll('live-lab')[{}]"
+"""JavaScript: one of a page's labs."""
+
+
+def open_labs(tab: Tab, address: str) -> None:
+    """Opens a page as somebody does who comes from elsewhere."""
+    tab.goto("about:blank")
+    tab.goto(address)
+    tab.wait("document.querySelectorAll('live-lab [data-action=run]').length === 2")
+
+
+def set_control(tab: Tab, lab: int, name: str, value: str) -> None:
+    """Does what a reader does who types into a field, or moves it."""
+    tab.evaluate(
+        f"const field = {WITHIN.format(lab)}.querySelector('[name={name}]');"
+        f"field[field.type === 'checkbox' ? 'checked' : 'value'] = {value};"
+        "field.dispatchEvent(new Event('input', { bubbles: true }))"
+    )
+
+
+def wait_for_result(tab: Tab, lab: int, text: str) -> None:
+    """Waits until a lab shows a text."""
+    tab.wait(f"{WITHIN.format(lab)}.querySelector('.lab-result').textContent.includes('{text}')")
+
+
+def test_a_lab_says_which_numbers_it_takes(tab: Tab, host: Host) -> None:
+    open_labs(tab, f"{host.url}labs/")
+    said = f"{WITHIN.format(1)}.querySelector('.cell-status').textContent"
+    expected = "“Tosses” takes a number from 1 to 9, in steps of 1. The result below is still"
+    for wrong in ("12", "1.5", "''"):
+        set_control(tab, 1, "throws", wrong)
+        tab.wait(f"{said}.startsWith('{expected}')")
+        set_control(tab, 1, "throws", "4")
+        wait_for_result(tab, 1, "4 tosses")
+        tab.wait(f"!{said}")

@@ -12,9 +12,25 @@ export function showValues(form) {
 }
 
 /**
+ * What is wrong with a number that the reader typed, in a sentence.
+ * @param {HTMLFormElement} form
+ * @returns {string | undefined} undefined: nothing is
+ */
+export function mistakeIn(form) {
+  for (const field of /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll("input[type=number]"))) {
+    if (field.checkValidity()) continue;
+    // The line of status may be far from it. A reader who has gone on to another field is left there.
+    if (field === document.activeElement) field.reportValidity();
+    const { labels, min, max, step } = field;
+    const least = min && ` from ${Number(min)}`;
+    const most = max ? ` to ${Number(max)}` : min && " up";
+    return `“${labels?.[0]?.textContent}” takes a number${least}${most}, in steps of ${Number(step || 1)}.`;
+  }
+}
+
+/**
  * @param {HTMLFormElement} form
  * @param {import("./types.js").Control[]} controls
- * @returns {Record<string, import("./types.js").Value> | undefined} undefined: a field is not filled in
  */
 export function valuesOf(form, controls) {
   /** @type {Record<string, import("./types.js").Value>} */
@@ -23,7 +39,6 @@ export function valuesOf(form, controls) {
     const field = form.elements.namedItem(name);
     if (field instanceof HTMLInputElement && kind === "checkbox") values[name] = field.checked;
     else if (field instanceof HTMLInputElement && (kind === "range" || kind === "number")) {
-      if (!field.checkValidity() || field.value === "") return void field.reportValidity();
       values[name] = field.valueAsNumber;
     } else if (field instanceof HTMLInputElement || field instanceof HTMLSelectElement) {
       values[name] = field.value;

@@ -6,7 +6,7 @@
 import { CodeElement } from "../cells/code-element.js";
 import { part } from "../dom.js";
 import { readers } from "../runtime/readers.js";
-import { showValues, valuesOf } from "./controls.js";
+import { mistakeIn, showValues, valuesOf } from "./controls.js";
 import { partElement } from "./parts.js";
 
 /** A move of a control is followed by others; milliseconds. */
@@ -62,11 +62,13 @@ class LiveLab extends CodeElement {
 
   /** Runs the lab with what the controls say now; while it runs, the latest wish waits. */
   async run() {
-    const values = this.data && valuesOf(this.#form, this.data.controls);
-    if (!values || !this.data) return;
+    if (!this.data) return;
     this.#again = this.running;
     if (this.running) return;
-    const { name, before, after, artefacts } = this.data;
+    const mistake = mistakeIn(this.#form);
+    if (mistake) return this.status.say(`${mistake} The result below is still that of the values before.`);
+    const { name, controls, before, after, artefacts } = this.data;
+    const values = valuesOf(this.#form, controls);
     const { code } = this.panel;
     try {
       const options = { artefacts, timeLimit: TIME_LIMIT };
