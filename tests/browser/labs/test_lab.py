@@ -58,6 +58,55 @@ def wait_for_result(tab: Tab, lab: int, text: str) -> None:
     tab.wait(f"{WITHIN.format(lab)}.querySelector('.lab-result').textContent.includes('{text}')")
 
 
+def test_an_address_keeps_what_labs_were_set_to(tab: Tab, host: Host) -> None:
+    open_labs(tab, f"{host.url}labs/")
+    set_control(tab, 0, "throws", "9")
+    wait_for_result(tab, 0, "9 throws")
+    set_control(tab, 1, "throws", "2")
+    set_control(tab, 1, "name", "'A & B = 50%?'")
+    set_control(tab, 1, "fair", "false")
+    wait_for_result(tab, 1, "2 tosses of A & B = 50%?, unfair")
+    address = tab.evaluate("return location.href")
+    assert address.partition("?")[1] == "", "a host is not told what was typed"
+    open_labs(tab, address)
+    wait_for_result(tab, 0, "9 throws")
+    wait_for_result(tab, 1, "2 tosses of A & B = 50%?, unfair")
+    assert tab.text("live-lab output") == "9"
+    tab.evaluate(f"{WITHIN.format(1)}.querySelector('form').reset()")
+    wait_for_result(tab, 1, "3 tosses of yours, fair")
+    assert tab.evaluate("return location.hash") == "#labs-dice-throws=9"
+    tab.evaluate(f"{WITHIN.format(0)}.querySelector('form').reset()")
+    wait_for_result(tab, 0, "6 throws")
+    assert tab.evaluate("return location.href") == f"{host.url}labs/"
+
+
+def test_a_step_to_a_place_of_the_page_keeps_what_a_lab_was_set_to(tab: Tab, host: Host) -> None:
+    open_labs(tab, f"{host.url}labs/#labs-coins-throws=5")
+    wait_for_result(tab, 1, "5 tosses")
+    # What instant navigation does at the first such step.
+    tab.evaluate(
+        "location.hash = 'place'; const page = await (await fetch(location.pathname)).text();"
+        "const { body } = new DOMParser().parseFromString(page, 'text/html');"
+        "document.body.replaceWith(document.adoptNode(body))"
+    )
+    wait_for_result(tab, 1, "5 tosses")
+    assert tab.evaluate("return location.hash") == "#place"
+    tab.evaluate("location.hash = 'labs-coins-throws=7'")
+    wait_for_result(tab, 1, "7 tosses")
+
+
+def test_what_no_control_can_have_is_ignored_in_an_address(tab: Tab, host: Host) -> None:
+    given = ("dice-throws=51", "dice-sides=7", "coins-throws=0", "coins-fair=maybe", "other=1")
+    open_labs(tab, f"{host.url}labs/#%E0%A4&{'&'.join(f'labs-{each}' for each in given)}")
+    values = "[...document.querySelectorAll('live-lab [name]')].map((field) => field.value)"
+    assert tab.evaluate(f"return {values}") == ["6", "6", "3", "yours", "on"]
+    assert tab.evaluate(f"return {WITHIN.format(1)}.querySelector('[name=fair]').checked")
+    # Longer than a lab waits after a move.
+    tab.evaluate("await new Promise((done) => setTimeout(done, 600))")
+    started = "performance.getEntriesByName('python-ready').length"
+    assert not tab.evaluate(f"return {started} || document.querySelector('[data-running]')")
+
+
 def test_a_lab_says_which_numbers_it_takes(tab: Tab, host: Host) -> None:
     open_labs(tab, f"{host.url}labs/")
     said = f"{WITHIN.format(1)}.querySelector('.cell-status').textContent"

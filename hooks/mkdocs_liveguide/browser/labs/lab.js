@@ -1,11 +1,13 @@
 /**
  * `<live-lab>`: an experiment with controls. Its result for the default values is in the HTML already;
- * this runs it again, in Python, when a reader moves a control or changes its code.
+ * this runs it again, in Python, when a reader moves a control or changes its code, or comes with an address that has
+ * other values.
  */
 
 import { CodeElement } from "../cells/code-element.js";
 import { part } from "../dom.js";
 import { readers } from "../runtime/readers.js";
+import { changesOf, ofBefore, putValues, takeValues } from "./address.js";
 import { mistakeIn, showValues, valuesOf } from "./controls.js";
 import { partElement } from "./parts.js";
 
@@ -20,6 +22,8 @@ class LiveLab extends CodeElement {
   #timer;
   /** A control was moved while the lab ran. */
   #again = false;
+  /** What differs from the defaults in what it was last asked to run with. */
+  #ran = "";
   /** @type {HTMLFormElement} */ // @ts-expect-error made when the element is first connected
   #form;
 
@@ -29,6 +33,15 @@ class LiveLab extends CodeElement {
     signal.addEventListener("abort", () => clearTimeout(this.#timer));
     // Python may as well be ready when a control has been moved.
     readers.warmAtFirstSign(this, this.owner, signal);
+    addEventListener("hashchange", () => this.#follow(), { signal });
+    takeValues(this.#form, ofBefore());
+    this.#follow();
+  }
+
+  /** Runs the lab with the values of the page's address, if it has any, or with those that the reader had here. */
+  #follow() {
+    takeValues(this.#form);
+    if (changesOf(this.#form) !== this.#ran) this.#changed();
   }
 
   /** @param {import("./types.js").LabData} data */
@@ -36,9 +49,9 @@ class LiveLab extends CodeElement {
     const form = (this.#form = /** @type {HTMLFormElement} */ (part(this, "form")));
     part(form, "fieldset").removeAttribute("disabled");
     form.addEventListener("submit", (event) => event.preventDefault());
-    form.addEventListener("input", () => this.#changed());
+    form.addEventListener("input", () => this.#changed(putValues));
     // The fields have their default values only after this event.
-    form.addEventListener("reset", () => setTimeout(() => this.#changed()));
+    form.addEventListener("reset", () => setTimeout(() => this.#changed(putValues)));
     return { id: name, group: "", lasting: true };
   }
 
@@ -47,12 +60,15 @@ class LiveLab extends CodeElement {
     this.#changed();
   }
 
-  /** Controls or code have changed: runs the lab when they come to rest. */
-  #changed() {
+  /** Controls or code have changed: runs the lab when they come to rest. @param {() => void} [first] is done then, too */
+  #changed(first) {
     showValues(this.#form);
     clearTimeout(this.#timer);
     if (!this.isConnected) return;
-    this.#timer = setTimeout(() => void this.run(), SETTLE);
+    this.#timer = setTimeout(() => {
+      first?.();
+      void this.run();
+    }, SETTLE);
   }
 
   stop() {
@@ -63,6 +79,7 @@ class LiveLab extends CodeElement {
   /** Runs the lab with what the controls say now; while it runs, the latest wish waits. */
   async run() {
     if (!this.data) return;
+    this.#ran = changesOf(this.#form);
     this.#again = this.running;
     if (this.running) return;
     const mistake = mistakeIn(this.#form);
