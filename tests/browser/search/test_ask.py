@@ -231,6 +231,24 @@ def test_the_faq_is_asked_in_ones_own_words(page: Tab, guide: Host) -> None:
     assert quiet(page) == []
 
 
+def test_a_question_to_the_faq_stands_in_the_address(page: Tab, guide: Host) -> None:
+    question = "After fine-tuning it forgot what it could do before"
+    asked = "document.querySelector('#faq-question')?.value"
+    card = "document.querySelector('.faq-card')"
+    page.goto(f"{guide.url}faq/")
+    page.wait("document.querySelector('live-faq button:enabled')")
+    fill(page, "#faq-question", question)
+    page.wait(f"location.hash === '#q={quote(question)}' && {card}")
+    page.goto(f"{guide.url}run/cost/")
+    page.evaluate("history.back()")
+    page.wait(f"{asked} === {json.dumps(question)} && {card}")
+    page.evaluate("location.hash = 'q=moons%20of%20Jupiter'")
+    page.wait(f"{asked} === 'moons of Jupiter' && !{card}")
+    fill(page, "#faq-question", "")
+    page.wait("!location.hash")
+    assert quiet(page) == []
+
+
 def test_a_page_without_live_parts_fetches_one_script_and_what_all_share(
     page: Tab, guide: Host
 ) -> None:

@@ -97,7 +97,8 @@ def test_results_of_an_earlier_question_do_not_stand_under_a_failure(
     fill(page, "#ask-question", "What is a vector?")
     page.wait(AGAIN)
     assert page.evaluate("return document.querySelector('.ask-found').hidden")
-    assert page.evaluate("return location.hash") == ""
+    asked = "#q=What%20is%20a%20vector%3F"
+    assert page.evaluate("return location.hash") == asked, "a reload asks it again"
 
 
 def test_the_faq_says_that_it_cannot_search_and_tries_again(tab: Tab, guide: Host) -> None:

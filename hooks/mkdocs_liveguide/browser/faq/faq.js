@@ -7,6 +7,7 @@ import { python } from "../runtime/python.js";
 import { find } from "../search/api.js";
 import { SearchField, searchForm } from "../search/field.js";
 import { inSentences } from "../search/notices.js";
+import { followQuestion, putQuestion } from "../search/question-link.js";
 import { marked, placeLink } from "../search/results.js";
 
 /** @typedef {import("../search/types.js").Answer} Answer */
@@ -30,19 +31,20 @@ class LiveFaq extends LiveElement {
           await find({ query, kind: "page", limit: ENTRIES }, onProgress).catch(() => undefined),
         ];
       },
-      show: ([entries, pages]) => {
+      show: ([entries, pages], query) => {
+        putQuestion(query);
         found.replaceChildren(...parts(entries, pages));
         return inWords(entries);
       },
       clear: () => {
         delete this.dataset.asked;
         found.replaceChildren();
+        putQuestion(input.value);
       },
       otherwise: "All questions stand below, by group.",
     });
     signal.addEventListener("abort", () => found.replaceChildren());
-    // It was typed before this could take it.
-    if (input.value) field.ask();
+    followQuestion(field, signal);
   }
 }
 
