@@ -65,6 +65,23 @@ def test_two_answers_move_the_dot_and_name_the_route(page: Tab, guide: Host) -> 
     assert quiet(page) == []
 
 
+def test_what_is_chosen_stands_in_the_address(page: Tab, guide: Host) -> None:
+    open_home(page, guide)
+    choose(page, "freshness", "daily-weekly")
+    assert page.evaluate("return location.hash") == "#a=freshness.daily-weekly"
+    choose(page, "tone", "no")
+    told = page.text(NOW)
+    page.goto(f"{guide.url}quiz/")
+    page.evaluate("history.back()")
+    page.wait(f"location.pathname === '/' && {LIVE} && document.querySelector('{NOW} a')")
+    assert page.text(NOW) == told
+    page.evaluate("location.hash = 'a=tone.no'")
+    page.wait(f"document.querySelector('{NOW}').textContent.includes('other question')")
+    page.evaluate("location.hash = 'a=tone.none'")
+    assert page.evaluate("return document.querySelector('.quiz-try :checked').value") == "no"
+    assert quiet(page) == []
+
+
 def test_no_python_is_fetched_for_it(page: Tab, guide: Host) -> None:
     open_home(page, guide)
     choose(page, "freshness", "hourly")

@@ -3,10 +3,10 @@
  *
  * What each combination of answers comes to was worked out when the site was built, and stands in the element's
  * table (`data-answers`): nothing is fetched, and no Python starts. Until something is chosen, the last result of
- * the quiz in this browser is offered again.
+ * the quiz in this browser is offered again. What is chosen stands in the page's address, as in links to the quiz.
  */
 
-import { keep, LiveElement, make, pageName, part, recall } from "../dom.js";
+import { keep, LiveElement, make, pageName, part, recall, setFragment } from "../dom.js";
 import { RouteMap } from "./map.js";
 import { keyOf } from "./session.js";
 import { lastRoute } from "./state.js";
@@ -22,7 +22,8 @@ class LiveQuizMap extends LiveElement {
     const map = new RouteMap(this);
     const show = () => this.#show(form, now, map);
     const before = [...now.childNodes];
-    form.addEventListener("change", show, { signal });
+    form.addEventListener("change", () => setFragment(`#${show()?.dataset.link}`), { signal });
+    addEventListener("hashchange", () => this.#readLink(form) && show(), { signal });
     signal.addEventListener("abort", () => {
       map.show();
       now.replaceChildren(...before);
@@ -30,32 +31,56 @@ class LiveQuizMap extends LiveElement {
     });
     this.dataset.live = "";
     this.#offerLast(now, signal);
-    // What was chosen before this could take it.
+    this.#readLink(form);
+    // What was chosen before this could take it, too.
     show();
   }
 
-  /** @param {HTMLFormElement} form @param {HTMLElement} now @param {RouteMap} map */
+  /**
+   * Chooses what the page's address says.
+   * @param {HTMLFormElement} form
+   * @returns {boolean} whether that is a place of the map
+   */
+  #readLink(form) {
+    const places = /** @type {HTMLElement[]} */ ([...this.querySelectorAll("[data-link]")]);
+    const given = places.find(({ dataset }) => `#${dataset.link}` === location.hash)?.dataset.answers?.split(" ");
+    if (!given) return false;
+    form.querySelectorAll("fieldset").forEach((question, at) => {
+      for (const input of question.querySelectorAll("input")) input.checked = input.value === given[at];
+    });
+    return true;
+  }
+
+  /**
+   * @param {HTMLFormElement} form
+   * @param {HTMLElement} now
+   * @param {RouteMap} map
+   * @returns {HTMLElement | undefined} the place of what is chosen, if anything is
+   */
   #show(form, now, map) {
     const given = [...form.querySelectorAll("fieldset")].map(
       (each) => /** @type {HTMLInputElement | null} */ (each.querySelector("input:checked"))?.value ?? OPEN,
     );
     const place = /** @type {HTMLElement | null} */ (this.querySelector(`[data-answers="${given.join(" ")}"]`));
-    if (!place) return;
+    if (!place) return undefined;
     const { at = "", to = "", close, link } = place.dataset;
     const points = at.split(" ").map(Number);
     const axes = (this.dataset.axes ?? "").split(" ");
     const whole = !given.includes(OPEN);
     map.show({ route: to, high: Object.fromEntries(axes.map((axis, number) => [axis, points[number]])) }, whole);
-    if (!whole) return now.replaceChildren(make("p", "So far the dot leans this way. Answer the other question too."));
-    now.replaceChildren(
-      make("p.quiz-try-route", ...this.#told(to)),
-      make(
-        "p",
-        close ? `It is close: the next best is ${this.#route(close)?.dataset.noun}. ` : "",
-        make("a", { href: `${this.dataset.quiz}#${link}` }, "See why in the quiz"),
-        ", and answer more of it to be surer.",
-      ),
-    );
+    const said = whole
+      ? [
+          make("p.quiz-try-route", ...this.#told(to)),
+          make(
+            "p",
+            close ? `It is close: the next best is ${this.#route(close)?.dataset.noun}. ` : "",
+            make("a", { href: `${this.dataset.quiz}#${link}` }, "See why in the quiz"),
+            ", and answer more of it to be surer.",
+          ),
+        ]
+      : [make("p", "So far the dot leans this way. Answer the other question too.")];
+    now.replaceChildren(...said);
+    return place;
   }
 
   /** @param {string} id @returns {HTMLElement | null} what the page says of a route */
