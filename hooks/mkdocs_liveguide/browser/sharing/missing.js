@@ -5,17 +5,21 @@
  * fragment or a query, the rest of it is the question, encoded. `data-root` is the path of the site.
  */
 
-import { decode, encode, LiveElement, part } from "../dom.js";
+import { encode, LiveElement, part } from "../dom.js";
 
 /** What stands in addresses and says nothing of what is looked for. */
 const NOISE = /\b(?:index|html?|md|php|aspx?)\b/gi;
 
+/** What would end a value among those of a query, and half a byte at the end of what was cut. */
+const NO_WORD = /[&+]|%[\da-f]?\/?$/gi;
+
 /**
- * The words of an address.
+ * The words of an address. What of it cannot be decoded is left out.
  * @param {string} path
  */
 export function wordsOf(path) {
-  return (decode(path) ?? path)
+  const text = new URLSearchParams(`=${path.replace(NO_WORD, " ")}`).get("") ?? "";
+  return text
     .replace(/[^\p{Letter}\p{Mark}\p{Number}'’]+/gu, " ")
     .replace(NOISE, " ")
     .replace(/\s+/g, " ")
