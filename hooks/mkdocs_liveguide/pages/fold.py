@@ -10,7 +10,7 @@ ITEM = "foldable"
 """The class of an item, whose first element is its heading."""
 LISTED = "listed"
 """The class of an item's heading where the page has an index of its own, and folds nothing."""
-CONTROLS = '<div class="live-only" data-search-exclude><live-fold></live-fold></div>'
+CONTROLS = '<div class="live-only fold-controls" data-search-exclude><live-fold></live-fold></div>'
 """Stands before the items of a page: with it, only headings show until items are opened."""
 
 

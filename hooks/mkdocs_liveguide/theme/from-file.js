@@ -20,6 +20,7 @@
     "What is live here does not run: browsers start no Python for a page that is opened from a file. " +
     "It runs where a web server sends this site.";
 
+  document.documentElement.dataset.live = "failed";
   addEventListener("DOMContentLoaded", () => {
     for (const each of document.querySelectorAll("*")) {
       if (each.localName.startsWith("live-")) each.dataset.live = "failed";

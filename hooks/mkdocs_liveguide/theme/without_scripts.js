@@ -2,6 +2,7 @@ addEventListener(
   "error",
   ({ target }) => {
     if (!(target instanceof HTMLScriptElement) || target.type !== "module") return;
+    document.documentElement.dataset.live = "failed";
     const mark = () => {
       for (const each of document.querySelectorAll(":not(:defined)")) each.dataset.live = "failed";
     };

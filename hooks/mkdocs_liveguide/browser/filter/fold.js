@@ -38,7 +38,6 @@ class LiveFold extends LiveElement {
 /** @param {Element} item @param {boolean} open */
 function set(item, open) {
   item.toggleAttribute("data-open", open);
-  item.toggleAttribute("data-shut", !open);
   item.querySelector(".fold-head")?.setAttribute("aria-expanded", String(open));
 }
 
@@ -59,7 +58,6 @@ function fold(item, signal) {
   signal.addEventListener("abort", () => {
     button.replaceWith(...words);
     item.removeAttribute("data-open");
-    item.removeAttribute("data-shut");
   });
 }
 
