@@ -15,6 +15,7 @@ _FOLDER = PACKAGE / "theme"
 _OURS = {
     "main.html": "main.html",
     "live/open_target.js": "open_target.js",
+    "live/same_page.js": "same_page.js",
     "live/search_index_later.js": "search_index_later.js",
     "live/without_scripts.js": "without_scripts.js",
 }
