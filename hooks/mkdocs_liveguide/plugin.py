@@ -6,6 +6,7 @@ import logging
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from copy import copy
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -81,6 +82,7 @@ from mkdocs_liveguide.sources.settings import place_of_setting
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
+    from mkdocs.utils.templates import TemplateContext
 
 log = get_plugin_logger("liveguide")
 
@@ -578,6 +580,18 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
                 told = SimpleNamespace(file=files.src_uris[src_uri], title=title)
                 machines.on_page_content(html, page=told, config=config, files=files)
 
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Has templates write what the site says of itself as text."""
+        return _with_texts(context, config)
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """The same for pages that are only a template."""
+        return _with_texts(context, config)
+
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
         """Mends what the theme and its plugins leave to be desired."""
         return finish_page(output, self._asks_elsewhere())
@@ -738,6 +752,16 @@ def _without(*names: str) -> Iterator[None]:
         for name in names:
             del known[name]
         known.update(before)
+
+
+def _with_texts(context: TemplateContext, config: MkDocsConfig) -> TemplateContext:
+    """Escapes them in a copy of the configuration: most templates of themes do not."""
+    shown = copy(config)
+    for key in ("site_name", "site_description", "site_author"):
+        if config[key]:
+            shown[key] = escape(" ".join(str(config[key]).split()))
+    context["config"] = shown
+    return context
 
 
 def _root(config: MkDocsConfig) -> Path:

@@ -185,6 +185,23 @@ def test_the_theme_gets_a_description_that_can_stand_between_quotes(small: Small
     assert meta["content"] == 'All of "tea"'
 
 
+def test_what_an_author_writes_is_text_on_each_page_of_the_theme(small: SmallSite) -> None:
+    signs = """'s "cup" & <b>pot</b>"""
+    said = {key: f"{key}{signs}" for key in ("site_name", "site_description", "site_author")}
+    pages = {"docs/index.md": "# Home\n", "docs/two.md": "---\ntitle: Two\n---\n# Second\n"}
+    built = small.build(pages, theme={"name": "material", "font": False}, **said)
+    assert built.works, [*built.log, built.ended]
+    heads = {"": "", "two": "Two - ", "404.html": "Page not found - "}
+    for address, head in heads.items():
+        page = built.page(address)
+        assert [each.text for each in page.select("title")] == [head + said["site_name"]]
+        for name in ("description", "author"):
+            (meta,) = page.select(f"meta[name={name}]")
+            assert meta.attrs == {"name": name, "content": said[f"site_{name}"]}
+        for logo in page.select(".md-logo"):
+            assert {logo["title"], logo["aria-label"]} == {said["site_name"]}
+
+
 def test_changes_are_a_feed(small: SmallSite) -> None:
     small.write({"docs/changes.yml": CHANGES})
     built = build(small)
