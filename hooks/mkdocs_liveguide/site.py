@@ -28,6 +28,7 @@ from mkdocs_liveguide.publishing.texts import guide_text, search_pages
 from mkdocs_liveguide.search.render import SearchViews
 from mkdocs_liveguide.search.result import SearchArtefacts
 from mkdocs_liveguide.sharing.build import build_sharing
+from mkdocs_liveguide.sharing.changes import changes_ahead
 from mkdocs_liveguide.site_model import Checked, Options, Rendered, Site
 from mkdocs_liveguide.sources.problems import Collector, Problem
 
@@ -159,8 +160,11 @@ class SiteBuild:
             artefacts += self.guide.quiz.artefacts(links)
         runtime = build_runtime(self.guide.snippets.folder, self.cache, say=self.say)
         # The day is no mistake of the sources, and stops no build of them.
-        old = map(str, old_findings(self.guide.evidence, today()))
-        made = _Made(runtime, artefacts, pictures, [*found.report, *old])
+        dated = [
+            *old_findings(self.guide.evidence, today()),
+            *changes_ahead(self.guide.changes, today()),
+        ]
+        made = _Made(runtime, artefacts, pictures, [*found.report, *map(str, dated)])
         return self._site(rendered, contents, checked, made)
 
     def _views(self, rendered: Mapping[str, Rendered]) -> dict[str, PageView]:

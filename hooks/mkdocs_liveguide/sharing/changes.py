@@ -120,6 +120,19 @@ def check_changes(
             )
 
 
+def changes_ahead(changes: Changes, today: datetime.date) -> Iterator[Problem]:
+    """Changes of days to come, which lead the feed until then.
+
+    Args:
+        changes: all of them.
+        today: the day on which that is asked, in UTC; east of there it may be the next already.
+    """
+    for each in changes.listed:
+        if each.date > today + datetime.timedelta(days=1):
+            found, fix = f"a change of {each.date}", "write the day on which it is published"
+            yield Problem(changes.path, each.line, found, "no day that is still to come", fix)
+
+
 def write_feed(changes: Changes, pages: Mapping[str, PageInfo], site: SiteInfo) -> bytes:
     """The feed (Atom); the same bytes for the same changes.
 

@@ -202,6 +202,19 @@ def test_what_an_author_writes_is_text_on_each_page_of_the_theme(small: SmallSit
             assert {logo["title"], logo["aria-label"]} == {said["site_name"]}
 
 
+def test_changes_of_days_to_come_are_told_and_stop_no_build(
+    small: SmallSite, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO", "mkdocs")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1772582400")  # 4 March 2026
+    days = ["2026-03-04", "2026-03-05", "2026-03-06"]
+    changes = "".join(f"  - {{date: {day}, what: Tea of {day}.}}\n" for day in days)
+    built = small.build({"docs/index.md": "# Tea\n", "docs/changes.yml": f"changes:\n{changes}"})
+    assert built.works, [*built.log, built.ended]
+    assert "docs/changes.yml:4: found a change of 2026-03-06; expected no day" in caplog.text
+    assert "found a change of 2026-03-05" not in caplog.text
+
+
 def test_changes_are_a_feed(small: SmallSite) -> None:
     small.write({"docs/changes.yml": CHANGES})
     built = build(small)
