@@ -48,7 +48,7 @@ from mkdocs_liveguide.building.unused import clear_unused
 from mkdocs_liveguide.checking import options
 from mkdocs_liveguide.checking.configuration import configuration_problems, no_plugin
 from mkdocs_liveguide.checking.errors import problems_of
-from mkdocs_liveguide.checking.heads import check_site_url
+from mkdocs_liveguide.checking.heads import check_site_url, leads_nowhere
 from mkdocs_liveguide.checking.look import check_looks
 from mkdocs_liveguide.checking.nav import check_nav
 from mkdocs_liveguide.checking.warned import Warned
@@ -554,6 +554,11 @@ class LiveGuidePlugin(BasePlugin[LiveGuideConfig]):
             raise PluginError(str(error)) from None
         for line in site.report:
             log.info(line)
+        if self.is_published and not site.from_file:
+            place = place_of_setting(self.configuration, self._name(""), "site_url")
+            for problem in leads_nowhere(site.info.url, place):
+                # Whoever only looks whether a strict build works need not publish it.
+                log.info(str(problem))
         for problem in site.warnings if self.session is None else ():
             log.warning(str(problem))
         return site

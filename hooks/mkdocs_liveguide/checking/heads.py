@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from ipaddress import ip_address
 from pathlib import PurePosixPath
 from typing import Any, Literal
 from urllib.parse import urlsplit
@@ -64,6 +65,24 @@ def check_site_url(site_url: str | None, when: When, place: Place) -> Iterator[P
     else:
         return
     yield Problem(place.path, place.line, found, expected, fix)
+
+
+def leads_nowhere(site_url: str, place: Place) -> Iterator[Problem]:
+    """An address that only this machine has: what stands in published pages leads nobody there.
+
+    Args:
+        site_url: the address, which `check_site_url` has taken; "" for none.
+        place: where it stands.
+    """
+    host = urlsplit(site_url).hostname or ""
+    try:
+        own = ip_address(host).is_loopback
+    except ValueError:
+        own = host == "localhost"
+    if own:
+        found = f'"site_url: {site_url}", an address of this machine'
+        fix = "set it before you publish: canonical links, feed and site map have it"
+        yield Problem(place.path, place.line, found, "the address of the published site", fix)
 
 
 def _wrong_with(site_url: str) -> str:
