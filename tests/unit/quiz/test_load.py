@@ -6,6 +6,7 @@ import json
 import shutil
 from dataclasses import replace
 from pathlib import Path
+from statistics import mean
 
 import pytest
 from tests.unit.quiz.conftest import Shown, directive, show
@@ -81,6 +82,8 @@ def test_the_quiz_meets_its_aims_on_the_published_cases(own: Shown) -> None:
         assert 6 <= score.mean_asked <= 9
         assert score.calibration_error < 0.15
     assert len(own.quiz.coders) == 2
+    asked = [verdict.asked for each in own.quiz.scores.values() for verdict in each.verdicts]
+    assert round(mean(asked)) == 7, "the quiz's page says so"
     assert min(held_out.held_out.agree.values()) > 0.7
 
 
