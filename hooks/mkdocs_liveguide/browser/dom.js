@@ -79,13 +79,14 @@ export function decode(text) {
 export const encode = (text) => encodeURIComponent(text.replace(/\p{Surrogate}/gu, "\uFFFD"));
 
 /**
- * Changes the page's address without a step in the reader's history. Some browsers let a page do so only
- * so often; then the address stays as it is.
+ * Changes the page's address. Some browsers let a page do so only so often; then the address stays as it is.
  * @param {string | URL} address
+ * @param {boolean} [step] whether it is a step in the reader's history
  */
-export function setAddress(address) {
+export function setAddress(address, step) {
   try {
-    history.replaceState(history.state, "", address);
+    if (step) history.pushState(null, "", address);
+    else history.replaceState(history.state, "", address);
   } catch (error) {
     console.info("The address was not changed:", String(error));
   }

@@ -114,6 +114,31 @@ def test_a_link_to_a_question_asks_it(page: Tab, guide: Host) -> None:
     assert page.evaluate(f"return {ASKED}") == "What is LoRA?"
 
 
+def send(tab: Tab, question: str) -> None:
+    """Types a question, sees what is shown, and presses Enter."""
+    fill(tab, "#ask-question", question)
+    tab.wait(f"location.hash === '#q={quote(question)}'")
+    tab.evaluate("document.querySelector('.ask-form').requestSubmit()")
+
+
+def test_back_leads_through_the_questions_that_were_sent(tab: Tab, guide: Host) -> None:
+    open_ask(tab, guide, "#q=LoRA")
+    tab.wait(f"{ASKED} === 'LoRA' && document.querySelector('.ask-result')")
+    steps = tab.evaluate("return history.length")
+    send(tab, "LoRA")
+    fill(tab, "#ask-question", "chun")
+    tab.wait("location.hash === '#q=chun'")
+    assert tab.evaluate("return history.length") == steps, "typing is no step"
+    send(tab, "chunks")
+    send(tab, "costs")
+    assert tab.evaluate("return history.length") == steps + 2
+    for question, step in (("chunks", -1), ("LoRA", -1), ("chunks", 1), ("costs", 1)):
+        tab.evaluate(f"history.go({step})")
+        tab.wait(f"location.hash === '#q={question}' && {ASKED} === '{question}'")
+        tab.wait("document.querySelector('.ask-result')")
+    assert quiet(tab) == []
+
+
 @pytest.mark.parametrize("fragment", ["#q=%", "#q=%E0%A4", "#q=", "#q=" + "x" * 5_000])
 def test_a_broken_link_leaves_the_page_as_it_is(page: Tab, guide: Host, fragment: str) -> None:
     open_ask(page, guide, fragment)

@@ -7,7 +7,7 @@ import { python } from "../runtime/python.js";
 import { find } from "../search/api.js";
 import { SearchField, searchForm } from "../search/field.js";
 import { inSentences } from "../search/notices.js";
-import { followQuestion, putQuestion } from "../search/question-link.js";
+import { followQuestion, putQuestion, sendQuestion } from "../search/question-link.js";
 import { marked, placeLink } from "../search/results.js";
 
 /** @typedef {import("../search/types.js").Answer} Answer */
@@ -18,7 +18,7 @@ const ENTRIES = 3;
 class LiveFaq extends LiveElement {
   /** @param {AbortSignal} signal */
   connect(signal) {
-    const { input, line } = searchForm(this, () => field.ask(), signal);
+    const { input, line } = searchForm(this, () => sendQuestion(field), signal);
     input.addEventListener("focus", () => python.warm(), { once: true, signal });
     const found = part(this, ".faq-found");
     /** @type {SearchField<[Answer, Answer | undefined]>} */

@@ -12,7 +12,7 @@ import { find } from "./api.js";
 import { AnswerView } from "./answer-view.js";
 import { SearchField, searchForm } from "./field.js";
 import { OwnText } from "./own-text.js";
-import { followQuestion, putQuestion } from "./question-link.js";
+import { followQuestion, putQuestion, sendQuestion } from "./question-link.js";
 
 class LiveAsk extends LiveElement {
   /** @param {AbortSignal} signal */
@@ -25,7 +25,7 @@ class LiveAsk extends LiveElement {
   /** @param {AbortSignal} signal */
   #build(signal) {
     const tool = part(this, ".ask-tool");
-    const { input, line } = searchForm(tool, () => field.ask(), signal);
+    const { input, line } = searchForm(tool, () => sendQuestion(field), signal);
     const view = new AnswerView(this.dataset.copyTitle ?? "", this.dataset.about ?? "");
     const ownText = part(tool, ".ask-own");
     const own = new OwnText(ownText, () => field.ask(), signal);
@@ -55,7 +55,7 @@ class LiveAsk extends LiveElement {
       input.focus({ preventScroll: true });
       tool.scrollIntoView({ block: "start" });
       input.value = question;
-      field.ask();
+      sendQuestion(field);
     };
     for (const text of this.querySelectorAll("[data-question]")) {
       const question = text.textContent ?? "";
