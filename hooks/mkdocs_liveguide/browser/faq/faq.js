@@ -5,9 +5,8 @@
 import { LiveElement, make, part } from "../dom.js";
 import { python } from "../runtime/python.js";
 import { find } from "../search/api.js";
-import { SearchField, searchForm } from "../search/field.js";
+import { followQuestion, putQuestion, SearchField, searchForm, sendQuestion } from "../search/field.js";
 import { inSentences } from "../search/notices.js";
-import { followQuestion, putQuestion, sendQuestion } from "../search/question-link.js";
 import { marked, placeLink } from "../search/results.js";
 
 /** @typedef {import("../search/types.js").Answer} Answer */

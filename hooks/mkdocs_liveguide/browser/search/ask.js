@@ -10,9 +10,8 @@ import { LiveElement, make, part } from "../dom.js";
 import { python } from "../runtime/python.js";
 import { find } from "./api.js";
 import { AnswerView } from "./answer-view.js";
-import { SearchField, searchForm } from "./field.js";
+import { followQuestion, putQuestion, SearchField, searchForm, sendQuestion } from "./field.js";
 import { OwnText } from "./own-text.js";
-import { followQuestion, putQuestion, sendQuestion } from "./question-link.js";
 
 class LiveAsk extends LiveElement {
   /** @param {AbortSignal} signal */

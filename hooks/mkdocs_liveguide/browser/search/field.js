@@ -5,6 +5,9 @@
  * @typedef {import("./api.js").OnProgress} OnProgress
  */
 
+// From here, so that both come in one file.
+export { followQuestion, putQuestion, sendQuestion } from "./question-link.js";
+
 import { make, part } from "../dom.js";
 import { inPlainWords, Status } from "../runtime/python.js";
 import { Latest } from "./latest.js";
