@@ -2,7 +2,7 @@
  * `<live-fold>`: of each item of a long list (`.foldable`) only its heading is shown, until the reader opens it.
  *
  * The page's HTML has all of every item. Styles fold them where scripts run, so that nothing moves when this
- * comes; here headings become buttons. What an address points at is open.
+ * comes; here headings become buttons. What an address points at is open, and so is what the browser's own search finds.
  */
 
 import { decode, LiveElement, make } from "../dom.js";
@@ -31,6 +31,11 @@ class LiveFold extends LiveElement {
       if (!item.querySelector(":target")) target?.scrollIntoView();
     };
     addEventListener("hashchange", reveal, { signal });
+    const found = (/** @type {Event} */ { target }) => {
+      const item = target instanceof Element && target.closest(".foldable");
+      if (item) set(item, true);
+    };
+    addEventListener("beforematch", found, { signal });
     reveal();
   }
 }
@@ -39,6 +44,19 @@ class LiveFold extends LiveElement {
 function set(item, open) {
   item.toggleAttribute("data-open", open);
   item.querySelector(".fold-head")?.setAttribute("aria-expanded", String(open));
+  hide(item, !open);
+}
+
+/**
+ * Hides all but an item's heading so that the browser's search finds it, where the browser can; else styles do.
+ * @param {Element} item @param {boolean} hidden
+ */
+function hide(item, hidden) {
+  if (!("onbeforematch" in item)) return;
+  for (const part of [...item.children].slice(1)) {
+    if (hidden) part.setAttribute("hidden", "until-found");
+    else part.removeAttribute("hidden");
+  }
 }
 
 /**
@@ -55,8 +73,10 @@ function fold(item, signal) {
   const onclick = () => set(item, !item.hasAttribute("data-open"));
   const button = make("button.fold-head", { type: "button", "aria-expanded": "false", onclick }, ...words);
   heading.prepend(button);
+  hide(item, !item.hasAttribute("data-open"));
   signal.addEventListener("abort", () => {
     button.replaceWith(...words);
+    hide(item, false);
     item.removeAttribute("data-open");
   });
 }
