@@ -75,7 +75,7 @@ def lend_tab(browser: Browser, lean: bool, request: pytest.FixtureRequest) -> It
     """A tab for one test; where that fails, nobody has it afterwards."""
     with browser.tab(lean, again=True) as opened:
         yield opened
-        opened.spoilt = request.node.stash.get(FAILED, False)
+        opened.spoilt |= request.node.stash.get(FAILED, False)
 
 
 @pytest.fixture(scope="session")

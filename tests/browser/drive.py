@@ -217,6 +217,11 @@ class Tab:
         """Gives the window a size, in CSS pixels."""
         self.browser.ask("resize", self.number, width=width, height=height)
 
+    def phone(self, width: int, height: int) -> None:
+        """Gives it a phone's screen, without a pointer, until it is closed (Chromium only)."""
+        self.spoilt = True
+        self.browser.ask("phone", self.number, width=width, height=height)
+
     def prefer(self, scheme: str) -> None:
         """Asks for ``light`` or ``dark`` (not in WebKit)."""
         self.browser.ask("prefer", self.number, scheme=scheme)

@@ -134,6 +134,10 @@ export class PuppeteerBrowser {
     await page.setViewport({ width, height });
   }
 
+  async phone(page, { width, height }) {
+    await page.setViewport({ width, height, hasTouch: true, isMobile: true });
+  }
+
   async prefer(page, { scheme }) {
     await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
   }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
+import pytest
 from tests.browser.drive import Tab
 from tests.browser.server import Host
 
@@ -23,6 +24,16 @@ return [...document.querySelectorAll(".finding")].map((each) => {
 });
 """
 """JavaScript: how high the highest part of each item below its heading is."""
+TARGETS = """
+return [...document.querySelectorAll(".finding > h3")].map((heading) => {
+  const link = heading.querySelector(".headerlink");
+  const { left, width, height } = link.getBoundingClientRect();
+  const words = document.createRange();
+  words.selectNodeContents(heading.querySelector(".fold-head"));
+  const right = Math.max(...[...words.getClientRects()].map((line) => line.right));
+  return { width, height, free: left - right, seen: getComputedStyle(link).opacity };
+});
+"""
 
 
 def test_the_browser_s_search_finds_what_is_shut_and_opens_it(page: Tab, guide: Host) -> None:
@@ -54,3 +65,15 @@ def test_a_part_that_is_taken_out_leaves_the_list_whole(tab: Tab, guide: Host) -
     tab.wait(LIVE)
     tab.evaluate("document.querySelector('live-fold').remove()")
     assert min(tab.evaluate(ROOM)) > 0
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_a_finger_finds_the_link_to_a_finding(page: Tab, guide: Host, width: int) -> None:
+    page.phone(width, 740)
+    page.goto(f"{guide.url}evidence/")
+    page.wait(LIVE)
+    for link in page.evaluate(TARGETS):
+        assert link["seen"] == "1"
+        assert link["width"] >= 24
+        assert link["height"] >= 44
+        assert link["free"] >= -1, "words stand beside it"
