@@ -80,10 +80,10 @@ def test_an_address_keeps_what_labs_were_set_to(tab: Tab, host: Host) -> None:
     assert tab.evaluate("return location.href") == f"{host.url}labs/"
 
 
-def test_a_step_to_a_place_of_the_page_keeps_what_a_lab_was_set_to(tab: Tab, host: Host) -> None:
+def test_a_lab_is_as_it_was_left_where_the_address_points_elsewhere(tab: Tab, host: Host) -> None:
     open_labs(tab, f"{host.url}labs/#labs-coins-throws=5")
     wait_for_result(tab, 1, "5 tosses")
-    # What instant navigation does at the first such step.
+    # What instant navigation does when a reader comes back there.
     tab.evaluate(
         "location.hash = 'place'; const page = await (await fetch(location.pathname)).text();"
         "const { body } = new DOMParser().parseFromString(page, 'text/html');"

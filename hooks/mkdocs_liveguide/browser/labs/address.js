@@ -44,8 +44,8 @@ const isNamed = (form, values) => fieldsOf(form).some(([{ id }]) => values.has(i
 const inAddress = () => new URLSearchParams(location.hash.slice(1));
 
 /**
- * What the labs of a page differed in, by the page's name: the first step from place to place of a page makes instant
- * navigation put the page in again, and the address has the place then.
+ * What the labs of a page differed in, by the page's name: an address that points at a place of the page does not say
+ * it, and a reader who comes back to that from another page has it all the same.
  * @type {Map<string, string>}
  */
 const last = new Map();
