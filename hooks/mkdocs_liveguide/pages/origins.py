@@ -77,7 +77,9 @@ class Origins:
         return self._find(
             number,
             lambda text: [
-                at for at, line in text.prose if written in line and not _reads(line, written)
+                at
+                for at, line in text.prose
+                if _count(line, written) and not _reads(line, written)
             ],
             written,
         )
@@ -87,7 +89,7 @@ class Origins:
         written = written.split("\n")[0]
         return self._find(
             number,
-            lambda text: [at for at, line in text.prose for _ in range(line.count(written))],
+            lambda text: [at for at, line in text.prose for _ in range(_count(line, written))],
             written,
         )
 
@@ -98,7 +100,7 @@ class Origins:
         def places(text: Scanned) -> list[int]:
             found = [at for at, known in text.links if known == wanted]
             # Python-Markdown takes more for a link than CommonMark, such as a path with a space.
-            return found or [at for at, line in text.prose if f"({target}" in line]
+            return found or [at for at, line in text.prose if _count(line, f"({target}")]
 
         return self._find(number, places, target)
 
@@ -115,7 +117,7 @@ class Origins:
             ]
 
         def holding(text: Scanned) -> list[int]:
-            return [at for at, line in text.lines if written in line]
+            return [at for at, line in text.lines if _count(line, written)]
 
         def find() -> tuple[str, int]:
             code = frozenset(self.code)
@@ -137,6 +139,11 @@ class Origins:
 def _reads(line: str, written: str) -> bool:
     """Whether a line has nothing but some words, whatever marks stand before them."""
     return _BEFORE.sub("", line, count=1).split() == written.split()
+
+
+def _count(line: str, written: str) -> int:
+    """How often some words stand in a line; Python-Markdown makes spaces of tabs."""
+    return " ".join(line.split()).count(" ".join(written.split()))
 
 
 def _all_lines(text: str) -> Scanned:

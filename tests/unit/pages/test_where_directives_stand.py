@@ -202,6 +202,12 @@ def test_a_directive_that_cannot_work_is_told_with_its_line(
     assert "an empty line before and after it" in problem
 
 
+def test_a_line_with_a_tab_is_found_though_markdown_makes_spaces_of_it(small: SmallSite) -> None:
+    text = "# Page\n\nWords.\n\n<div>::: live\tkitchen/oven.py</div>\n"
+    (problem,) = small.build({**SNIPPET, "docs/index.md": text}).problems
+    assert problem.startswith("docs/index.md:5: ")
+
+
 def test_two_directives_that_touch_are_told_each(small: SmallSite) -> None:
     built = small.build({**SNIPPET, "docs/index.md": f"# Page\n\n{LINE}\n{LINE}\n"})
     assert [each.split(": ")[0] for each in built.problems] == [
