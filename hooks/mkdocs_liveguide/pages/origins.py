@@ -77,9 +77,7 @@ class Origins:
         return self._find(
             number,
             lambda text: [
-                at
-                for at, line in text.prose
-                if _count(line, written) and not _reads(line, written)
+                at for at, line in text.prose if _count(line, written) and not _reads(line, written)
             ],
             written,
         )
