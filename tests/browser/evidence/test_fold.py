@@ -49,6 +49,21 @@ def test_the_browser_s_search_finds_what_is_shut_and_opens_it(page: Tab, guide: 
     assert page.evaluate(OPEN) == ["e60"]
 
 
+def test_a_few_items_with_words_that_are_looked_for_are_open(page: Tab, guide: Host) -> None:
+    page.goto(f"{guide.url}evidence/?words=a")
+    page.wait(LIVE)
+    words = page.evaluate(WORDS)
+    assert page.evaluate(OPEN) == []
+    page.evaluate("document.querySelector('[name=words]').value = ''")
+    page.type("[name=words]", words)
+    page.wait("document.querySelector('.fold-head[aria-expanded=true]')")
+    assert "e60" in page.evaluate(OPEN)
+    # The address names them too.
+    page.goto(page.evaluate("return location.href"))
+    page.wait(LIVE)
+    assert "e60" in page.evaluate(OPEN)
+
+
 def test_what_is_shut_takes_no_room_and_no_focus_and_is_printed(page: Tab, guide: Host) -> None:
     page.goto(f"{guide.url}evidence/")
     page.wait(LIVE)
@@ -63,7 +78,7 @@ def test_what_is_shut_takes_no_room_and_no_focus_and_is_printed(page: Tab, guide
 def test_a_part_that_is_taken_out_leaves_the_list_whole(tab: Tab, guide: Host) -> None:
     tab.goto(f"{guide.url}evidence/")
     tab.wait(LIVE)
-    tab.evaluate("document.querySelector('live-fold').remove()")
+    tab.evaluate("document.querySelector('.fold-controls').remove()")
     assert min(tab.evaluate(ROOM)) > 0
 
 

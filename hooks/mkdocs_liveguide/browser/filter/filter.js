@@ -10,6 +10,8 @@ import { decode, LiveElement, setAddress, tell } from "../dom.js";
 
 /** The field that looks in the items' text. */
 const WORDS = "words";
+/** So many items are opened at most, for what was looked for in them may not stand in their headings. */
+const OPENED = 10;
 
 class LiveFilter extends LiveElement {
   /** @param {AbortSignal} signal */
@@ -69,6 +71,7 @@ class LiveFilter extends LiveElement {
       if (!item.hidden) left += 1;
     }
     hideEmptyHeadings(items);
+    if (left <= OPENED && chosen.some(([name]) => name === WORDS)) open(items.filter((item) => !item.hidden));
     const noun = this.getAttribute("noun") ?? "";
     const count = this.querySelector("[role=status]");
     if (count) {
@@ -117,6 +120,12 @@ function matches(item, name, value) {
     .toLowerCase()
     .split(/\s+/)
     .every((word) => text.includes(word));
+}
+
+/** Opens what a list has folded, as the browser's own search does. @param {HTMLElement[]} items */
+function open(items) {
+  // When the page begins, what folds them comes after this.
+  queueMicrotask(() => items.forEach((item) => item.dispatchEvent(new Event("beforematch", { bubbles: true }))));
 }
 
 /** @param {HTMLElement[]} items */
