@@ -281,7 +281,7 @@ def test_a_page_without_live_parts_fetches_one_script_and_what_all_share(
     page.wait("document.querySelector('.sitesearch')")
     scripts = [path for path in guide.requests if fnmatch(path, "live/*.js")]
     assert len(scripts) == 2
-    assert sum((guide.mounts[""] / path).stat().st_size for path in scripts) < 12_500, scripts
+    assert sum((guide.mounts[""] / path).stat().st_size for path in scripts) < 13_300, scripts
     page.evaluate("document.querySelector('[data-md-component=search-query]').focus()")
     page.wait("document.querySelector('.sitesearch-button')")
 
