@@ -160,10 +160,8 @@ class SiteBuild:
             artefacts += self.guide.quiz.artefacts(links)
         runtime = build_runtime(self.guide.snippets.folder, self.cache, say=self.say)
         # The day is no mistake of the sources, and stops no build of them.
-        dated = [
-            *old_findings(self.guide.evidence, today()),
-            *changes_ahead(self.guide.changes, today()),
-        ]
+        day = today()
+        dated = [*old_findings(self.guide.evidence, day), *changes_ahead(self.guide.changes, day)]
         made = _Made(runtime, artefacts, pictures, [*found.report, *map(str, dated)])
         return self._site(rendered, contents, checked, made)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from fnmatch import fnmatch
+from functools import cache
 
 import tinycss2
 from jinja2 import BaseLoader, ChoiceLoader, DictLoader, PrefixLoader
@@ -63,6 +64,7 @@ def is_palette(theme: str | None, path: str) -> bool:
     return theme == "material" and fnmatch(path, "assets/stylesheets/palette.*.css")
 
 
+@cache  # a preview asks at each edit
 def without_switching(styles: str) -> str:
     """A style sheet of the theme without its rule for the moment in which colours change.
 

@@ -43,6 +43,7 @@ def _files(kind: str, site: Path, headers: Headers, below: str) -> Iterator[tupl
         yield names.APACHE, write_apache(headers, unquote(below))
     else:
         path = re.sub(r"\W+", "-", below, flags=re.ASCII).strip("-")
-        yield names.S3, write_s3(files_to_send(site))
+        files = list(files_to_send(site))
+        yield names.S3, write_s3(files)
         yield names.CLOUDFRONT_POLICY, write_policy(headers, f"guide-{path}" if path else "guide")
-        yield names.CLOUDFRONT_FUNCTION, write_function(files_to_send(site), unquote(below))
+        yield names.CLOUDFRONT_FUNCTION, write_function(files, unquote(below))

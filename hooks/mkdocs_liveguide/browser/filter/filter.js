@@ -65,13 +65,11 @@ class LiveFilter extends LiveElement {
   #narrow(form) {
     const chosen = choices(form);
     const items = this.#items;
-    let left = 0;
-    for (const item of items) {
-      item.hidden = !chosen.every(([name, value]) => matches(item, name, value));
-      if (!item.hidden) left += 1;
-    }
+    for (const item of items) item.hidden = !chosen.every(([name, value]) => matches(item, name, value));
     hideEmptyHeadings(items);
-    if (left <= OPENED && chosen.some(([name]) => name === WORDS)) open(items.filter((item) => !item.hidden));
+    const shown = items.filter((item) => !item.hidden);
+    const left = shown.length;
+    if (left <= OPENED && chosen.some(([name]) => name === WORDS)) open(shown);
     const noun = this.getAttribute("noun") ?? "";
     const count = this.querySelector("[role=status]");
     if (count) {
